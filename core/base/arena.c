@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* Blocks of memory, handed out from the front. */
+#include "core/base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE ((size_t)64 * 1024)
+#define ALIGNMENT  alignof(max_align_t)
+
+/*
+ * Under AddressSanitizer each allocation is a block of its own, so that a read
+ * past its end is seen.
+ */
+#if defined(__SANITIZE_ADDRESS__)
+#define ONE_BLOCK_EACH 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ONE_BLOCK_EACH 1
+#endif
+#endif
+#ifndef ONE_BLOCK_EACH
+#define ONE_BLOCK_EACH 0
+#endif
+
+struct block {
+	struct block *before;
+	size_t size, used;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+struct jam_arena {
+	struct block *top;
+	size_t size;
+	void (*out_of_memory)(void);
+};
+
+struct jam_arena *
+jam_arena_new(void (*out_of_memory)(void))
+{
+	struct jam_arena *arena = calloc(1, sizeof(*arena));
+
+	if (arena == NULL) {
+		out_of_memory();
+		abort();
+	}
+	arena->out_of_memory = out_of_memory;
+	return arena;
+}
+
+void
+jam_arena_free(struct jam_arena *arena)
+{
+	if (arena == NULL)
+		return;
+	jam_arena_reset(arena, (struct jam_mark){ NULL, 0 });
+	free(arena);
+}
+
+static void
+leave(struct jam_arena *arena)
+{
+	arena->out_of_memory();
+	abort();
+}
+
+static struct block *
+push_block(struct jam_arena *arena, size_t need)
+{
+	size_t size = need > BLOCK_SIZE || ONE_BLOCK_EACH ? need : BLOCK_SIZE;
+	struct block *b;
+
+	if (size > SIZE_MAX - sizeof(*b))
+		leave(arena);
+	b = malloc(sizeof(*b) + size);
+	if (b == NULL)
+		leave(arena);
+	b->before = arena->top;
+	b->size = size;
+	b->used = 0;
+	arena->top = b;
+	arena->size += size;
+	return b;
+}
+
+void *
+jam_alloc(struct jam_arena *arena, size_t size)
+{
+	struct block *b = arena->top;
+	size_t need = size;
+	void *p;
+
+	if (need > SIZE_MAX - ALIGNMENT)
+		leave(arena);
+	if (!ONE_BLOCK_EACH)
+		need = (need + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (b == NULL || ONE_BLOCK_EACH || b->size - b->used < need)
+		b = push_block(arena, need);
+	p = b->bytes + b->used;
+	b->used += need;
+	return memset(p, 0, size);
+}
+
+void *
+jam_alloc_array(struct jam_arena *arena, size_t n, size_t size)
+{
+	if (size != 0 && n > SIZE_MAX / size)
+		leave(arena);
+	return jam_alloc(arena, n * size);
+}
+
+void *
+jam_grow(struct jam_arena *arena, void *items, size_t *cap, size_t want,
+	 size_t size)
+{
+	size_t n = *cap < 8 ? 8 : *cap;
+	void *grown;
+
+	if (items != NULL && *cap >= want)
+		return items;
+	while (n < want) {
+		if (n > SIZE_MAX / 2)
+			leave(arena);
+		n *= 2;
+	}
+	grown = jam_alloc_array(arena, n, size);
+	if (items != NULL && *cap > 0)
+		memcpy(grown, items, *cap * size);
+	*cap = n;
+	return grown;
+}
+
+char *
+jam_strndup(struct jam_arena *arena, const char *text, size_t length)
+{
+	char *copy = jam_alloc(arena, length + 1);
+
+	if (length > 0)
+		memcpy(copy, text, length);
+	return copy;
+}
+
+char *
+jam_strdup(struct jam_arena *arena, const char *text)
+{
+	return jam_strndup(arena, text, strlen(text));
+}
+
+char *
+jam_vformat(struct jam_arena *arena, const char *format, va_list ap)
+{
+	va_list again;
+	char *text;
+	int length;
+
+	va_copy(again, ap);
+	length = vsnprintf(NULL, 0, format, ap);
+	text = jam_alloc(arena, length < 0 ? 1 : (size_t)length + 1);
+	if (length > 0)
+		vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
+	return text;
+}
+
+char *
+jam_format(struct jam_arena *arena, const char *format, ...)
+{
+	va_list ap;
+	char *text;
+
+	va_start(ap, format);
+	text = jam_vformat(arena, format, ap);
+	va_end(ap);
+	return text;
+}
+
+struct jam_mark
+jam_arena_mark(const struct jam_arena *arena)
+{
+	struct jam_mark mark = { arena->top, 0 };
+
+	if (arena->top != NULL)
+		mark.used = arena->top->used;
+	return mark;
+}
+
+void
+jam_arena_reset(struct jam_arena *arena, struct jam_mark mark)
+{
+	while (arena->top != NULL && arena->top != mark.block) {
+		struct block *b = arena->top;
+
+		arena->top = b->before;
+		arena->size -= b->size;
+		free(b);
+	}
+	if (arena->top != NULL)
+		arena->top->used = mark.used;
+}
+
+size_t
+jam_arena_size(const struct jam_arena *arena)
+{
+	return arena->size;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What POSIX lacks or makes long: whole files in and out, spooled input, the
+ * kind of a file system.  The only file with _GNU_SOURCE.
+ */
+#ifndef JAM_BASE_OS_H
+#define JAM_BASE_OS_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "core/base/error.h"
+
+struct jam_arena;
+
+/*
+ * Open a file for reading ("-": standard input, spooled into an unlinked
+ * temporary file first, so that it can be read twice).  A directory, a file
+ * that is missing or unreadable: JAM_E_NOINPUT, named.
+ */
+JAM_MUST_USE bool jam_os_open_input(const char *path, FILE *standard_input,
+				    FILE **file, struct jam_error *err);
+
+/*
+ * The rest of a file, NUL-terminated, of the arena; more than max bytes is
+ * JAM_E_DATA and names the cap.
+ */
+JAM_MUST_USE bool jam_os_read_all(FILE *file, const char *name, size_t max,
+				  struct jam_arena *arena, char **bytes,
+				  size_t *length, struct jam_error *err);
+
+/*
+ * A file that appears whole or not at all: a temporary beside it, fsync,
+ * rename, fsync of the folder.  Nothing is followed through a symlink.
+ * An existing file is replaced only with `replace`, else JAM_E_CANTCREATE.
+ */
+struct jam_outfile;
+JAM_MUST_USE bool jam_os_create(const char *path, unsigned mode, bool replace,
+				struct jam_arena *arena,
+				struct jam_outfile **out,
+				struct jam_error *err);
+FILE *jam_os_stream(struct jam_outfile *out);
+JAM_MUST_USE bool jam_os_commit(struct jam_outfile *out, struct jam_error *err);
+void jam_os_discard(struct jam_outfile *out); /* NULL and committed: nothing */
+
+/*
+ * The name of the network file system that holds an open file ("NFS"), or
+ * NULL for a local one.
+ */
+const char *jam_os_network_fs(int fd);
+
+/* fflush, and tell the truth about it: JAM_E_IO names what failed. */
+JAM_MUST_USE bool jam_os_flush(FILE *file, const char *name,
+			       struct jam_error *err);
+
+#endif

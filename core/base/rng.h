@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Random numbers that are the same on every machine: splitmix64 to seed,
+ * xoshiro256** to draw (Blackman, Vigna, arXiv 1805.01407), bounded by
+ * Lemire's method (arXiv 1805.10941).  Not for secrets.
+ */
+#ifndef JAM_BASE_RNG_H
+#define JAM_BASE_RNG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct jam_rng {
+	uint64_t s[4];
+};
+
+/* The next output of splitmix64. */
+uint64_t jam_splitmix(uint64_t *state);
+
+/* The 64-bit seed of a text: first 8 bytes of its SHA-256, big-endian. */
+uint64_t jam_rng_seed(const char *text);
+
+/*
+ * The generator of candidate c = 0, 1, …: outputs 4c+1 .. 4c+4 of splitmix64
+ * started at seed.
+ */
+void jam_rng_init(struct jam_rng *rng, uint64_t seed, uint64_t candidate);
+
+uint64_t jam_rng_next(struct jam_rng *rng);
+
+/* Uniform in 0..n-1; 1 <= n < 2^32. */
+uint32_t jam_rng_below(struct jam_rng *rng, uint32_t n);
+
+/* Uniform in (0, 1), 53 bits: ((next >> 11) + 0.5) / 2^53. */
+double jam_rng_uniform(struct jam_rng *rng);
+
+/* Standard normal by inversion (Wichura 1988, AS 241, PPND16). */
+double jam_rng_normal(struct jam_rng *rng);
+
+/* The normal quantile of 0 < p < 1 (AS 241). */
+double jam_normal_quantile(double p);
+
+/* Fisher–Yates, from the end. */
+void jam_rng_shuffle(struct jam_rng *rng, uint32_t *items, size_t n);
+
+#endif
