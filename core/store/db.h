@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a backend gives the families of the store: prepared statements of the
+ * one table (statements.def), typed values in and out.  No family includes a
+ * database's own header.
+ */
+#ifndef JAM_STORE_DB_H
+#define JAM_STORE_DB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/error.h"
+
+struct jam_arena;
+struct jam_store;
+struct jam_query;
+
+/* Every statement, by name: JAM_SQL(EVENT_BY_SLUG, …) is JAM_SQL_EVENT_… */
+enum jam_sql {
+#define JAM_SQL(name, text) JAM_SQL_##name,
+#include "core/store/statements.def"
+#undef JAM_SQL
+	JAM_SQL_COUNT
+};
+
+/*
+ * The statement, prepared on first use and kept; reset, nothing bound.  NULL,
+ * and err filled, when it cannot be prepared.  One statement cannot be in use
+ * twice at once: finish a loop, or collect its rows, before using it again.
+ */
+JAM_MUST_USE struct jam_query *jam_query(struct jam_store *store,
+					 enum jam_sql sql,
+					 struct jam_error *err);
+
+/* Bind parameter n = 1, 2, …; texts and blobs are copied. */
+void jam_bind_int(struct jam_query *query, int n, int64_t value);
+void jam_bind_opt(struct jam_query *query, int n, int64_t value); /* JAM_NONE:
+								     NULL */
+void jam_bind_ref(struct jam_query *query, int n, int64_t row);	  /* 0: NULL */
+void jam_bind_text(struct jam_query *query, int n, const char *text);
+void jam_bind_blob(struct jam_query *query, int n, const void *bytes,
+		   size_t length);
+
+/*
+ * The next row: *row is false at the end, and the statement is reset then and
+ * on failure.  A constraint that fires is JAM_E_BUG: the model should have
+ * refused.
+ */
+JAM_MUST_USE bool jam_step(struct jam_query *query, bool *row,
+			   struct jam_error *err);
+
+/* Run a statement that gives no row. */
+JAM_MUST_USE bool jam_run_query(struct jam_query *query, struct jam_error *err);
+
+/* Rows that the last INSERT, UPDATE or DELETE of this store touched. */
+int64_t jam_changes(const struct jam_store *store);
+
+/* Stop early, so that the statement can be used again. */
+void jam_reset(struct jam_query *query);
+
+/* Column i = 0, 1, … of the row; NULL is JAM_NONE, 0 (ref) or NULL (text). */
+int64_t jam_get_int(const struct jam_query *query, int i);
+int64_t jam_get_ref(const struct jam_query *query, int i);
+const char *jam_get_text(const struct jam_query *query, int i,
+			 struct jam_arena *arena);		 /* copied */
+const char *jam_peek_text(const struct jam_query *query, int i); /* till the
+								    next step */
+const void *jam_peek_blob(const struct jam_query *query, int i, size_t *length);
+
+#endif
