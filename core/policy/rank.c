@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* Order, ties and tie-breaks. */
+#include "core/policy/rank.h"
+
+#include "core/base/time.h"
+#include "core/policy/mean.h"
+#include "core/policy/order.h"
+#include "core/policy/tally.h"
+
+static int
+compare_values(const void *context, uint32_t a, uint32_t b)
+{
+	const struct jam_value *values = context;
+
+	return jam_value_compare(&values[a], &values[b]);
+}
+
+struct jam_rank_by
+jam_rank_by_value(const struct jam_value *values)
+{
+	return (struct jam_rank_by){ compare_values, values };
+}
+
+/* Best first, then as in the input. */
+static int
+better(const void *context, uint32_t a, uint32_t b)
+{
+	const struct jam_rank_by *by = context;
+	int order = by->compare(by->context, b, a);
+
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
+void
+jam_rank(uint32_t *projects, size_t n, struct jam_rank_by by, uint32_t *rank,
+	 struct jam_arena *arena)
+{
+	jam_order_sort(projects, n, better, &by, arena);
+	for (size_t k = 0; k < n; k++) {
+		if (k > 0 &&
+		    by.compare(by.context, projects[k - 1], projects[k]) == 0)
+			rank[projects[k]] = rank[projects[k - 1]];
+		else
+			rank[projects[k]] = (uint32_t)k + 1;
+	}
+}
+
+struct chain {
+	const struct jam_tally *tally;
+	bool share;
+};
+
+static int
+compare_criterion(const struct chain *chain, size_t criterion, uint32_t a,
+		  uint32_t b)
+{
+	struct jam_aspect aspect = { chain->tally, criterion, chain->share };
+	bool has_a = jam_aspect_ratings(&aspect, a) != 0;
+	bool has_b = jam_aspect_ratings(&aspect, b) != 0;
+	struct jam_value value_a, value_b;
+
+	if (!has_a || !has_b)
+		return (int)has_a - (int)has_b;
+	jam_mean_value(&aspect, a, &value_a);
+	jam_mean_value(&aspect, b, &value_b);
+	return jam_value_compare(&value_a, &value_b);
+}
+
+static int
+compare_tie(const struct chain *chain, const struct jam_score_tie *tie,
+	    uint32_t a, uint32_t b)
+{
+	const struct jam_tally *tally = chain->tally;
+	uint32_t n_a = jam_tally_ratings(tally, a);
+	uint32_t n_b = jam_tally_ratings(tally, b);
+	int64_t at_a, at_b;
+
+	switch (tie->kind) {
+	case JAM_TIE_CRITERION:
+		return compare_criterion(chain, tie->criterion, a, b);
+	case JAM_TIE_RATINGS:
+		return (n_a > n_b) - (n_a < n_b);
+	case JAM_TIE_SUBMITTED:
+		break;
+	}
+	if (tally->submitted_at == NULL)
+		return 0;
+	at_a = tally->submitted_at[a];
+	at_b = tally->submitted_at[b];
+	if (at_a == JAM_NO_TIME || at_b == JAM_NO_TIME)
+		return (int)(at_a != JAM_NO_TIME) - (int)(at_b != JAM_NO_TIME);
+	return (at_a < at_b) - (at_a > at_b);
+}
+
+/* The first entry that parts a from b, or NULL; *order says which way. */
+static const struct jam_score_tie *
+parting(const struct chain *chain, uint32_t a, uint32_t b, int *order)
+{
+	const struct jam_score_rules *rules = chain->tally->rules;
+
+	for (size_t k = 0; k < rules->ties_len; k++) {
+		*order = compare_tie(chain, &rules->ties[k], a, b);
+		if (*order != 0)
+			return &rules->ties[k];
+	}
+	*order = 0;
+	return NULL;
+}
+
+static int
+compare_chain(const void *context, uint32_t a, uint32_t b)
+{
+	int order;
+
+	(void)parting(context, a, b, &order);
+	return order;
+}
+
+/* Name what parted each block of equals from the one above or below. */
+static void
+name_parts(const uint32_t *tied, size_t n, const struct chain *chain,
+	   const uint32_t *rank, const char **broken)
+{
+	const struct jam_score_tie *tie;
+	size_t next;
+	int order;
+
+	for (size_t at = 0; at < n; at = next) {
+		next = at + 1;
+		while (next < n && rank[tied[next]] == rank[tied[at]])
+			next++;
+		tie = NULL;
+		if (at > 0)
+			tie = parting(chain, tied[at - 1], tied[at], &order);
+		else if (next < n)
+			tie = parting(chain, tied[at], tied[next], &order);
+		for (size_t k = at; tie != NULL && k < next; k++)
+			broken[tied[k]] = tie->name;
+	}
+}
+
+void
+jam_rank_break(uint32_t *projects, size_t n, const struct jam_tally *tally,
+	       bool share, uint32_t *rank, const char **broken,
+	       struct jam_arena *arena)
+{
+	struct chain chain = { tally, share };
+	struct jam_rank_by by = { compare_chain, &chain };
+	uint32_t first;
+	size_t next;
+
+	if (tally->rules->ties_len == 0)
+		return;
+	for (size_t at = 0; at < n; at = next) {
+		first = rank[projects[at]];
+		next = at + 1;
+		while (next < n && rank[projects[next]] == first)
+			next++;
+		if (next == at + 1)
+			continue;
+		jam_rank(projects + at, next - at, by, rank, arena);
+		for (size_t k = at; k < next; k++)
+			rank[projects[k]] += first - 1;
+		name_parts(projects + at, next - at, &chain, rank, broken);
+	}
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Order, ties and tie-breaks: competition ranks (1, 2, 2, 4), never a draw by
+ * lot.
+ */
+#ifndef JAM_POLICY_RANK_H
+#define JAM_POLICY_RANK_H
+
+#include "core/policy/value.h"
+
+/* How projects compare: above 0 when a is better, 0 when they are tied. */
+struct jam_rank_by {
+	int (*compare)(const void *context, uint32_t a, uint32_t b);
+	const void *context;
+};
+
+/* Which compares an array of values by project. */
+struct jam_rank_by jam_rank_by_value(const struct jam_value *values);
+
+/*
+ * Sort projects best first (tied ones by index) and give rank[project] to
+ * each.  O(n log n).
+ */
+void jam_rank(uint32_t *projects, size_t n, struct jam_rank_by by,
+	      uint32_t *rank, struct jam_arena *arena);
+
+/*
+ * After jam_rank: go through tied projects with the tie_break list of the
+ * tally's rules, sort and rank them anew.  broken[project] gets the name of
+ * the entry that parted it from the tied project next above it, or else next
+ * below it; untouched where nothing did.  share: as in struct jam_aspect.
+ */
+void jam_rank_break(uint32_t *projects, size_t n, const struct jam_tally *tally,
+		    bool share, uint32_t *rank, const char **broken,
+		    struct jam_arena *arena);
+
+#endif

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* From sums to ranked rows, by mean, itch or bayes. */
+#include "core/policy/scores.h"
+
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/policy/bayes.h"
+#include "core/policy/itch.h"
+#include "core/policy/mean.h"
+#include "core/policy/rank.h"
+#include "core/policy/standing.h"
+#include "core/policy/tally.h"
+
+/* One aspect of all projects while it is worked on. */
+struct sheet {
+	struct jam_aspect aspect;
+	enum jam_method method;
+	uint64_t median2;
+	struct jam_bayes bayes;
+	struct jam_value *values; /* by project; rated ones only */
+};
+
+static bool
+too_fine(struct jam_error *err)
+{
+	return jam_fail(err, JAM_E_DATA,
+			"the scores are too fine to be exact; use fewer "
+			"digits in weights and prior");
+}
+
+static bool
+fill(struct sheet *sheet, struct jam_error *err)
+{
+	const struct jam_aspect *aspect = &sheet->aspect;
+
+	if (sheet->method == JAM_BAYES &&
+	    !jam_bayes_init(&sheet->bayes, aspect, err))
+		return false;
+	for (size_t p = 0; p < aspect->tally->projects; p++) {
+		if (jam_aspect_ratings(aspect, p) == 0)
+			continue;
+		if (sheet->method == JAM_ITCH)
+			jam_itch_value(aspect, p, sheet->median2,
+				       &sheet->values[p]);
+		else if (sheet->method != JAM_BAYES)
+			jam_mean_value(aspect, p, &sheet->values[p]);
+		else if (!jam_bayes_value(&sheet->bayes, aspect, p,
+					  &sheet->values[p]))
+			return too_fine(err);
+	}
+	return true;
+}
+
+/* The fraction and the number that is printed. */
+static bool
+show(const struct sheet *sheet, uint32_t project, struct jam_frac *exact,
+     int64_t *score, struct jam_error *err)
+{
+	const struct jam_value *value = &sheet->values[project];
+
+	if (!jam_aspect_exact(&sheet->aspect, value, exact))
+		return too_fine(err);
+	if (sheet->method == JAM_ITCH && value->part != sheet->median2)
+		*score = jam_itch_round(&sheet->aspect, value, sheet->median2);
+	else if (!jam_frac_round(*exact, 3, score))
+		return too_fine(err);
+	return true;
+}
+
+static bool
+rows_fill(const struct sheet *sheet, const struct jam_standing *standing,
+	  struct jam_scores *scores, struct jam_error *err)
+{
+	const struct jam_tally *tally = sheet->aspect.tally;
+	struct jam_score_row *row;
+
+	for (size_t k = 0; k < scores->rows_len; k++) {
+		row = &scores->rows[k];
+		row->project = standing->order[k];
+		row->rank = standing->rank[row->project];
+		row->tie_broken_by = standing->broken[row->project];
+		row->ratings = jam_tally_ratings(tally, row->project);
+		row->exact.part = row->exact.whole = 1;
+		if (row->ratings == 0)
+			continue;
+		row->share = jam_mean_share(&sheet->aspect, row->project);
+		if (!show(sheet, row->project, &row->exact.factor, &row->score,
+			  err))
+			return false;
+		if (sheet->method == JAM_ITCH)
+			jam_itch_root(tally, row->project, sheet->median2,
+				      &row->exact);
+	}
+	return true;
+}
+
+/* One criterion of all rows; ranks among the ranked that have it. */
+static bool
+parts_fill(struct sheet *sheet, struct jam_scores *scores, uint32_t *projects,
+	   uint32_t *rank, struct jam_arena *arena, struct jam_error *err)
+{
+	size_t c = sheet->aspect.criterion, n = 0;
+	struct jam_score_part *part;
+	uint32_t project;
+
+	if (!fill(sheet, err))
+		return false;
+	for (size_t k = 0; k < scores->rows_len; k++) {
+		part = &scores->rows[k].parts[c];
+		project = scores->rows[k].project;
+		part->ratings = jam_aspect_ratings(&sheet->aspect, project);
+		if (part->ratings == 0)
+			continue;
+		if (!show(sheet, project, &part->mean, &part->score, err))
+			return false;
+		if (k < scores->ranked)
+			projects[n++] = project;
+	}
+	jam_rank(projects, n, jam_rank_by_value(sheet->values), rank, arena);
+	for (size_t k = 0; k < scores->ranked; k++) {
+		part = &scores->rows[k].parts[c];
+		if (part->ratings != 0)
+			part->rank = rank[scores->rows[k].project];
+	}
+	return true;
+}
+
+static bool
+rows_make(struct sheet *sheet, const struct jam_standing *standing,
+	  struct jam_arena *arena, struct jam_scores *scores,
+	  struct jam_error *err)
+{
+	const struct jam_tally *tally = sheet->aspect.tally;
+	size_t criteria = tally->rules->criteria_len;
+	struct jam_score_part *parts;
+	uint32_t *projects, *rank;
+
+	scores->rows =
+	    jam_alloc_array(arena, tally->projects, sizeof(*scores->rows));
+	parts =
+	    jam_alloc_array(arena, tally->projects * criteria, sizeof(*parts));
+	projects = jam_alloc_array(arena, tally->projects, sizeof(*projects));
+	rank = jam_alloc_array(arena, tally->projects, sizeof(*rank));
+	scores->rows_len = tally->projects;
+	scores->ranked = standing->ranked;
+	scores->median2 = sheet->median2;
+	for (size_t k = 0; k < scores->rows_len; k++)
+		scores->rows[k].parts = parts + k * criteria;
+	if (!rows_fill(sheet, standing, scores, err))
+		return false;
+	for (size_t c = 0; c < criteria; c++) {
+		sheet->aspect.criterion = c;
+		if (!parts_fill(sheet, scores, projects, rank, arena, err))
+			return false;
+	}
+	return true;
+}
+
+bool
+jam_scores_make(const struct jam_tally *tally, enum jam_method method,
+		struct jam_arena *arena, struct jam_scores *scores,
+		struct jam_error *err)
+{
+	struct sheet sheet = { .method = method };
+	struct jam_standing standing;
+
+	*scores = (struct jam_scores){ .method = method };
+	if (!jam_tally_check(tally, err))
+		return false;
+	sheet.aspect =
+	    (struct jam_aspect){ tally, JAM_OVERALL, method == JAM_MEAN };
+	if (method == JAM_ITCH)
+		sheet.median2 = jam_itch_median2(tally, arena);
+	sheet.values =
+	    jam_alloc_array(arena, tally->projects, sizeof(*sheet.values));
+	if (!fill(&sheet, err))
+		return false;
+	jam_standing_init(&standing, tally, arena);
+	jam_standing_rank(&standing, tally, jam_rank_by_value(sheet.values),
+			  sheet.aspect.share, arena);
+	return rows_make(&sheet, &standing, arena, scores, err);
+}
+
+void
+jam_surd_write(struct jam_buf *out, const struct jam_surd *surd)
+{
+	jam_frac_write(out, surd->factor);
+	if (surd->part != surd->whole)
+		jam_buf_format(out, "*sqrt(%llu/%llu)",
+			       (unsigned long long)surd->part,
+			       (unsigned long long)surd->whole);
+}
+
+void
+jam_score_write(struct jam_buf *out, int64_t thousandths)
+{
+	uint64_t n =
+	    thousandths < 0 ? -(uint64_t)thousandths : (uint64_t)thousandths;
+
+	jam_buf_format(out, "%s%llu.%03llu", thousandths < 0 ? "-" : "",
+		       (unsigned long long)(n / 1000),
+		       (unsigned long long)(n % 1000));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Who is ranked, who is only listed, and in which order. */
+#ifndef JAM_POLICY_STANDING_H
+#define JAM_POLICY_STANDING_H
+
+#include "core/policy/rank.h"
+
+struct jam_standing {
+	uint32_t *order;      /* ranked, then too few ratings, then none */
+	size_t ranked, rated; /* so many of order are */
+	uint32_t *rank;	      /* by project; 0: not ranked */
+	const char **broken;  /* by project: tie_broken_by, or NULL */
+};
+
+/* Sort projects into ranked, too few ratings, none; gives no rank yet. */
+void jam_standing_init(struct jam_standing *standing,
+		       const struct jam_tally *tally, struct jam_arena *arena);
+
+/*
+ * Rank those that are to be ranked, tie-breaks included, and sort those with
+ * too few ratings.  share: as in struct jam_aspect.
+ */
+void jam_standing_rank(struct jam_standing *standing,
+		       const struct jam_tally *tally, struct jam_rank_by by,
+		       bool share, struct jam_arena *arena);
+
+#endif
