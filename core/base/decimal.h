@@ -30,17 +30,20 @@ JAM_MUST_USE bool jam_decimal_read(const char *text, unsigned decimals,
  */
 JAM_MUST_USE bool jam_decimal_places(const char *text, unsigned *decimals);
 
-/* Append value / 10^decimals, shortest: 35 with 1 is "3.5", 40 is "4". */
+/*
+ * Append value / 10^decimals (0..18), shortest: 35 with 1 is "3.5", 40 is "4".
+ */
 void jam_decimal_write(struct jam_buf *out, int64_t value, unsigned decimals);
 
-/* Read a whole number in min..max; as jam_decimal_read. */
+/* Read -?[0-9]+ in min..max; false, and *value untouched, for all else. */
 JAM_MUST_USE bool jam_int_read(const char *text, int64_t min, int64_t max,
 			       int64_t *value);
 
 /*
  * Append x with at most `decimals` places (0..9), rounded half away from zero
- * on its decimal expansion, without trailing zeros, never as "-0"; the same
- * bytes in every locale.  x must be finite and below 9e8 in size.
+ * on the exact value of the double (so 0.15 with 1 place is "0.1": the double
+ * lies below), without trailing zeros, never as "-0"; the same bytes in every
+ * locale.  x must be finite.
  */
 void jam_double_write(struct jam_buf *out, double x, unsigned decimals);
 

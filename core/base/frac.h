@@ -24,7 +24,12 @@ struct jam_frac {
 /* num / den reduced; den must not be 0; neither may be the least jam_i128. */
 struct jam_frac jam_frac_make(jam_i128 num, jam_i128 den);
 
-/* Sum, difference, product, quotient (b != 0); false if it does not fit. */
+/*
+ * Sum, difference, product, quotient (b != 0); false if it does not fit.
+ * Product and quotient fail only when the reduced result has more than 127
+ * bits; sum and difference also when a * (d / g), c * (b / g) or their sum
+ * does, for a / b, c / d and g the greatest common divisor of b and d.
+ */
 JAM_MUST_USE bool jam_frac_add(struct jam_frac a, struct jam_frac b,
 			       struct jam_frac *out);
 JAM_MUST_USE bool jam_frac_sub(struct jam_frac a, struct jam_frac b,
@@ -54,7 +59,7 @@ JAM_MUST_USE bool jam_frac_read(const char *text, struct jam_frac *out);
 /* The nearest double, for statistics that need one. */
 double jam_frac_double(struct jam_frac a);
 
-/* Append an integer of up to 128 bits. */
+/* Append an integer of up to 128 bits, the least included. */
 void jam_i128_write(struct jam_buf *out, jam_i128 n);
 
 #endif

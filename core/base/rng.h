@@ -31,13 +31,20 @@ uint64_t jam_rng_next(struct jam_rng *rng);
 /* Uniform in 0..n-1; 1 <= n < 2^32. */
 uint32_t jam_rng_below(struct jam_rng *rng, uint32_t n);
 
-/* Uniform in (0, 1), 53 bits: ((next >> 11) + 0.5) / 2^53. */
+/*
+ * Uniform in (0, 1), 53 bits: ((next >> 11) + 0.5) / 2^53 rounded to a double,
+ * but never 1 (the one draw that rounds to it gives 1 - 2^-53).
+ */
 double jam_rng_uniform(struct jam_rng *rng);
 
 /* Standard normal by inversion (Wichura 1988, AS 241, PPND16). */
 double jam_rng_normal(struct jam_rng *rng);
 
-/* The normal quantile of 0 < p < 1 (AS 241). */
+/*
+ * The normal quantile of 0 < p < 1 (AS 241), to about 1e-15 of its size.  Only
+ * + - * / and the square root are used, the logarithm in the tails included
+ * (libm's differs between machines), so the bits are the same everywhere.
+ */
 double jam_normal_quantile(double p);
 
 /* Fisher–Yates, from the end. */

@@ -21,6 +21,7 @@ struct jam_random {
 	uint64_t count;
 };
 
+/* Leaves through abort() when the system has no randomness to give. */
 void jam_random_bytes(struct jam_random *random, void *out, size_t n);
 void jam_uid_new(struct jam_random *random, struct jam_uid *uid);
 
