@@ -169,10 +169,15 @@ const struct jam_site *jam_event_site(const struct jam_event *event,
  * cli.md's YAML that has a value: what amend shows as a difference and what
  * the log commits to.  `typed` tells texts that a person typed from words of
  * the format, numbers and times; `personal` those that name a person.
+ *
+ * Table, index and field say which row of the store a line belongs to; the
+ * event's own lines have the table "event".
  */
 struct jam_event_line {
 	const char *path; /* "criteria[ml-safety].weight" */
 	const char *value;
+	const char *table, *field; /* "criterion", "weight" */
+	size_t index;		   /* in the event's list; 0 for "event" */
 	bool typed, personal;
 	bool judging; /* a rule that needs a reason after the first rating */
 };
@@ -192,13 +197,16 @@ JAM_MUST_USE bool jam_event_weights_lcm(const struct jam_event *event,
 					int64_t *sum, int64_t *lcm);
 
 /*
- * The first 16 hex digits of the SHA-256 of scale and criteria (formats.md
- * 3.1): what binds a ballot to what its scores meant.
+ * What a score means: scale and criteria as text (formats.md 3.1), and the
+ * first 16 hex digits of its SHA-256, which bind a ballot to it.
  */
+const char *jam_event_rubric_text(const struct jam_event *event,
+				  struct jam_arena *arena);
 void jam_event_rubric(const struct jam_event *event, struct jam_arena *arena,
 		      char rubric[17]);
 
-/* Words of the YAML for the enums, and back. */
+/* Words of the YAML for the enums; jam_by_words[i] is bit 1 << i. */
+extern const char *const jam_by_words[];
 extern const char *const jam_unlock_words[];   /* NULL-terminated, as are */
 extern const char *const jam_own_site_words[]; /* all of these */
 extern const char *const jam_method_words[];
