@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: MIT */
+/* mean, itch, bayes: golden values, and random events against an oracle. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/buf.h"
+#include "core/base/rng.h"
+#include "core/policy/tally.h"
+#include "tests/unit/jam_test.h"
+#include "tests/unit/oracle_score.h"
+#include "tests/unit/score_data.h"
+
+static void
+make(struct score_data *data, enum jam_method method, struct jam_scores *out)
+{
+	struct jam_error err = { 0 };
+	struct jam_tally tally;
+
+	assert_done(jam_tally_input(&tally, &data->in, data->arena, &err),
+		    &err);
+	assert_done(jam_scores_make(&tally, method, data->arena, out, &err),
+		    &err);
+}
+
+static const char *
+exact(struct jam_arena *arena, const struct jam_score_row *row)
+{
+	struct jam_buf buf;
+
+	jam_buf_init(&buf, arena);
+	jam_surd_write(&buf, &row->exact);
+	return jam_buf_string(&buf);
+}
+
+/* The printed decimals of jam24_expected.csv, half away from zero. */
+static int64_t
+thousandths(const char *decimals)
+{
+	double x = 0;
+
+	assert_int_equal(sscanf(decimals, "%lf", &x), 1);
+	return (int64_t)(x * 1000 + 0.5);
+}
+
+static void
+jam24_is_as_expected(void **state)
+{
+	const char *path =
+	    jam_test_shared(*state, "data/scoring/jam24_expected.csv");
+	char text[256], *line, *score[3], *ranks;
+	const struct jam_score_row *row;
+	struct jam_scores all[3];
+	struct score_data data;
+	unsigned rank[3];
+	FILE *file;
+
+	score_data_jam24(&data, *state);
+	for (int m = 0; m < 3; m++)
+		make(&data, (enum jam_method)m, &all[m]);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_non_null(fgets(text, sizeof(text), file));
+	for (uint32_t p = 0; p < 24; p++) {
+		assert_non_null(fgets(text, sizeof(text), file));
+		line = text;
+		score_data_field(&line);
+		score_data_field(&line);
+		for (int m = 0; m < 3; m++)
+			score[m] = score_data_field(&line);
+		ranks = line;
+		assert_int_equal(
+		    sscanf(ranks, "%u,%u,%u", &rank[0], &rank[1], &rank[2]), 3);
+		for (int m = 0; m < 3; m++) {
+			row = score_data_row(&all[m], p);
+			assert_i64_equal(row->score, thousandths(score[m]));
+			assert_i64_equal(row->rank, rank[m]);
+		}
+	}
+	fclose(file);
+}
+
+static void
+jam24_has_its_golden_values(void **state)
+{
+	struct score_data data;
+	struct jam_scores s;
+
+	score_data_jam24(&data, *state);
+	make(&data, JAM_MEAN, &s);
+	assert_string_equal(exact(*state, score_data_row(&s, 8)), "37/10");
+	assert_i64_equal(score_data_row(&s, 8)->rank, 9);
+	assert_i64_equal(score_data_row(&s, 11)->rank, 9);
+	assert_i64_equal(s.rows[10].rank, 11);
+	assert_null(s.rows[8].tie_broken_by);
+	make(&data, JAM_ITCH, &s);
+	assert_u64_equal(s.median2, 10);
+	assert_i64_equal(score_data_row(&s, 17)->score, 984);
+	assert_string_equal(exact(*state, score_data_row(&s, 17)),
+			    "11/5*sqrt(1/5)");
+	make(&data, JAM_BAYES, &s);
+	assert_i64_equal(score_data_row(&s, 2)->score, 4045);
+	assert_i64_equal(score_data_row(&s, 17)->score, 3217);
+}
+
+/* Projects with these numbers of ratings; the sums go to the first ones. */
+static void
+with_counts(struct score_data *data, struct jam_arena *arena, const int *counts,
+	    const int *sums, size_t projects)
+{
+	static const int64_t weights[] = { 1 };
+	char name[32];
+	int16_t x;
+	int left;
+
+	score_data_init(data, arena, weights, 1);
+	for (size_t p = 0; p < projects; p++) {
+		snprintf(name, sizeof(name), "p%zu", p);
+		score_data_project(data, name);
+		left = sums[p];
+		for (int k = 0; k < counts[p]; k++) {
+			x = (int16_t)(left / (counts[p] - k));
+			left -= x;
+			snprintf(name, sizeof(name), "j%d", k);
+			score_data_add(data, score_data_judge(data, name),
+				       (uint32_t)p, &x);
+		}
+	}
+}
+
+static void
+itch_godot_wild_jam_11(void **state)
+{
+	/* sums in 1/60: 107/30, 33/10, 5/4; n >= 6 is left as it is */
+	static const int counts[20] = { 5, 5, 2, 5, 5, 5, 5, 5, 5,  5,
+					6, 6, 6, 6, 7, 7, 8, 8, 11, 13 };
+	int sums[20] = { 1070, 990, 150 };
+	struct score_data data;
+	struct jam_scores s;
+
+	for (int k = 3; k < 20; k++)
+		sums[k] = 60 * counts[k];
+	with_counts(&data, *state, counts, sums, 20);
+	make(&data, JAM_ITCH, &s);
+	assert_u64_equal(s.median2, 11);
+	/* scores are whole here, so 60 times as large as published */
+	assert_i64_equal((score_data_row(&s, 0)->score + 30) / 60, 3401);
+	assert_i64_equal((score_data_row(&s, 1)->score + 30) / 60, 3146);
+	assert_i64_equal((score_data_row(&s, 2)->score + 30) / 60, 754);
+	assert_i64_equal(score_data_row(&s, 15)->score, 60000);
+	assert_string_equal(exact(*state, score_data_row(&s, 15)), "60");
+}
+
+static void
+itch_damps_by_a_given_median(void **state)
+{
+	static const int counts[1] = { 19 };
+	static const int sums[1] = { 19 * 45 };
+	struct score_data data;
+	struct jam_scores s;
+
+	with_counts(&data, *state, counts, sums, 1);
+	data.in.rules.decimals = 1;
+	data.in.rules.median_given = true;
+	data.in.rules.median2 = 40;
+	make(&data, JAM_ITCH, &s);
+	assert_i64_equal(s.rows[0].score, 4386);
+	assert_string_equal(exact(*state, &s.rows[0]), "9/2*sqrt(19/20)");
+}
+
+static void
+weights_decide_ties(void **state)
+{
+	static const int64_t weights[] = { 2, 1, 1, 1, 1 };
+	static const int16_t a[] = { 5, 3, 3, 3, 3 }, b[] = { 3, 4, 4, 4, 4 };
+	static const struct jam_score_tie first = { JAM_TIE_CRITERION, 0,
+						    "novelty" };
+	struct score_data data;
+	struct jam_scores s;
+
+	score_data_init(&data, *state, weights, 5);
+	score_data_add(&data, score_data_judge(&data, "x"),
+		       score_data_project(&data, "b"), b);
+	score_data_add(&data, score_data_judge(&data, "x"),
+		       score_data_project(&data, "a"), a);
+	make(&data, JAM_MEAN, &s);
+	assert_string_equal(exact(*state, &s.rows[0]), "11/3");
+	assert_i64_equal(s.rows[0].score, 3667);
+	assert_i64_equal(s.rows[1].rank, 1);
+	data.in.rules.ties = &first;
+	data.in.rules.ties_len = 1;
+	make(&data, JAM_MEAN, &s);
+	assert_i64_equal(s.rows[0].project, 1);
+	assert_i64_equal(s.rows[1].rank, 2);
+	assert_string_equal(s.rows[0].tie_broken_by, "novelty");
+	assert_string_equal(s.rows[1].tie_broken_by, "novelty");
+}
+
+static void
+few_ratings_are_listed_not_ranked(void **state)
+{
+	static const int counts[4] = { 1, 3, 0, 3 };
+	static const int sums[4] = { 5, 6, 0, 9 };
+	struct score_data data;
+	struct jam_scores s;
+
+	with_counts(&data, *state, counts, sums, 4);
+	data.in.rules.min_ratings = 2;
+	make(&data, JAM_MEAN, &s);
+	assert_u64_equal(s.ranked, 2);
+	assert_i64_equal(s.rows[0].project, 3);
+	assert_i64_equal(s.rows[2].project, 0);
+	assert_i64_equal(s.rows[2].rank, 0);
+	assert_i64_equal(s.rows[2].score, 5000);
+	assert_i64_equal(s.rows[3].project, 2);
+	assert_i64_equal(s.rows[3].ratings, 0);
+	make(&data, JAM_ITCH, &s);
+	/* counts 0 1 3 3: the unrated one pulls the median to 2 */
+	assert_u64_equal(s.median2, 4);
+}
+
+/* Half a thousandth goes away from zero on both sides of it. */
+static void
+rounding_is_away_from_zero(void **state)
+{
+	static const int counts[2] = { 16, 16 };
+	static const int sums[2] = { 1, -1 };
+	struct score_data data;
+	struct jam_scores s;
+	struct jam_buf buf;
+
+	with_counts(&data, *state, counts, sums, 2);
+	for (int m = 0; m < 2; m++) {
+		make(&data, (enum jam_method)m, &s);
+		assert_i64_equal(s.rows[0].score, 63); /* .0625 */
+		assert_i64_equal(s.rows[1].score, -63);
+	}
+	jam_buf_init(&buf, *state);
+	jam_score_write(&buf, s.rows[1].score);
+	assert_string_equal(jam_buf_string(&buf), "-0.063");
+}
+
+/* At the limits of scores.h nothing overflows and ties are still seen. */
+static void
+limits_stay_exact(void **state)
+{
+	static const int64_t weights[] = { 8191, 8192 };
+	static const int16_t high[] = { 16384, -16384 };
+	struct score_data data;
+	struct jam_scores s;
+	struct jam_error err = { 0 };
+	struct jam_tally tally;
+
+	score_data_init(&data, *state, weights, 2);
+	data.in.rules.decimals = 4;
+	data.in.rules.expert_share = 3333;
+	assert_done(
+	    jam_tally_init(&tally, &data.in.rules, 2, NULL, *state, &err),
+	    &err);
+	for (int k = 0; k < 1 << 20; k++) {
+		jam_tally_add(&tally, 0, k % 2, high);
+		if (k < 1 << 19)
+			jam_tally_add(&tally, 1, k % 2, high);
+	}
+	for (int m = 0; m < 3; m++) {
+		assert_done(jam_scores_make(&tally, (enum jam_method)m, *state,
+					    &s, &err),
+			    &err);
+		assert_i64_equal(s.rows[1].rank, m == JAM_ITCH ? 2 : 1);
+	}
+	jam_tally_add(&tally, 0, false, high);
+	assert_false(jam_scores_make(&tally, JAM_MEAN, *state, &s, &err));
+	assert_error(&err, JAM_E_DATA, "more than 1048576 ratings");
+}
+
+static const struct jam_score_tie ties[] = { { JAM_TIE_CRITERION, 0, "c0" },
+					     { JAM_TIE_RATINGS, 0, "ratings" },
+					     { JAM_TIE_SUBMITTED, 0,
+					       "submitted" } };
+
+/* An event small enough for ties to be common. */
+static void
+random_event(struct score_data *data, struct jam_rng *rng, int64_t *submitted,
+	     uint8_t *expert)
+{
+	size_t criteria = 1 + jam_rng_below(rng, 4);
+	uint32_t projects = 1 + jam_rng_below(rng, 6);
+	uint32_t judges = 1 + jam_rng_below(rng, 5);
+	uint32_t low = jam_rng_below(rng, 3), wide = 2 + jam_rng_below(rng, 4);
+	struct jam_event event = { .criteria_len = criteria };
+	struct jam_criterion *list;
+	int64_t weights[4], sum;
+	int16_t x[4];
+
+	for (size_t c = 0; c < criteria; c++)
+		weights[c] = 1 + jam_rng_below(rng, 3);
+	score_data_init(data, data->arena, weights, criteria);
+	list = (struct jam_criterion *)data->in.rules.criteria;
+	for (size_t c = 0; c < criteria; c++)
+		list[c].required = jam_rng_below(rng, 4) != 0;
+	event.criteria = list;
+	assert_true(jam_event_weights_lcm(&event, &sum, &data->in.rules.base));
+	data->in.projects = projects;
+	data->in.judges = judges;
+	for (uint32_t j = 0; j < judges; j++)
+		expert[j] = (uint8_t)jam_rng_below(rng, 2);
+	for (uint32_t p = 0; p < projects; p++)
+		submitted[p] = jam_rng_below(rng, 3);
+	for (uint32_t k = 0; k < judges * projects; k++) {
+		if (jam_rng_below(rng, 3) == 0)
+			continue;
+		for (size_t c = 0; c < criteria; c++) {
+			x[c] = (int16_t)(jam_rng_below(rng, wide) - low);
+			if (!list[c].required && jam_rng_below(rng, 3) == 0)
+				x[c] = JAM_SCORE_MISSING;
+		}
+		if (x[0] == JAM_SCORE_MISSING)
+			x[0] = 1;
+		score_data_add(data, k / projects, k % projects, x);
+	}
+	data->in.expert = expert;
+	data->in.submitted_at = submitted;
+}
+
+static void
+random_rules(struct jam_score_rules *rules, struct jam_rng *rng)
+{
+	rules->decimals = jam_rng_below(rng, 3);
+	rules->ties = ties + jam_rng_below(rng, 2);
+	rules->ties_len = jam_rng_below(rng, 3);
+	rules->min_ratings = jam_rng_below(rng, 3);
+	rules->expert_share =
+	    jam_rng_below(rng, 2) ? jam_rng_below(rng, 10001) : 0;
+	if (jam_rng_below(rng, 2))
+		rules->prior = jam_frac_make(1 + jam_rng_below(rng, 9),
+					     1 + jam_rng_below(rng, 4));
+	rules->median_given = jam_rng_below(rng, 4) == 0;
+	rules->median2 = rules->median_given ? 1 + jam_rng_below(rng, 9) : 0;
+}
+
+static void
+same_as_oracle(const struct score_data *data, const struct jam_scores *s,
+	       const struct oracle_row *rows)
+{
+	const struct oracle_row *want;
+	const struct jam_score_row *row;
+
+	for (size_t k = 0; k < s->rows_len; k++) {
+		row = &s->rows[k];
+		want = &rows[row->project];
+		assert_i64_equal(row->ratings, want->ratings);
+		assert_i64_equal(row->rank, want->rank);
+		if (row->ratings == 0)
+			continue;
+		assert_i64_equal(row->score, want->score);
+		assert_ptr_equal(row->tie_broken_by, want->broken);
+		if (row->exact.part == row->exact.whole)
+			assert_frac_equal(row->exact.factor, want->plain.num,
+					  want->plain.den);
+		for (size_t c = 0; c < data->in.rules.criteria_len; c++) {
+			assert_i64_equal(row->parts[c].rank,
+					 want->part_rank[c]);
+			assert_i64_equal(row->parts[c].score,
+					 want->part_score[c]);
+		}
+	}
+}
+
+static void
+random_events_agree_with_the_oracle(void **state)
+{
+	struct jam_mark mark = jam_arena_mark(*state);
+	struct oracle_row rows[16];
+	int64_t submitted[8];
+	struct jam_rng rng;
+	struct jam_scores s;
+	uint8_t expert[8];
+
+	jam_rng_init(&rng, jam_rng_seed("test-scores"), 0);
+	for (int k = 0; k < 100000; k++) {
+		struct score_data data = { .arena = *state };
+		enum jam_method method = (enum jam_method)(k % 3);
+
+		random_event(&data, &rng, submitted, expert);
+		random_rules(&data.in.rules, &rng);
+		make(&data, method, &s);
+		oracle_score(&data.in, method, rows);
+		same_as_oracle(&data, &s, rows);
+		jam_arena_reset(*state, mark);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		JAM_TEST(jam24_is_as_expected),
+		JAM_TEST(jam24_has_its_golden_values),
+		JAM_TEST(itch_godot_wild_jam_11),
+		JAM_TEST(itch_damps_by_a_given_median),
+		JAM_TEST(weights_decide_ties),
+		JAM_TEST(few_ratings_are_listed_not_ranked),
+		JAM_TEST(rounding_is_away_from_zero),
+		JAM_TEST(limits_stay_exact),
+		JAM_TEST(random_events_agree_with_the_oracle),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
