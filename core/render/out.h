@@ -50,7 +50,11 @@ void jam_out_begin(struct jam_out *out, const char *kind, const char *event,
  */
 void jam_out_member(struct jam_out *out, const char *key, const char *json);
 
-/* A row; a table keeps it until the end, all others write it at once. */
+/*
+ * A row; its texts are not needed after the call.  Tables (terminal, Markdown)
+ * keep copies until the end, the other formats write at once.  What stands in a
+ * list names columns: every row has the same elements.
+ */
 JAM_MUST_USE bool jam_out_row(struct jam_out *out, const void *row,
 			      struct jam_error *err);
 

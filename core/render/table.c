@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables for a terminal. */
+#include "core/render/table.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/utf8.h"
+
+#define GAP	   ((size_t)2)
+#define TEXT_LEAST ((size_t)8)
+
+/* One column as it will stand. */
+struct layout {
+	size_t width;
+	const char **lines; /* of the head, from the top */
+	size_t lines_len;
+	bool hidden;
+};
+
+struct sheet {
+	struct jam_arena *arena;
+	struct jam_grid *grid;
+	const struct jam_table_options *options;
+	struct layout *layouts;
+	size_t head_lines;
+};
+
+void
+jam_grid_add(struct jam_grid *grid, struct jam_arena *arena,
+	     const char *const *cells)
+{
+	size_t n = grid->heads.count, at = n * grid->rows;
+
+	grid->cells = jam_grow(arena, grid->cells, &grid->capacity, at + n,
+			       sizeof(*grid->cells));
+	for (size_t c = 0; c < n; c++)
+		grid->cells[at + c] = cells[c];
+	grid->rows++;
+}
+
+const char *
+jam_grid_cell(const struct jam_grid *grid, size_t row, size_t column)
+{
+	return grid->cells[row * grid->heads.count + column];
+}
+
+static size_t
+places(const char *number)
+{
+	const char *point = strchr(number, '.');
+
+	return point != NULL ? strlen(point + 1) : 0;
+}
+
+static const char *
+padded(struct jam_arena *arena, const char *number, size_t want)
+{
+	size_t have = places(number);
+
+	if (*number == '\0' || have >= want)
+		return number;
+	return jam_format(arena, "%s%s%.*s", number, have == 0 ? "." : "",
+			  (int)(want - have), "000000000");
+}
+
+void
+jam_grid_align(struct jam_grid *grid, struct jam_arena *arena)
+{
+	size_t n = grid->heads.count;
+
+	for (size_t c = 0; c < n; c++) {
+		size_t most = 0;
+
+		if (!grid->heads.items[c].real)
+			continue;
+		for (size_t r = 0; r < grid->rows; r++) {
+			size_t d = places(jam_grid_cell(grid, r, c));
+
+			most = d > most ? d : most;
+		}
+		for (size_t r = 0; r < grid->rows; r++)
+			grid->cells[r * n + c] =
+			    padded(arena, grid->cells[r * n + c], most);
+	}
+}
+
+/* Line breaks and tabs become blanks, all other controls visible. */
+static const char *
+shown(struct jam_arena *arena, const char *text)
+{
+	struct jam_buf buf;
+	char *flat;
+
+	if (text[strcspn(text, "\t\n\r")] != '\0') {
+		flat = jam_strdup(arena, text);
+		for (char *p = flat; *p != '\0'; p++)
+			if (strchr("\t\n\r", *p) != NULL)
+				*p = ' ';
+		text = flat;
+	}
+	jam_buf_init(&buf, arena);
+	jam_utf8_show(&buf, text, false);
+	return jam_buf_string(&buf);
+}
+
+/* The least width that shows all cells of a column. */
+static size_t
+cells_width(const struct jam_grid *grid, size_t column)
+{
+	size_t most = 0;
+
+	for (size_t r = 0; r < grid->rows; r++) {
+		size_t w = jam_utf8_width(jam_grid_cell(grid, r, column));
+
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
+/* The bytes of the head's next piece: a word and the mark that ends it. */
+static size_t
+piece(const char *text)
+{
+	size_t n = strcspn(text, " _-");
+
+	return text[n] != '\0' ? n + 1 : n;
+}
+
+static size_t
+longest_piece(const char *text)
+{
+	size_t most = 0;
+
+	for (size_t n; *text != '\0'; text += n) {
+		n = piece(text);
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+/* Break the head at its marks into lines of at most the column's width. */
+static void
+break_head(struct sheet *s, size_t column)
+{
+	const char *text = s->grid->heads.items[column].name;
+	struct layout *l = &s->layouts[column];
+	size_t cap = 0;
+
+	while (*text != '\0') {
+		size_t n = piece(text), width;
+		const char *line = text;
+
+		text += n;
+		while (*text != '\0' && n + strcspn(text, " _-") < l->width) {
+			size_t more = piece(text);
+
+			n += more;
+			text += more;
+		}
+		n = jam_utf8_cut(jam_strndup(s->arena, line, n), l->width,
+				 &width);
+		l->lines = jam_grow(s->arena, l->lines, &cap, l->lines_len + 1,
+				    sizeof(*l->lines));
+		l->lines[l->lines_len++] = jam_strndup(s->arena, line, n);
+	}
+	if (l->lines_len > s->head_lines)
+		s->head_lines = l->lines_len;
+}
+
+static size_t
+total_width(const struct sheet *s)
+{
+	size_t sum = 0;
+
+	for (size_t c = 0; c < s->grid->heads.count; c++)
+		if (!s->layouts[c].hidden)
+			sum += s->layouts[c].width + (sum > 0 ? GAP : 0);
+	return sum;
+}
+
+/* Take from the widest text until all fits; false if that does not do. */
+static bool
+shrink(struct sheet *s)
+{
+	while (total_width(s) > s->options->width) {
+		struct layout *widest = NULL;
+
+		for (size_t c = 0; c < s->grid->heads.count; c++) {
+			struct layout *l = &s->layouts[c];
+
+			if (s->grid->heads.items[c].number || l->hidden)
+				continue;
+			if (widest == NULL || l->width > widest->width)
+				widest = l;
+		}
+		if (widest == NULL || widest->width <= TEXT_LEAST)
+			return false;
+		widest->width--;
+	}
+	return true;
+}
+
+/* Find widths; false if the table does not fit. */
+static bool
+lay_out(struct sheet *s)
+{
+	struct jam_grid *grid = s->grid;
+
+	for (size_t c = 0; c < grid->heads.count; c++) {
+		size_t w = cells_width(grid, c);
+		size_t head = jam_utf8_width(grid->heads.items[c].name);
+
+		s->layouts[c].width = head > w ? head : w;
+	}
+	if (s->options->width == 0 || total_width(s) <= s->options->width)
+		return true;
+	if (grid->rows == 1)
+		return false;
+	for (size_t c = 0; c < grid->heads.count; c++) {
+		size_t w = cells_width(grid, c);
+		size_t head = longest_piece(grid->heads.items[c].name);
+
+		s->layouts[c].hidden = w == 0 && grid->rows > 0;
+		s->layouts[c].width = head > w ? head : w;
+	}
+	return shrink(s);
+}
+
+static void
+put_blanks(struct jam_buf *out, size_t n)
+{
+	while (n-- > 0)
+		jam_buf_char(out, ' ');
+}
+
+/* The text cut to the width, with a mark where something is missing. */
+static void
+put_cut(struct jam_buf *out, const struct sheet *s, const char *text,
+	size_t width)
+{
+	const char *mark = s->options->ascii ? ".." : "…";
+	size_t room = width - jam_utf8_width(mark), used;
+
+	jam_buf_add(out, text, jam_utf8_cut(text, room, &used));
+	jam_buf_text(out, mark);
+	put_blanks(out, room - used);
+}
+
+static void
+put_cell(struct jam_buf *out, const struct sheet *s, size_t column,
+	 const char *text, bool bold)
+{
+	size_t want = s->layouts[column].width, have = jam_utf8_width(text);
+	bool right = s->grid->heads.items[column].number;
+	size_t blanks = have < want ? want - have : 0;
+
+	if (right)
+		put_blanks(out, blanks);
+	if (bold && s->options->color)
+		jam_buf_text(out, "\033[1m");
+	if (have > want)
+		put_cut(out, s, text, want);
+	else
+		jam_buf_text(out, text);
+	if (bold && s->options->color)
+		jam_buf_text(out, "\033[0m");
+	if (!right)
+		put_blanks(out, blanks);
+}
+
+/* End the line without blanks before it. */
+static void
+end_line(struct jam_buf *out)
+{
+	while (out->length > 0 && out->data[out->length - 1] == ' ')
+		out->length--;
+	jam_buf_char(out, '\n');
+}
+
+static void
+put_head(struct jam_buf *out, const struct sheet *s, size_t line)
+{
+	const char *gap = "";
+
+	for (size_t c = 0; c < s->grid->heads.count; c++) {
+		const struct layout *l = &s->layouts[c];
+		size_t skip = s->head_lines - l->lines_len;
+
+		if (l->hidden)
+			continue;
+		jam_buf_text(out, gap);
+		put_cell(out, s, c, line < skip ? "" : l->lines[line - skip],
+			 true);
+		gap = "  ";
+	}
+	end_line(out);
+}
+
+static void
+put_rule(struct jam_buf *out, const struct sheet *s)
+{
+	const char *gap = "";
+
+	for (size_t c = 0; c < s->grid->heads.count; c++) {
+		if (s->layouts[c].hidden)
+			continue;
+		jam_buf_text(out, gap);
+		for (size_t i = 0; i < s->layouts[c].width; i++)
+			jam_buf_text(out, s->options->ascii ? "-" : "─");
+		gap = "  ";
+	}
+	jam_buf_char(out, '\n');
+}
+
+static bool
+is_podium(const struct jam_head *head, const char *cell)
+{
+	return strcmp(head->name, "rank") == 0 && strlen(cell) == 1 &&
+	       strchr("123", cell[0]) != NULL;
+}
+
+static void
+put_row(struct jam_buf *out, const struct sheet *s, size_t row)
+{
+	const char *gap = "";
+
+	for (size_t c = 0; c < s->grid->heads.count; c++) {
+		const char *cell = jam_grid_cell(s->grid, row, c);
+
+		if (s->layouts[c].hidden)
+			continue;
+		jam_buf_text(out, gap);
+		put_cell(out, s, c, cell,
+			 is_podium(&s->grid->heads.items[c], cell));
+		gap = "  ";
+	}
+	end_line(out);
+}
+
+/* A row as lines "name  value", for what is too wide to stand side by side. */
+static void
+put_record(struct jam_buf *out, const struct sheet *s, size_t row)
+{
+	const struct jam_heads *heads = &s->grid->heads;
+	size_t most = 0;
+
+	for (size_t c = 0; c < heads->count; c++) {
+		size_t w = jam_utf8_width(heads->items[c].name);
+
+		most = w > most ? w : most;
+	}
+	if (row > 0)
+		jam_buf_char(out, '\n');
+	for (size_t c = 0; c < heads->count; c++) {
+		const char *name = heads->items[c].name;
+
+		if (s->options->color)
+			jam_buf_text(out, "\033[1m");
+		jam_buf_text(out, name);
+		if (s->options->color)
+			jam_buf_text(out, "\033[0m");
+		put_blanks(out, most - jam_utf8_width(name) + GAP);
+		jam_buf_text(out, jam_grid_cell(s->grid, row, c));
+		end_line(out);
+	}
+}
+
+void
+jam_table_write(struct jam_buf *out, struct jam_grid *grid,
+		const struct jam_table_options *options)
+{
+	struct sheet s = { out->arena, grid, options, NULL, 0 };
+	size_t n = grid->heads.count;
+
+	jam_grid_align(grid, s.arena);
+	for (size_t i = 0; i < n * grid->rows; i++)
+		grid->cells[i] = shown(s.arena, grid->cells[i]);
+	for (size_t c = 0; c < n; c++)
+		grid->heads.items[c].name =
+		    shown(s.arena, grid->heads.items[c].name);
+	s.layouts = jam_alloc_array(s.arena, n, sizeof(*s.layouts));
+	if (!lay_out(&s)) {
+		for (size_t r = 0; r < grid->rows; r++)
+			put_record(out, &s, r);
+		return;
+	}
+	for (size_t c = 0; c < n; c++)
+		break_head(&s, c);
+	for (size_t i = 0; i < s.head_lines; i++)
+		put_head(out, &s, i);
+	put_rule(out, &s);
+	for (size_t r = 0; r < grid->rows; r++)
+		put_row(out, &s, r);
+}
