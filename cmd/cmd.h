@@ -23,15 +23,15 @@ struct jam_tick;
 
 /* How an option or operand is read, and how a shell completes it. */
 enum jam_kind {
-	JAM_FLAG,	 /* bool */
-	JAM_INT,	 /* int64_t; JAM_NONE when absent */
-	JAM_DECIMAL,	 /* const char *, checked to be a decimal */
-	JAM_TEXT_OPTION, /* const char * */
-	JAM_MANY,	 /* struct jam_texts: repeats */
-	JAM_FILE,	 /* const char * */
-	JAM_DIR,	 /* const char * */
-	JAM_CHOICE,	 /* const char *, one of choices */
-	JAM_EVENT,	 /* const char *, as all below: names in the database */
+	JAM_FLAG,	   /* bool */
+	JAM_INT,	   /* int64_t; JAM_NONE when absent */
+	JAM_DECIMAL,	   /* const char *, checked to be a decimal */
+	JAM_TEXT_OPTION,   /* const char * */
+	JAM_MANY,	   /* struct jam_texts: repeats */
+	JAM_FILE,	   /* const char * */
+	JAM_DIR,	   /* const char * */
+	JAM_CHOICE_OPTION, /* const char *, one of choices */
+	JAM_EVENT, /* const char *, as all below: names in the database */
 	JAM_SITE,
 	JAM_PERSON,
 	JAM_JUDGE_NAME,
@@ -54,33 +54,33 @@ struct jam_option {
 	const char *value;	    /* how help calls it: "EMAIL" */
 	const char *env;	    /* taken when the option is absent */
 	const char *not_with;	    /* an option that excludes this one */
-	const char *const *choices; /* for JAM_CHOICE; NULL-terminated */
-	const char *help;	    /* one clause, lower case, no full stop */
+	const char *const *choices; /* of a choice; NULL-terminated */
+	const char *sets; /* takes no value: short for this one ("json") */
+	const char *help; /* one clause, lower case, no full stop */
 };
 
 /* A row of the table; does not compile when field and kind disagree. */
-#define JAM_OPT(k, f, ...)                                            \
-	{                                                             \
-		.kind = JAM_##k, .field = JAM_FIELD(f, JAM_TYPE_##k), \
-		__VA_ARGS__                                           \
+#define JAM_OPT(k, f, ...) JAM_OPT_OF(struct options, k, f, __VA_ARGS__)
+#define JAM_OPT_OF(s, k, f, ...)                                         \
+	{                                                                \
+		.kind = JAM_##k, .field = JAM_FIELD(s, f, JAM_TYPE_##k), \
+		__VA_ARGS__                                              \
 	}
-#define JAM_FIELD(f, type)             \
-	(offsetof(struct options, f) + \
-	 _Generic(((struct options *)0)->f, type : 0))
-#define JAM_TYPE_FLAG	     bool
-#define JAM_TYPE_INT	     int64_t
-#define JAM_TYPE_DECIMAL     const char *
-#define JAM_TYPE_TEXT_OPTION const char *
-#define JAM_TYPE_MANY	     struct jam_texts
-#define JAM_TYPE_FILE	     const char *
-#define JAM_TYPE_DIR	     const char *
-#define JAM_TYPE_CHOICE	     const char *
-#define JAM_TYPE_EVENT	     const char *
-#define JAM_TYPE_SITE	     const char *
-#define JAM_TYPE_PERSON	     const char *
-#define JAM_TYPE_JUDGE_NAME  const char *
-#define JAM_TYPE_PROJECT     const char *
-#define JAM_TYPE_CRITERION   const char *
+#define JAM_FIELD(s, f, type)  (offsetof(s, f) + _Generic(((s *)0)->f, type : 0))
+#define JAM_TYPE_FLAG	       bool
+#define JAM_TYPE_INT	       int64_t
+#define JAM_TYPE_DECIMAL       const char *
+#define JAM_TYPE_TEXT_OPTION   const char *
+#define JAM_TYPE_MANY	       struct jam_texts
+#define JAM_TYPE_FILE	       const char *
+#define JAM_TYPE_DIR	       const char *
+#define JAM_TYPE_CHOICE_OPTION const char *
+#define JAM_TYPE_EVENT	       const char *
+#define JAM_TYPE_SITE	       const char *
+#define JAM_TYPE_PERSON	       const char *
+#define JAM_TYPE_JUDGE_NAME    const char *
+#define JAM_TYPE_PROJECT       const char *
+#define JAM_TYPE_CRITERION     const char *
 
 struct jam_operand {
 	const char *name; /* "PROJECT"; NULL ends the table */
@@ -114,10 +114,11 @@ enum jam_trait {
 	JAM_ONE_EVENT = 1, /* r->event is loaded, or the error says why not */
 	JAM_CONFIRMS = 2,  /* destroys: asks, or needs --yes */
 	JAM_ANY_EVENT = 4, /* r->event if one is named or there is only one */
-	JAM_OWN_STORE = 8, /* run opens stores itself (interactive rate) */
+	JAM_OWN_STORE = 8, /* run opens stores itself: cmd/cli/session.h */
 };
 
 struct jam_command;
+struct jam_globals;
 
 /* All that a command is given. */
 struct jam_run {
@@ -125,6 +126,8 @@ struct jam_run {
 	const void *options; /* the command's struct options */
 	int argc;
 	char **argv; /* operands alone */
+	const struct jam_globals *globals;
+	void *state; /* NULL; a command's own, from run to `after` */
 	struct jam_arena *arena;
 	struct jam_store *store;       /* NULL with JAM_NEEDS_NONE */
 	const struct jam_event *event; /* NULL without JAM_ONE_EVENT */
@@ -136,8 +139,9 @@ struct jam_run {
 	const char *zone;      /* the user's time zone (TZ), UTC if unset */
 	const char *db;	       /* path of the database */
 	bool dry_run, yes;
-	bool terminal_in, terminal_out; /* a person types; a person reads */
-	size_t columns;			/* of the terminal; 80 unless known */
+	bool terminal_in;  /* a person types and sees the question */
+	bool terminal_out; /* a person reads the answer */
+	size_t columns;	   /* of the terminal; 80 unless known */
 };
 
 /*
@@ -159,7 +163,13 @@ struct jam_command {
 	const struct jam_operand *operands;
 	/* NULL, or: fill options from a person's answers, store read-only */
 	bool (*ask)(struct jam_run *run, struct jam_error *err);
+	/* True commits; rows of a JAM_E_NO are shown as well. */
 	bool (*run)(struct jam_run *run, struct jam_error *err);
+	/*
+	 * NULL, or what SQLite cannot do in a transaction: after COMMIT, not
+	 * in a dry run, the store still open, safe to repeat.
+	 */
+	bool (*after)(struct jam_run *run, struct jam_error *err);
 };
 
 #endif

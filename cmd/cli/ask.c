@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* Prompts. */
+#include "cmd/cli/ask.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cmd/cli/progress.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/utf8.h"
+
+bool
+jam_ask_line(const struct jam_run *run, const char *question,
+	     struct jam_buf *answer, bool *more, struct jam_error *err)
+{
+	struct jam_buf safe;
+	int c;
+
+	if (!run->terminal_in)
+		return jam_fail(err, JAM_E_USAGE,
+				"nobody is at a terminal to answer: %s",
+				question);
+	jam_progress_clear(run->tick);
+	jam_buf_init(&safe, run->arena);
+	jam_utf8_show(&safe, question, true);
+	fprintf(run->messages, "%s ", jam_buf_string(&safe));
+	fflush(run->messages);
+	jam_buf_clear(answer);
+	while ((c = getc(run->in)) != EOF && c != '\n')
+		jam_buf_char(answer, (char)c);
+	*more = c != EOF || answer->length > 0;
+	if (!*more)
+		putc('\n', run->messages);
+	return true;
+}
+
+bool
+jam_ask_yes(const struct jam_run *run, const char *question, bool *yes,
+	    struct jam_error *err)
+{
+	struct jam_buf answer;
+	const char *word;
+	bool more;
+
+	jam_buf_init(&answer, run->arena);
+	if (!jam_ask_line(run, jam_format(run->arena, "%s [y/N]", question),
+			  &answer, &more, err))
+		return false;
+	word = jam_buf_string(&answer);
+	*yes = strcmp(word, "y") == 0 || strcmp(word, "yes") == 0 ||
+	       strcmp(word, "Y") == 0;
+	return true;
+}
+
+bool
+jam_ask_overwrite(const struct jam_run *run, const char *path,
+		  struct jam_error *err)
+{
+	bool yes = run->yes || run->dry_run;
+	struct stat st;
+
+	if (yes || lstat(path, &st) != 0)
+		return true;
+	if (run->terminal_in &&
+	    !jam_ask_yes(
+		run,
+		jam_format(run->arena, "\"%s\" exists; overwrite it?", path),
+		&yes, err))
+		return false;
+	if (yes)
+		return true;
+	jam_fail(err, JAM_E_CANTCREATE, "\"%s\" exists", path);
+	return jam_hint(err, "name another file, or overwrite it with --yes");
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* jam: dispatch, the transaction around a command, the one error print. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/cli/ask.h"
+#include "cmd/cli/clock.h"
+#include "cmd/cli/options.h"
+#include "cmd/cli/progress.h"
+#include "cmd/cli/say.h"
+#include "cmd/cli/session.h"
+#include "cmd/cli/term.h"
+#include "cmd/cli/usage.h"
+#include "cmd/cli/version.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/uid.h"
+#include "core/base/zone.h"
+
+/* stdio may itself be out of memory. */
+static void
+out_of_memory(void)
+{
+	static const char text[] = "jam: out of memory\n";
+
+	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
+		_exit(jam_error_exit(JAM_E_SYSTEM));
+	_exit(jam_error_exit(JAM_E_SYSTEM));
+}
+
+/*
+ * Were standard output closed, the database would be opened in its place.
+ * What is opened here instead refuses every write, so the loss is noticed.
+ */
+static void
+guard_descriptors(void)
+{
+	while (true) {
+		int fd = open("/dev/null", O_RDONLY);
+
+		if (fd > STDERR_FILENO)
+			close(fd);
+		if (fd < 0 || fd > STDERR_FILENO)
+			return;
+	}
+}
+
+static bool
+refuse_signals(struct jam_error *err)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	if (sigaction(SIGPIPE, &ignore, NULL) == 0 &&
+	    sigaction(SIGXFSZ, &ignore, NULL) == 0)
+		return true;
+	return jam_fail(err, JAM_E_SYSTEM, "signals cannot be ignored");
+}
+
+/* The user's own zone, for showing times. */
+static const char *
+read_zone(const struct jam_run *run)
+{
+	const char *written = getenv("TZ"), *meant = NULL, *name;
+
+	if (written == NULL || *written == '\0')
+		return "UTC";
+	name = jam_zone_name(*written == ':' ? written + 1 : written);
+	if (jam_zone_check(run->arena, name, &meant))
+		return name;
+	jam_say(run, "TZ \"%s\" is no time zone, times are shown in UTC%s%s%s",
+		written, meant != NULL ? "; did you mean \"" : "",
+		meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
+	return "UTC";
+}
+
+static bool
+show_text(const struct jam_term *term, const struct jam_buf *text,
+	  struct jam_error *err)
+{
+	if (jam_term_page(term, text, err))
+		return true;
+	if (jam_term_reader_gone())
+		err->message[0] = '\0';
+	return false;
+}
+
+static bool
+show_usage(const struct jam_line *line, const struct jam_term *term,
+	   struct jam_arena *arena, struct jam_error *err)
+{
+	struct jam_buf text;
+
+	jam_buf_init(&text, arena);
+	if (line->globals.version)
+		jam_version_write(&text);
+	else if (line->command != NULL)
+		jam_usage_command(&text, line->command, term->columns);
+	else
+		jam_usage_commands(&text, line->globals.help, term->columns);
+	return show_text(term, &text, err);
+}
+
+/* What destroys is shown first, as a dry run, and asked about. */
+static bool
+confirm(struct jam_run *run, struct jam_error *err)
+{
+	const struct jam_command *command = run->command;
+	bool yes = false;
+
+	if ((command->traits & JAM_CONFIRMS) == 0 || run->yes || run->dry_run)
+		return true;
+	if (!run->terminal_in) {
+		jam_fail(err, JAM_E_USAGE,
+			 "\"%s\" destroys, and nobody is here to be asked",
+			 command->name);
+		return jam_hint(err, "--dry-run shows what would go, "
+				     "--yes does it");
+	}
+	if (!jam_session_rehearse(run, command->needs, command->run, err) ||
+	    !jam_ask_yes(run, "Do this?", &yes, err))
+		return false;
+	return yes || jam_fail(err, JAM_E_NO, "nothing was changed");
+}
+
+static bool
+run_command(struct jam_run *run, struct jam_error *err)
+{
+	const struct jam_command *command = run->command;
+
+	if ((command->traits & JAM_OWN_STORE) != 0)
+		return command->run(run, err);
+	if (command->ask != NULL && run->terminal_in &&
+	    !jam_session_rehearse(run, JAM_NEEDS_READ, command->ask, err))
+		return false;
+	return confirm(run, err) &&
+	       jam_session(run, command->needs, command->run, err);
+}
+
+static bool
+start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
+{
+	struct jam_progress progress;
+	struct jam_random random = { .seed = jam_clock_seed() };
+	struct jam_term term;
+	struct jam_line line;
+
+	jam_term_read(&term);
+	if (!refuse_signals(err) || !jam_clock_now(&run->now, err) ||
+	    !jam_options_read(argc, argv, run->arena, &line, err))
+		return false;
+	if (line.command == NULL || line.globals.help || line.globals.version)
+		return show_usage(&line, &term, run->arena, err);
+	jam_progress_init(&progress, run->messages, term.columns,
+			  jam_clock_milliseconds);
+	run->command = line.command;
+	run->options = line.options;
+	run->globals = &line.globals;
+	run->argc = line.argc;
+	run->argv = line.argv;
+	run->random = &random;
+	run->tick = term.moves ? &progress.tick : NULL;
+	run->zone = read_zone(run);
+	run->db = line.globals.db;
+	run->dry_run = line.globals.dry_run;
+	run->yes = line.globals.yes;
+	run->terminal_in = term.in;
+	run->terminal_out = term.out;
+	run->columns = term.columns;
+	return run_command(run, err);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct jam_error err = { 0 };
+	struct jam_run run = { .in = stdin, .messages = stderr };
+
+	guard_descriptors();
+	run.arena = jam_arena_new(out_of_memory);
+	if (!start(argc > 0 ? argc - 1 : 0, argv + 1, &run, &err))
+		jam_say_error(stderr, run.arena, &err);
+	jam_arena_free(run.arena);
+	return jam_error_exit(err.code);
+}
