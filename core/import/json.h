@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON that others wrote: itch.io's files, saved ballots. */
+#ifndef JAM_IMPORT_JSON_H
+#define JAM_IMPORT_JSON_H
+
+#include "core/base/error.h"
+
+struct jam_arena;
+struct jam_node;
+
+#define JAM_JSON_MAX   ((size_t)16 << 20) /* bytes of a file */
+#define JAM_JSON_DEPTH 32
+
+/*
+ * The tree of a checked UTF-8 text; name is for messages.  Numbers, true and
+ * false are texts as JSON writes them, null is "".  Not JSON or a key twice:
+ * JAM_E_DATA with line and column; nested too deep: with the path.
+ */
+JAM_MUST_USE bool jam_json_read(const char *text, size_t length,
+				const char *name, struct jam_arena *arena,
+				struct jam_node **root, struct jam_error *err);
+
+#endif
