@@ -6,8 +6,8 @@
 #include <jansson.h>
 #include <yaml.h>
 
-#define QUOTE(x) #x
-#define TEXT(x)	 QUOTE(x)
+#define TEXT(x)	 #x
+#define VALUE(x) TEXT(x)
 
 const char *
 jam_import_yaml_version(void)
@@ -18,7 +18,7 @@ jam_import_yaml_version(void)
 const char *
 jam_import_csv_version(void)
 {
-	return TEXT(CSV_MAJOR) "." TEXT(CSV_MINOR) "." TEXT(CSV_RELEASE);
+	return VALUE(CSV_MAJOR) "." VALUE(CSV_MINOR) "." VALUE(CSV_RELEASE);
 }
 
 const char *

@@ -4,7 +4,7 @@
 #define JAM_IMPORT_LIBRARY_H
 
 const char *jam_import_yaml_version(void);
-const char *jam_import_csv_version(void); /* as its header tells */
+const char *jam_import_csv_version(void); /* of its header: it has no other */
 const char *jam_import_jansson_version(void);
 
 #endif
