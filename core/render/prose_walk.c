@@ -18,24 +18,15 @@ struct walk {
 };
 
 /*
- * cmark turns &#xFFFE; and &#xFFFF; into single bad bytes, so its texts are
- * checked again.
+ * cmark turns &#xFFFE; and &#xFFFF; into single bad bytes; they go too.
  */
 static const char *
 clean(const struct walk *w, const char *text)
 {
-	struct jam_buf checked, cleaned;
-	size_t bad, length;
+	struct jam_buf cleaned;
 
-	jam_buf_init(&checked, w->arena);
 	jam_buf_init(&cleaned, w->arena);
-	while (length = strlen(text), !jam_utf8_check(text, length, &bad)) {
-		jam_buf_add(&checked, text, bad);
-		jam_buf_text(&checked, "\xef\xbf\xbd");
-		text += bad + 1;
-	}
-	jam_buf_text(&checked, text);
-	jam_utf8_clean(&cleaned, jam_buf_string(&checked));
+	jam_utf8_clean(&cleaned, text);
 	return jam_buf_string(&cleaned);
 }
 
