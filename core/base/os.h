@@ -50,6 +50,12 @@ void jam_os_discard(struct jam_outfile *out); /* NULL and committed: nothing */
  */
 const char *jam_os_network_fs(int fd);
 
+/*
+ * Bring to the disk all that was written to the file system of an open file:
+ * one syncfs instead of an fsync for each of many files.
+ */
+JAM_MUST_USE bool jam_os_sync(int fd, const char *name, struct jam_error *err);
+
 /* fflush, and tell the truth about it: JAM_E_IO names what failed. */
 JAM_MUST_USE bool jam_os_flush(FILE *file, const char *name,
 			       struct jam_error *err);

@@ -39,6 +39,7 @@ put_head(struct jam_heads *heads, size_t *at, const char *name,
 	head->name = name != NULL ? name : "";
 	head->number = is_number(kind);
 	head->real = kind == JAM_COLUMN_REAL;
+	head->whole = kind != JAM_COLUMN_TEXT && kind != JAM_COLUMN_WORDS;
 }
 
 static size_t

@@ -16,6 +16,7 @@ struct jam_head {
 	const char *name;
 	bool number; /* set to the right, never guarded */
 	bool real;   /* a table gives all cells of it the same places */
+	bool whole;  /* never cut: numbers, times, yes and no */
 };
 
 struct jam_heads {

@@ -133,7 +133,7 @@ split(struct jam_files *f, const char *path, int *fd, const char **name,
       struct jam_error *err)
 {
 	const char *slash = strchr(path, '/');
-	struct folder *folder;
+	struct folder *folder = NULL;
 
 	*fd = f->fd;
 	*name = path;

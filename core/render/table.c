@@ -9,14 +9,16 @@
 #include "core/base/utf8.h"
 
 #define GAP	   ((size_t)2)
-#define TEXT_LEAST ((size_t)8)
+#define TEXT_LEAST ((size_t)12)
+#define TEXT_MOST  ((size_t)24) /* where there are several tables */
 
 /* One column as it will stand. */
 struct layout {
 	size_t width;
 	const char **lines; /* of the head, from the top */
 	size_t lines_len;
-	bool hidden;
+	bool empty;  /* throughout, and there is no room for it */
+	bool hidden; /* not in this table */
 };
 
 struct sheet {
@@ -24,7 +26,6 @@ struct sheet {
 	struct jam_grid *grid;
 	const struct jam_table_options *options;
 	struct layout *layouts;
-	size_t head_lines;
 };
 
 void
@@ -153,7 +154,7 @@ break_head(struct sheet *s, size_t column)
 		const char *line = text;
 
 		text += n;
-		while (*text != '\0' && n + strcspn(text, " _-") < l->width) {
+		while (*text != '\0' && n + piece(text) <= l->width) {
 			size_t more = piece(text);
 
 			n += more;
@@ -165,8 +166,6 @@ break_head(struct sheet *s, size_t column)
 				    sizeof(*l->lines));
 		l->lines[l->lines_len++] = jam_strndup(s->arena, line, n);
 	}
-	if (l->lines_len > s->head_lines)
-		s->head_lines = l->lines_len;
 }
 
 static size_t
@@ -190,7 +189,7 @@ shrink(struct sheet *s)
 		for (size_t c = 0; c < s->grid->heads.count; c++) {
 			struct layout *l = &s->layouts[c];
 
-			if (s->grid->heads.items[c].number || l->hidden)
+			if (s->grid->heads.items[c].whole || l->hidden)
 				continue;
 			if (widest == NULL || l->width > widest->width)
 				widest = l;
@@ -202,30 +201,30 @@ shrink(struct sheet *s)
 	return true;
 }
 
-/* Find widths; false if the table does not fit. */
-static bool
-lay_out(struct sheet *s)
+/* Widths that show everything, heads in one line. */
+static void
+lay_out_wide(struct sheet *s)
 {
-	struct jam_grid *grid = s->grid;
-
-	for (size_t c = 0; c < grid->heads.count; c++) {
-		size_t w = cells_width(grid, c);
-		size_t head = jam_utf8_width(grid->heads.items[c].name);
+	for (size_t c = 0; c < s->grid->heads.count; c++) {
+		size_t w = cells_width(s->grid, c);
+		size_t head = jam_utf8_width(s->grid->heads.items[c].name);
 
 		s->layouts[c].width = head > w ? head : w;
 	}
-	if (s->options->width == 0 || total_width(s) <= s->options->width)
-		return true;
-	if (grid->rows == 1)
-		return false;
-	for (size_t c = 0; c < grid->heads.count; c++) {
-		size_t w = cells_width(grid, c);
-		size_t head = longest_piece(grid->heads.items[c].name);
+}
 
-		s->layouts[c].hidden = w == 0 && grid->rows > 0;
+/* Widths with heads in several lines, without columns that are empty. */
+static void
+lay_out_close(struct sheet *s)
+{
+	for (size_t c = 0; c < s->grid->heads.count; c++) {
+		size_t w = cells_width(s->grid, c);
+		size_t head = longest_piece(s->grid->heads.items[c].name);
+
+		s->layouts[c].empty = w == 0 && s->grid->rows > 0;
+		s->layouts[c].hidden = s->layouts[c].empty;
 		s->layouts[c].width = head > w ? head : w;
 	}
-	return shrink(s);
 }
 
 static void
@@ -280,16 +279,17 @@ end_line(struct jam_buf *out)
 }
 
 static void
-put_head(struct jam_buf *out, const struct sheet *s, size_t line)
+put_head(struct jam_buf *out, const struct sheet *s, size_t line, size_t lines)
 {
 	const char *gap = "";
 
 	for (size_t c = 0; c < s->grid->heads.count; c++) {
 		const struct layout *l = &s->layouts[c];
-		size_t skip = s->head_lines - l->lines_len;
+		size_t skip;
 
 		if (l->hidden)
 			continue;
+		skip = lines - l->lines_len;
 		jam_buf_text(out, gap);
 		put_cell(out, s, c, line < skip ? "" : l->lines[line - skip],
 			 true);
@@ -351,8 +351,6 @@ put_record(struct jam_buf *out, const struct sheet *s, size_t row)
 
 		most = w > most ? w : most;
 	}
-	if (row > 0)
-		jam_buf_char(out, '\n');
 	for (size_t c = 0; c < heads->count; c++) {
 		const char *name = heads->items[c].name;
 
@@ -367,30 +365,108 @@ put_record(struct jam_buf *out, const struct sheet *s, size_t row)
 	}
 }
 
+static void
+put_table(struct jam_buf *out, const struct sheet *s)
+{
+	size_t lines = 0;
+
+	for (size_t c = 0; c < s->grid->heads.count; c++)
+		if (!s->layouts[c].hidden && s->layouts[c].lines_len > lines)
+			lines = s->layouts[c].lines_len;
+	for (size_t i = 0; i < lines; i++)
+		put_head(out, s, i, lines);
+	put_rule(out, s);
+	for (size_t r = 0; r < s->grid->rows; r++)
+		put_row(out, s, r);
+}
+
+/* The column that says what a row is about. */
+static size_t
+key_column(const struct sheet *s)
+{
+	size_t c = 0;
+
+	while (c < s->grid->heads.count && s->grid->heads.items[c].whole)
+		c++;
+	return c;
+}
+
+/* Show as many columns from `first` on as fit; returns the next one. */
+static size_t
+choose(struct sheet *s, size_t first, size_t key)
+{
+	size_t n = s->grid->heads.count, c;
+	bool any = false;
+
+	for (c = 0; c < n; c++)
+		s->layouts[c].hidden = c != key || first == 0;
+	for (c = first; c < n; c++) {
+		if (s->layouts[c].empty)
+			continue;
+		s->layouts[c].hidden = false;
+		if (any && total_width(s) > s->options->width) {
+			s->layouts[c].hidden = true;
+			break;
+		}
+		any = true;
+	}
+	return c;
+}
+
+static void
+put_tables(struct jam_buf *out, struct sheet *s)
+{
+	size_t n = s->grid->heads.count, key = key_column(s);
+
+	for (size_t c = 0; c < n; c++)
+		if (!s->grid->heads.items[c].whole &&
+		    s->layouts[c].width > TEXT_MOST)
+			s->layouts[c].width = TEXT_MOST;
+	for (size_t c = 0; c < n; c++)
+		break_head(s, c);
+	for (size_t first = 0; first < n;) {
+		if (first > 0)
+			jam_buf_char(out, '\n');
+		first = choose(s, first, key);
+		put_table(out, s);
+	}
+}
+
+static void
+make_safe(const struct sheet *s)
+{
+	struct jam_heads *heads = &s->grid->heads;
+
+	for (size_t i = 0; i < heads->count * s->grid->rows; i++)
+		s->grid->cells[i] = shown(s->arena, s->grid->cells[i]);
+	for (size_t c = 0; c < heads->count; c++)
+		heads->items[c].name = shown(s->arena, heads->items[c].name);
+}
+
 void
 jam_table_write(struct jam_buf *out, struct jam_grid *grid,
 		const struct jam_table_options *options)
 {
-	struct sheet s = { out->arena, grid, options, NULL, 0 };
+	struct sheet s = { out->arena, grid, options, NULL };
 	size_t n = grid->heads.count;
 
 	jam_grid_align(grid, s.arena);
-	for (size_t i = 0; i < n * grid->rows; i++)
-		grid->cells[i] = shown(s.arena, grid->cells[i]);
-	for (size_t c = 0; c < n; c++)
-		grid->heads.items[c].name =
-		    shown(s.arena, grid->heads.items[c].name);
+	make_safe(&s);
 	s.layouts = jam_alloc_array(s.arena, n, sizeof(*s.layouts));
-	if (!lay_out(&s)) {
-		for (size_t r = 0; r < grid->rows; r++)
-			put_record(out, &s, r);
-		return;
+	lay_out_wide(&s);
+	if (options->width > 0 && total_width(&s) > options->width) {
+		if (grid->rows == 1) {
+			put_record(out, &s, 0);
+			return;
+		}
+		lay_out_close(&s);
+		if (!shrink(&s)) {
+			lay_out_close(&s);
+			put_tables(out, &s);
+			return;
+		}
 	}
 	for (size_t c = 0; c < n; c++)
 		break_head(&s, c);
-	for (size_t i = 0; i < s.head_lines; i++)
-		put_head(out, &s, i);
-	put_rule(out, &s);
-	for (size_t r = 0; r < grid->rows; r++)
-		put_row(out, &s, r);
+	put_table(out, &s);
 }

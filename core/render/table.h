@@ -38,9 +38,10 @@ struct jam_table_options {
 /*
  * Append the table for a terminal: a head, a rule, a line a row; numbers to
  * the right.  Where it does not fit into width, columns that are empty
- * throughout go first, then long texts are cut, the widest first; numbers
- * never.  What still does not fit, and a single row that does not, is written
- * as "name  value" lines.  No control character of a cell gets through.
+ * throughout go first, then long texts are cut, the widest first; numbers and
+ * times never.  What still does not fit stands in several tables one below the
+ * other, each with the first text column; a single row that does not fit is
+ * written as "name  value" lines.  No control character of a cell gets through.
  */
 void jam_table_write(struct jam_buf *out, struct jam_grid *grid,
 		     const struct jam_table_options *options);
