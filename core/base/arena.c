@@ -51,6 +51,12 @@ jam_arena_new(void (*out_of_memory)(void))
 	return arena;
 }
 
+struct jam_arena *
+jam_arena_beside(const struct jam_arena *arena)
+{
+	return jam_arena_new(arena->out_of_memory);
+}
+
 void
 jam_arena_free(struct jam_arena *arena)
 {

@@ -23,6 +23,9 @@ struct jam_mark {
 /* A new arena; out_of_memory reports and leaves the process (exit 71). */
 struct jam_arena *jam_arena_new(void (*out_of_memory)(void));
 
+/* A new arena with the same out_of_memory, for a life of its own. */
+struct jam_arena *jam_arena_beside(const struct jam_arena *arena);
+
 /* Drop all of it; NULL is allowed. */
 void jam_arena_free(struct jam_arena *arena);
 

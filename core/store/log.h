@@ -21,39 +21,46 @@ struct jam_store;
 
 #define JAM_LOG_ROWS 1000
 
-/* What a command does; borrowed until the next begin or the commit. */
+/*
+ * What a command does.  jam_log_begin copies all of it.  The payload of an
+ * entry has actor, event and claimed_at (left out when absent), the details,
+ * the rows by table and their digest, the same of the rows it ended; with
+ * rows_in_clear also table, key and the row.
+ */
 struct jam_log_act {
 	const char *kind;   /* "create", "import", "assign", "rate", … */
 	const char *event;  /* uid, or NULL where it spans events */
 	const char *actor;  /* a judge's uid; NULL: "organizer" */
-	int64_t claimed_at; /* the time a person claims; JAM_NONE: none */
+	int64_t claimed_at; /* the time a person claims; JAM_NONE or 0: none */
 	/*
 	 * More members of the payload, in any order: {key, canonical JSON}
-	 * pairs that end with {0}; NULL: none.
+	 * pairs that end with {0}, at most JAM_LOG_DETAILS; NULL: none.
 	 */
 	const struct jam_log_detail {
 		const char *key, *json;
 	} * details;
 	bool rows_in_clear; /* an entry a row, its bytes in the payload */
 };
+#define JAM_LOG_DETAILS 16
 
-/* Begin an act; ends the entry that is open. */
+/* Begin an act; ends the entry that is open.  Without rows it leaves none. */
 JAM_MUST_USE bool jam_log_begin(struct jam_store *store,
 				const struct jam_log_act *act,
 				struct jam_error *err);
 
 /*
- * Add a row's new value.  table and key (the uid, or uids parted by blanks)
- * name it; bytes are its canonical JSON; *seq is the entry's number.  Without
- * a begun act it is JAM_E_BUG.
+ * Add a row's new value.  table (a literal) and key (the uid, or uids parted by
+ * blanks) name it; bytes are its canonical JSON; *seq is the entry's number.
+ * Without a begun act it is JAM_E_BUG.  A row has one value: end the old one
+ * first.
  */
 JAM_MUST_USE bool jam_log_row(struct jam_store *store, const char *table,
 			      const char *key, const char *bytes, int64_t *seq,
 			      struct jam_error *err);
 
 /*
- * End a row's old value: bytes are the canonical JSON it had, seq the entry
- * that held it.
+ * End a row's old value, before its new one is added, if any: bytes are the
+ * canonical JSON it had, seq the entry that held it.
  */
 JAM_MUST_USE bool jam_log_end(struct jam_store *store, const char *table,
 			      const char *key, const char *bytes, int64_t seq,
@@ -70,7 +77,10 @@ JAM_MUST_USE bool jam_log_act(struct jam_store *store,
 			      struct jam_receipt *receipt,
 			      struct jam_error *err);
 
-/* Close the open entry now and give its receipt (rate prints it). */
+/*
+ * Close the open entry now and give the receipt of the act's last entry (rate
+ * prints it); an act without rows is JAM_E_BUG.
+ */
 JAM_MUST_USE bool jam_log_close(struct jam_store *store,
 				struct jam_receipt *receipt,
 				struct jam_error *err);

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a backend gives the store itself: a connection, judged before it is
+ * used, and scripts without parameters.  Families use db.h alone.
+ */
+#ifndef JAM_STORE_BACKEND_H
+#define JAM_STORE_BACKEND_H
+
+#include <stdint.h>
+
+#include "core/base/error.h"
+
+#define JAM_APPLICATION_ID 0x6a616d31 /* "jam1" */
+
+struct jam_arena;
+struct jam_backend;
+struct jam_log;
+struct jam_random;
+
+/* The store: one connection and what its command is about. */
+struct jam_store {
+	struct jam_backend *backend;
+	struct jam_arena *arena;   /* the command's */
+	struct jam_arena *own;	   /* for what outlives the command's marks */
+	struct jam_random *random; /* borrowed */
+	struct jam_log *log;	   /* NULL until an act began */
+	int64_t now;
+	bool writes;
+	bool making;  /* the schema is part of the transaction that is open */
+	bool created; /* and the file was not there before */
+};
+
+/* Write the entry that is open; forget it. */
+JAM_MUST_USE bool jam_log_finish(struct jam_store *store,
+				 struct jam_error *err);
+void jam_log_forget(struct jam_store *store);
+
+enum jam_access {
+	JAM_ACCESS_READ,
+	JAM_ACCESS_WRITE,
+	JAM_ACCESS_CREATE, /* the file may be missing or empty */
+};
+
+/*
+ * Steps 1 to 7 of faults.md 2; memory of the arena.  CREATE keeps other makers
+ * out until jam_backend_unclaim; *missing says that there was no file.
+ */
+JAM_MUST_USE bool jam_backend_open(const char *path, enum jam_access access,
+				   struct jam_arena *arena,
+				   struct jam_backend **backend, bool *missing,
+				   struct jam_error *err);
+void jam_backend_unclaim(struct jam_backend *backend);
+
+/* NULL is allowed.  An open transaction is taken back. */
+void jam_backend_close(struct jam_backend *backend);
+
+/* The real path, for messages. */
+const char *jam_backend_path(const struct jam_backend *backend);
+
+/* Run statements that give no row. */
+JAM_MUST_USE bool jam_backend_exec(struct jam_backend *backend, const char *sql,
+				   struct jam_error *err);
+
+/* The one number that a statement gives. */
+JAM_MUST_USE bool jam_backend_number(struct jam_backend *backend,
+				     const char *sql, int64_t *n,
+				     struct jam_error *err);
+
+/*
+ * Steps 9 and 10: the schema's digest in hex is `schema`, the pages are
+ * sound (those of a file of any size with `always`).  What takes longer than
+ * 5 s is refused.
+ */
+JAM_MUST_USE bool jam_backend_check(struct jam_backend *backend,
+				    const char *schema, bool always,
+				    struct jam_error *err);
+
+/*
+ * Write-ahead logging, for a sound file or after its first commit: then the
+ * header tells whose it is from the start.
+ */
+JAM_MUST_USE bool jam_backend_wal(struct jam_backend *backend,
+				  struct jam_error *err);
+
+/* It cannot be written, whatever was asked. */
+bool jam_backend_fixed(const struct jam_backend *backend);
+
+/* Reset every statement, so that a transaction can end. */
+void jam_backend_reset(struct jam_backend *backend);
+
+/* A transaction is open. */
+bool jam_backend_busy(const struct jam_backend *backend);
+
+/* Remove the file, while other makers are kept out. */
+void jam_backend_unlink(struct jam_backend *backend);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of SQLite. */
+#include "core/store/dialect.h"
+
+const char *const jam_dialect_begin_read = "BEGIN";
+const char *const jam_dialect_begin_write = "BEGIN IMMEDIATE";
+const char *const jam_dialect_commit = "COMMIT";
+const char *const jam_dialect_rollback = "ROLLBACK";
+
+const char *const jam_dialect_claim = "PRAGMA application_id = 1784769841";
+const char *const jam_dialect_version = "PRAGMA user_version";
+const char *const jam_dialect_tables = "SELECT count(*) FROM sqlite_schema";
+
+const char *const jam_dialect_writable = "PRAGMA query_only = OFF";
+const char *const jam_dialect_read_only = "PRAGMA query_only = ON";

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* Migrations: all that are pending in one transaction. */
+#include "core/store/migrate.h"
+
+#include <stdio.h>
+
+#include "core/store/backend.h"
+#include "core/store/dialect.h"
+#include "core/store/schema.h"
+
+/* test_store_open says what a line must be when a migration is added. */
+static const char *const digests[] = {
+	"4d2dd4c4b8e80757b6605bcd2c3e0e98a35b48e8489306f6428f1967da1f038b",
+};
+
+const struct jam_migrations jam_migrations = {
+	.sql = jam_schema,
+	.digests = digests,
+	.count = sizeof(digests) / sizeof(digests[0]),
+};
+
+static bool
+run_from(struct jam_backend *b, const struct jam_migrations *m, int from,
+	 struct jam_error *err)
+{
+	char set_version[64];
+
+	for (int i = from; i < m->count; i++)
+		if (!jam_backend_exec(b, m->sql[i], err))
+			return false;
+	snprintf(set_version, sizeof(set_version), "PRAGMA user_version = %d",
+		 m->count);
+	return jam_backend_exec(b, set_version, err);
+}
+
+bool
+jam_migrate_make(struct jam_backend *b, const struct jam_migrations *m,
+		 struct jam_error *err)
+{
+	return jam_backend_exec(b, jam_dialect_claim, err) &&
+	       run_from(b, m, 0, err);
+}
+
+static bool
+read_version(struct jam_backend *b, const struct jam_migrations *m,
+	     int *version, struct jam_error *err)
+{
+	int64_t n;
+
+	if (!jam_backend_number(b, jam_dialect_version, &n, err))
+		return false;
+	if (n > m->count)
+		return jam_fail(err, JAM_E_CONFIG,
+				"\"%s\" was made by a newer jam (schema %d, "
+				"this one knows %d)",
+				jam_backend_path(b), (int)n, m->count) ||
+		       jam_hint(err, "use that jam");
+	if (n < 1)
+		return jam_fail(err, JAM_E_CONFIG,
+				"\"%s\" is not a jam database",
+				jam_backend_path(b));
+	*version = (int)n;
+	return true;
+}
+
+/* The version is read again: another process may have been faster. */
+static bool
+bring_up(struct jam_backend *b, const struct jam_migrations *m,
+	 struct jam_error *err)
+{
+	struct jam_error ignored = { 0 };
+	int version;
+
+	if (!jam_backend_exec(b, jam_dialect_begin_write, err))
+		return false;
+	if (read_version(b, m, &version, err) && run_from(b, m, version, err) &&
+	    jam_backend_exec(b, jam_dialect_commit, err))
+		return true;
+	if (jam_backend_busy(b))
+		(void)!jam_backend_exec(b, jam_dialect_rollback, &ignored);
+	return false;
+}
+
+bool
+jam_migrate(struct jam_backend *b, const struct jam_migrations *m, bool reader,
+	    int *from, struct jam_error *err)
+{
+	int version;
+
+	*from = 0;
+	if (!read_version(b, m, &version, err) ||
+	    !jam_backend_check(b, m->digests[version - 1], false, err))
+		return false;
+	if (version == m->count)
+		return true;
+	if (jam_backend_fixed(b))
+		return jam_fail(err, JAM_E_CONFIG,
+				"\"%s\" is of an older jam and cannot be "
+				"written",
+				jam_backend_path(b)) ||
+		       jam_hint(err, "copy it to a folder of your own");
+	*from = version;
+	return (!reader || jam_backend_exec(b, jam_dialect_writable, err)) &&
+	       bring_up(b, m, err) &&
+	       (!reader || jam_backend_exec(b, jam_dialect_read_only, err)) &&
+	       jam_backend_check(b, m->digests[m->count - 1], false, err);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* A store's life: open, begin, commit or roll back, close. */
+#include "core/store/store.h"
+
+#include "core/base/arena.h"
+#include "core/store/backend.h"
+#include "core/store/dialect.h"
+#include "core/store/migrate.h"
+
+static const enum jam_access accesses[] = {
+	[JAM_STORE_READ] = JAM_ACCESS_READ,
+	[JAM_STORE_WRITE] = JAM_ACCESS_WRITE,
+	[JAM_STORE_CREATE] = JAM_ACCESS_CREATE,
+};
+
+/*
+ * What is new stays in the transaction of the command, and other makers are
+ * kept out till its end.
+ */
+static bool
+make_schema(struct jam_store *store, bool missing, struct jam_error *err)
+{
+	store->created = missing;
+	store->making = true;
+	return jam_backend_exec(store->backend, jam_dialect_begin_write, err) &&
+	       jam_migrate_make(store->backend, &jam_migrations, err);
+}
+
+static bool
+open_file(struct jam_store *store, const struct jam_store_options *options,
+	  struct jam_store_opened *opened, struct jam_error *err)
+{
+	int64_t tables;
+	bool missing;
+
+	if (!jam_backend_open(options->path, accesses[options->mode],
+			      store->own, &store->backend, &missing, err))
+		return false;
+	/* A maker that was killed in its COMMIT leaves what counts 0 now. */
+	if (options->mode == JAM_STORE_CREATE) {
+		if (!jam_backend_number(store->backend, jam_dialect_tables,
+					&tables, err))
+			return false;
+		opened->made = tables == 0;
+		if (opened->made)
+			return make_schema(store, missing, err);
+		jam_backend_unclaim(store->backend);
+	}
+	return jam_migrate(store->backend, &jam_migrations, !store->writes,
+			   &opened->migrated_from, err) &&
+	       jam_backend_wal(store->backend, err);
+}
+
+bool
+jam_store_open(const struct jam_store_options *options, struct jam_arena *arena,
+	       struct jam_store **out, struct jam_store_opened *opened,
+	       struct jam_error *err)
+{
+	struct jam_arena *own = jam_arena_beside(arena);
+	struct jam_store *store = jam_alloc(own, sizeof(*store));
+
+	*out = NULL;
+	*opened = (struct jam_store_opened){ 0 };
+	store->arena = arena;
+	store->own = own;
+	store->random = options->random;
+	store->now = options->now;
+	store->writes = options->mode != JAM_STORE_READ;
+	if (!open_file(store, options, opened, err)) {
+		jam_store_close(store);
+		return false;
+	}
+	*out = store;
+	return true;
+}
+
+bool
+jam_store_begin(struct jam_store *store, struct jam_error *err)
+{
+	if (store->making)
+		return true;
+	return jam_backend_exec(store->backend,
+				store->writes ? jam_dialect_begin_write
+					      : jam_dialect_begin_read,
+				err);
+}
+
+bool
+jam_store_commit(struct jam_store *store, struct jam_error *err)
+{
+	struct jam_error ignored = { 0 };
+
+	if (!jam_log_finish(store, err))
+		return false;
+	jam_backend_reset(store->backend);
+	if (!jam_backend_exec(store->backend, jam_dialect_commit, err))
+		return false;
+	/* Saved; should the switch fail, the next open makes it. */
+	if (store->making && !jam_backend_wal(store->backend, &ignored))
+		ignored.code = JAM_OK;
+	jam_backend_unclaim(store->backend);
+	store->making = store->created = false;
+	return true;
+}
+
+void
+jam_store_rollback(struct jam_store *store)
+{
+	struct jam_error ignored = { 0 };
+
+	jam_log_forget(store);
+	jam_backend_reset(store->backend);
+	if (store->created)
+		jam_backend_unlink(store->backend);
+	if (jam_backend_busy(store->backend))
+		(void)!jam_backend_exec(store->backend, jam_dialect_rollback,
+					&ignored);
+	jam_backend_unclaim(store->backend);
+	store->making = store->created = false;
+}
+
+void
+jam_store_close(struct jam_store *store)
+{
+	if (store == NULL)
+		return;
+	if (store->backend != NULL &&
+	    (store->created || jam_backend_busy(store->backend)))
+		jam_store_rollback(store);
+	jam_backend_close(store->backend);
+	jam_arena_free(store->own);
+}
+
+int64_t
+jam_store_now(const struct jam_store *store)
+{
+	return store->now;
+}
+
+struct jam_random *
+jam_store_random(struct jam_store *store)
+{
+	return store->random;
+}
+
+struct jam_arena *
+jam_store_arena(struct jam_store *store)
+{
+	return store->arena;
+}
+
+const char *
+jam_store_path(const struct jam_store *store)
+{
+	return jam_backend_path(store->backend);
+}

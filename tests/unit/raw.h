@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* A database behind jam's back: what tests ask and change by SQL of theirs. */
+#ifndef JAM_TESTS_UNIT_RAW_H
+#define JAM_TESTS_UNIT_RAW_H
+
+struct jam_arena;
+
+/*
+ * Run SQL (many statements are allowed) on a file; the rows as text, columns
+ * parted by "|", rows by newlines.  The test fails when SQLite does.
+ */
+const char *raw_ask(struct jam_arena *arena, const char *path, const char *sql);
+
+#endif
