@@ -65,6 +65,14 @@ jam_error_at(struct jam_error *err, const char *file, size_t line,
 	return false;
 }
 
+bool
+jam_error_field(struct jam_error *err, const char *field)
+{
+	if (err->at.field[0] == '\0')
+		snprintf(err->at.field, sizeof(err->at.field), "%s", field);
+	return false;
+}
+
 void
 jam_problem_add(struct jam_problems *list, const struct jam_origin *at,
 		enum jam_code code, const char *format, ...)

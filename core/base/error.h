@@ -90,6 +90,9 @@ bool jam_hint(struct jam_error *err, const char *format, ...) JAM_PRINTF(2, 3);
 bool jam_error_at(struct jam_error *err, const char *file, size_t line,
 		  size_t column, const char *field);
 
+/* Add the field alone, where the caller will know the place. */
+bool jam_error_field(struct jam_error *err, const char *field);
+
 /* The exit status that cli.md gives a code: 0, 1, or 64 to 78. */
 int jam_error_exit(enum jam_code code);
 

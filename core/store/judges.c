@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* Judges: who is admitted, and who a text means. */
+#include "core/store/judges.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/utf8.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/store/db.h"
+#include "core/store/store.h"
+
+/* The columns of JUDGES_ADMITTED. */
+static void
+read_judge(const struct jam_query *q, const struct jam_event *event,
+	   struct jam_arena *arena, struct jam_judge *out)
+{
+	const char *uid = jam_peek_text(q, 1);
+	const char *key = jam_peek_text(q, 4);
+
+	*out = (struct jam_judge){
+		.id = jam_get_ref(q, 0),
+		.person = jam_get_int(q, 2),
+		.email = jam_get_text(q, 3, arena),
+		.name = jam_get_text(q, 5, arena),
+		.kind = (enum jam_judge_kind)jam_get_ref(q, 7),
+		.site = jam_get_ref(q, 8),
+		.until = jam_get_int(q, 9),
+		.gone = jam_get_int(q, 10) != 0,
+	};
+	if (uid != NULL)
+		memcpy(out->uid.text, uid, JAM_UID_SIZE + 1);
+	if (key != NULL)
+		out->order_key = jam_strdup(arena, key);
+	else if (jam_peek_text(q, 6) != NULL)
+		out->order_key = jam_get_text(q, 6, arena);
+	else
+		out->order_key = out->name != NULL
+				     ? jam_utf8_fold(arena, out->name)
+				     : jam_get_text(q, 11, arena);
+	if (out->until != JAM_NONE && out->until <= event->judging.closes_at)
+		out->until = JAM_NONE;
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct jam_judge *x = a, *y = b;
+	int order = strcmp(x->order_key, y->order_key);
+
+	return order != 0 ? order
+			  : (x->person > y->person) - (x->person < y->person);
+}
+
+bool
+jam_store_get_judges(struct jam_store *store, const struct jam_event *event,
+		     bool with_gone, struct jam_arena *arena,
+		     struct jam_judge **judges, size_t *count,
+		     struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_JUDGES_ADMITTED, err);
+	size_t capacity = 0;
+	bool row;
+
+	*judges = NULL;
+	*count = 0;
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	jam_bind_int(q, 2, event->judging.by);
+	for (;;) {
+		struct jam_judge j;
+
+		if (!jam_step(q, &row, err))
+			return false;
+		if (!row)
+			break;
+		read_judge(q, event, arena, &j);
+		if (j.gone && (!with_gone || j.id == 0))
+			continue;
+		*judges = jam_grow(arena, *judges, &capacity, *count + 1,
+				   sizeof(**judges));
+		(*judges)[(*count)++] = j;
+	}
+	if (*count > 0)
+		qsort(*judges, *count, sizeof(**judges), by_key);
+	return true;
+}
+
+/* Why a person that the file knows may not judge. */
+static bool
+not_admitted(const struct jam_event *event, const char *text,
+	     struct jam_error *err)
+{
+	unsigned by = event->judging.by;
+
+	jam_fail(err, JAM_E_DATA, "\"%s\" is not a judge of %s", text,
+		 event->slug);
+	return jam_hint(
+	    err, "judges are %s%s%s; jam list judges",
+	    by & JAM_BY_REGISTERED ? "all who are registered"
+	    : by & JAM_BY_AUTHORS  ? "the authors of projects"
+				   : "",
+	    (by & JAM_BY_EXPERTS) && by != JAM_BY_EXPERTS ? " and " : "",
+	    by & JAM_BY_EXPERTS ? "the experts (jam import judges)" : "");
+}
+
+/* The person of a text; 0 where there is none, -1 where there are several. */
+static bool
+find_person(struct jam_store *store, const struct jam_event *event,
+	    const char *text, struct jam_arena *arena, int64_t *person,
+	    struct jam_error *err)
+{
+	const char *email, *key;
+	struct jam_query *q;
+	bool row;
+
+	*person = 0;
+	if (jam_email_read(arena, text, &email, &key))
+		return jam_store_find_person(store, key, person, err);
+	q = jam_query(store, JAM_SQL_JUDGE_PERSON_BY_TEXT, err);
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	jam_bind_text(q, 2, text);
+	for (;;) {
+		if (!jam_step(q, &row, err))
+			return false;
+		if (!row)
+			return true;
+		*person = *person == 0 ? jam_get_int(q, 0) : -1;
+	}
+}
+
+static bool
+get_admitted(struct jam_store *store, const struct jam_event *event,
+	     int64_t person, struct jam_arena *arena, struct jam_judge *judge,
+	     bool *found, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_JUDGE_ADMITTED, err);
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	jam_bind_int(q, 2, event->judging.by);
+	jam_bind_int(q, 3, person);
+	if (!jam_step(q, found, err))
+		return false;
+	if (*found) {
+		read_judge(q, event, arena, judge);
+		jam_reset(q);
+	}
+	return true;
+}
+
+bool
+jam_store_find_judge(struct jam_store *store, const struct jam_event *event,
+		     const char *text, struct jam_arena *arena,
+		     struct jam_judge *judge, struct jam_error *err)
+{
+	int64_t person;
+	bool found = false;
+
+	if (!find_person(store, event, text, arena, &person, err))
+		return false;
+	if (person < 0) {
+		jam_fail(err, JAM_E_DATA,
+			 "\"%s\" is the name of several judges", text);
+		return jam_hint(err, "name the judge by e-mail address");
+	}
+	if (person > 0 &&
+	    !get_admitted(store, event, person, arena, judge, &found, err))
+		return false;
+	return found ? true : not_admitted(event, text, err);
+}
+
+bool
+jam_store_make_recorded(struct jam_store *store, const struct jam_event *event,
+			const char *text, struct jam_arena *arena,
+			struct jam_judge *judge, struct jam_error *err)
+{
+	struct jam_person who = { 0 };
+	enum jam_change change;
+	bool found = false;
+
+	if (!find_person(store, event, text, arena, &who.id, err))
+		return false;
+	if (who.id <= 0) {
+		if (!jam_email_read(arena, text, &who.email, &who.email_key)) {
+			who.name = text;
+			who.source = "recorded";
+			who.source_id =
+			    jam_format(arena, "%s %s", event->uid.text, text);
+		}
+		if (!jam_store_put_person(store, &who, &change, err))
+			return false;
+	}
+	if (!get_admitted(store, event, who.id, arena, judge, &found, err))
+		return false;
+	if (!found)
+		*judge = (struct jam_judge){
+			.person = who.id,
+			.kind = event->judging.by & JAM_BY_EXPERTS ? JAM_EXPERT
+								   : JAM_PEER,
+			.until = JAM_NONE,
+		};
+	return jam_store_make_judge(store, event, judge, err);
+}

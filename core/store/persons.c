@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+/* The table person_private. */
+#include "core/store/persons.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/model/columns.h"
+#include "core/model/entry.h"
+#include "core/store/db.h"
+#include "core/store/log.h"
+#include "core/store/person_rows.h"
+#include "core/store/store.h"
+
+bool
+jam_person_row_get(struct jam_store *store, int64_t id, struct jam_arena *arena,
+		   struct jam_person_row *row, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_PERSON_ROW, err);
+	bool found;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, id);
+	if (!jam_step(q, &found, err))
+		return false;
+	if (!found)
+		return jam_fail(err, JAM_E_BUG, "no person in row %lld",
+				(long long)id);
+	jam_person_row_read(q, arena, row);
+	jam_reset(q);
+	return true;
+}
+
+void
+jam_person_row_read(const struct jam_query *q, struct jam_arena *arena,
+		    struct jam_person_row *row)
+{
+	const void *salt;
+	size_t length;
+
+	*row = (struct jam_person_row){ .seq = jam_get_int(q, 9) };
+	row->person.id = jam_get_int(q, 0);
+	memcpy(row->person.uid.text, jam_peek_text(q, 1), JAM_UID_SIZE + 1);
+	row->person.merged_into = jam_get_ref(q, 2);
+	row->person.email = jam_get_text(q, 3, arena);
+	row->person.email_key = jam_get_text(q, 4, arena);
+	row->person.name = jam_get_text(q, 5, arena);
+	row->person.source = jam_get_text(q, 6, arena);
+	row->person.source_id = jam_get_text(q, 7, arena);
+	salt = jam_peek_blob(q, 8, &length);
+	row->salted = salt != NULL && length == JAM_SALT_SIZE;
+	if (row->salted)
+		memcpy(row->salt, salt, JAM_SALT_SIZE);
+	row->merged_uid = jam_get_text(q, 10, arena);
+}
+
+const char *
+jam_person_row_bytes(const struct jam_person_row *row, struct jam_arena *arena)
+{
+	const struct jam_person *p = &row->person;
+	struct jam_entry e;
+
+	jam_entry_begin(&e, arena, row->salted ? row->salt : NULL);
+	jam_entry_text(&e, "email", p->email);
+	jam_entry_word(&e, "merged_into", row->merged_uid);
+	jam_entry_text(&e, "name", p->name);
+	jam_entry_word(&e, "source", p->source);
+	jam_entry_text(&e, "source_id", p->source_id);
+	jam_entry_word(&e, "uid", p->uid.text);
+	return jam_entry_end(&e);
+}
+
+bool
+jam_store_get_person(struct jam_store *store, int64_t id,
+		     struct jam_arena *arena, struct jam_person *person,
+		     struct jam_error *err)
+{
+	struct jam_person_row row;
+
+	if (!jam_person_row_get(store, id, arena, &row, err))
+		return false;
+	*person = row.person;
+	return true;
+}
+
+static bool
+find(struct jam_query *q, int64_t *person, struct jam_error *err)
+{
+	bool found;
+
+	*person = 0;
+	if (!jam_step(q, &found, err))
+		return false;
+	if (found) {
+		*person = jam_get_int(q, 0);
+		jam_reset(q);
+	}
+	return true;
+}
+
+bool
+jam_store_find_person(struct jam_store *store, const char *email_key,
+		      int64_t *person, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_PERSON_BY_EMAIL, err);
+
+	if (q == NULL)
+		return false;
+	jam_bind_text(q, 1, email_key);
+	return find(q, person, err);
+}
+
+bool
+jam_store_find_person_at(struct jam_store *store, const char *source,
+			 const char *source_id, int64_t *person,
+			 struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_PERSON_BY_SOURCE, err);
+
+	if (q == NULL)
+		return false;
+	jam_bind_text(q, 1, source);
+	jam_bind_text(q, 2, source_id);
+	return find(q, person, err);
+}
+
+static bool
+insert(struct jam_store *store, struct jam_person *person,
+       struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_mark mark = jam_arena_mark(arena);
+	struct jam_person_row row = { .person = *person, .salted = true };
+	struct jam_query *q;
+	bool found;
+
+	jam_uid_new(jam_store_random(store), &row.person.uid);
+	jam_random_bytes(jam_store_random(store), row.salt, sizeof(row.salt));
+	if (!jam_log_row(store, "person", row.person.uid.text,
+			 jam_person_row_bytes(&row, arena), &row.seq, err))
+		return false;
+	jam_arena_reset(arena, mark);
+	q = jam_query(store, JAM_SQL_PERSON_INSERT, err);
+	if (q == NULL)
+		return false;
+	jam_bind_text(q, 1, row.person.uid.text);
+	jam_bind_blob(q, 2, row.salt, sizeof(row.salt));
+	jam_bind_text(q, 3, person->email);
+	jam_bind_text(q, 4, person->email_key);
+	jam_bind_text(q, 5, person->name);
+	jam_bind_text(q, 6, person->source);
+	jam_bind_text(q, 7, person->source_id);
+	jam_bind_int(q, 8, row.seq);
+	if (!jam_step(q, &found, err))
+		return false;
+	person->id = jam_get_int(q, 0);
+	person->uid = row.person.uid;
+	person->merged_into = 0;
+	jam_reset(q);
+	return true;
+}
+
+/* Write a row's new value: old is what the log knows, now what is stored. */
+static bool
+update(struct jam_store *store, const struct jam_person_row *old,
+       struct jam_person_row *now, struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	const char *key = old->person.uid.text;
+	struct jam_query *q;
+
+	if (!jam_log_end(store, "person", key, jam_person_row_bytes(old, arena),
+			 old->seq, err) ||
+	    !jam_log_row(store, "person", key, jam_person_row_bytes(now, arena),
+			 &now->seq, err))
+		return false;
+	q = jam_query(store, JAM_SQL_PERSON_UPDATE, err);
+	if (q == NULL)
+		return false;
+	jam_bind_ref(q, 1, now->person.merged_into);
+	jam_bind_text(q, 2, now->person.email);
+	jam_bind_text(q, 3, now->person.email_key);
+	jam_bind_text(q, 4, now->person.name);
+	jam_bind_text(q, 5, now->person.source);
+	jam_bind_text(q, 6, now->person.source_id);
+	jam_bind_int(q, 7, now->seq);
+	jam_bind_int(q, 8, now->person.id);
+	return jam_run_query(q, err);
+}
+
+static bool
+differs(const char *stored, const char *given)
+{
+	return given != NULL && given[0] != '\0' &&
+	       (stored == NULL || strcmp(stored, given) != 0);
+}
+
+/* Take over what the file says and the row does not know yet. */
+static bool
+refresh(struct jam_store *store, struct jam_person *person,
+	enum jam_change *change, struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_person_row old, now;
+
+	if (!jam_person_row_get(store, person->id, arena, &old, err))
+		return false;
+	now = old;
+	if (differs(old.person.name, person->name))
+		now.person.name = person->name;
+	if (old.person.email == NULL && person->email != NULL) {
+		now.person.email = person->email;
+		now.person.email_key = person->email_key;
+	}
+	if (old.person.source_id == NULL && person->source_id != NULL) {
+		now.person.source = person->source;
+		now.person.source_id = person->source_id;
+	}
+	if (now.person.name != old.person.name ||
+	    now.person.email != old.person.email ||
+	    now.person.source_id != old.person.source_id) {
+		*change = JAM_UPDATED;
+		if (!update(store, &old, &now, err))
+			return false;
+	}
+	person->uid = old.person.uid;
+	person->merged_into = old.person.merged_into;
+	return true;
+}
+
+static bool
+lookup(struct jam_store *store, const struct jam_person *person, int64_t *row,
+       struct jam_error *err)
+{
+	int64_t by_email = 0, by_source = 0;
+
+	if (person->email_key != NULL &&
+	    !jam_store_find_person(store, person->email_key, &by_email, err))
+		return false;
+	if (person->source_id != NULL &&
+	    !jam_store_find_person_at(store, person->source, person->source_id,
+				      &by_source, err))
+		return false;
+	if (by_email != 0 && by_source != 0 && by_email != by_source) {
+		jam_fail(err, JAM_E_DATA,
+			 "\"%s\" and the id \"%s\" are known as two persons",
+			 person->email, person->source_id);
+		return jam_hint(err, "if they are one, name both addresses in "
+				     "same_person of the event");
+	}
+	*row = by_email != 0 ? by_email : by_source;
+	return true;
+}
+
+bool
+jam_store_put_person(struct jam_store *store, struct jam_person *person,
+		     enum jam_change *change, struct jam_error *err)
+{
+	struct jam_mark mark = jam_arena_mark(jam_store_arena(store));
+	bool done;
+
+	*change = JAM_UNCHANGED;
+	if (!lookup(store, person, &person->id, err))
+		return false;
+	if (person->id == 0) {
+		*change = JAM_ADDED;
+		return insert(store, person, err);
+	}
+	done = refresh(store, person, change, err);
+	jam_arena_reset(jam_store_arena(store), mark);
+	return done;
+}
+
+static bool
+set_merged(struct jam_store *store, int64_t person, int64_t into,
+	   struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_person_row old, now, target;
+
+	if (!jam_person_row_get(store, person, arena, &old, err))
+		return false;
+	if (old.person.merged_into == into)
+		return true;
+	now = old;
+	now.person.merged_into = into;
+	now.merged_uid = NULL;
+	if (into != 0) {
+		if (!jam_person_row_get(store, into, arena, &target, err))
+			return false;
+		now.merged_uid = target.person.uid.text;
+	}
+	return update(store, &old, &now, err);
+}
+
+/* The first row merged into a person, or 0. */
+static bool
+first_follower(struct jam_store *store, int64_t person, int64_t *row,
+	       struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_PERSON_FOLLOWER, err);
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, person);
+	return find(q, row, err);
+}
+
+bool
+jam_store_merge(struct jam_store *store, int64_t person, int64_t into,
+		struct jam_error *err)
+{
+	int64_t follower;
+
+	if (person == into)
+		return true;
+	for (;;) {
+		if (into == 0)
+			break;
+		if (!first_follower(store, person, &follower, err))
+			return false;
+		if (follower == 0)
+			break;
+		if (!set_merged(store, follower, into, err))
+			return false;
+	}
+	return set_merged(store, person, into, err);
+}

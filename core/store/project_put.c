@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: MIT */
+/* A row of a projects file on its way into the tables. */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/utf8.h"
+#include "core/model/columns.h"
+#include "core/model/entry.h"
+#include "core/model/event.h"
+#include "core/model/slug.h"
+#include "core/store/answers.h"
+#include "core/store/db.h"
+#include "core/store/log.h"
+#include "core/store/names.h"
+#include "core/store/project_rows.h"
+#include "core/store/projects.h"
+#include "core/store/registrations.h"
+#include "core/store/salts.h"
+#include "core/store/store.h"
+#include "core/store/teams.h"
+
+/* All that is known of a row before anything is written. */
+struct plan {
+	struct jam_store *store;
+	const struct jam_event *event;
+	struct jam_names *names;
+	const struct jam_project_row *row;
+	struct jam_arena *arena;
+	int64_t *members; /* a person's row, 0: to be made */
+	size_t members_len;
+	struct jam_project_stored old;
+	bool known;	      /* old is filled */
+	struct jam_team team; /* id 0: to be made */
+	int64_t site;	      /* row; 0: none said */
+	const char *site_key;
+};
+
+static bool
+find_member(struct plan *p, const struct jam_member *m, int64_t *person,
+	    struct jam_error *err)
+{
+	size_t namesakes;
+
+	*person = 0;
+	if (m->email_key != NULL)
+		return jam_store_find_person(p->store, m->email_key, person,
+					     err);
+	if (m->source_id != NULL)
+		return jam_store_find_person_at(p->store, p->row->source,
+						m->source_id, person, err);
+	namesakes = jam_names_find(p->names, m->name, person);
+	if (namesakes < 2)
+		return true;
+	jam_fail(err, JAM_E_DATA, "\"%s\" is the name of %zu registered people",
+		 m->name, namesakes);
+	return jam_hint(err, "give the member's e-mail address");
+}
+
+/* Resolve the members; one who is named twice counts once. */
+static bool
+find_members(struct plan *p, struct jam_error *err)
+{
+	const struct jam_project_row *row = p->row;
+
+	p->members =
+	    jam_alloc_array(p->arena, row->members_len, sizeof(*p->members));
+	p->members_len = row->members_len;
+	for (size_t i = 0; i < row->members_len; i++)
+		if (!find_member(p, &row->members[i], &p->members[i], err))
+			return jam_error_field(err, "members");
+	return true;
+}
+
+static bool
+read_project(struct plan *p, struct jam_query *q, size_t *found,
+	     struct jam_error *err)
+{
+	struct jam_project_stored stored;
+	bool more;
+
+	*found = 0;
+	for (;;) {
+		if (!jam_step(q, &more, err))
+			return false;
+		if (!more)
+			return true;
+		jam_project_stored_read(q, p->arena, &stored);
+		if (p->row->team != NULL && p->row->source_id == NULL &&
+		    strcmp(jam_utf8_fold(p->arena, p->row->team),
+			   jam_utf8_fold(p->arena, stored.project.team_name)) !=
+			0)
+			continue;
+		p->old = stored;
+		p->known = true;
+		(*found)++;
+	}
+}
+
+/* Which project the row speaks of: by its id, else by its title and team. */
+static bool
+find_project(struct plan *p, struct jam_error *err)
+{
+	bool by_id = p->row->source_id != NULL;
+	struct jam_query *q = jam_query(
+	    p->store,
+	    by_id ? JAM_SQL_PROJECT_BY_SOURCE : JAM_SQL_PROJECT_BY_TITLE, err);
+	size_t found;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, p->event->id);
+	jam_bind_text(q, 2,
+		      by_id ? p->row->source_id
+			    : jam_utf8_fold(p->arena, p->row->title));
+	if (!read_project(p, q, &found, err))
+		return false;
+	if (found < 2)
+		return true;
+	jam_fail(err, JAM_E_DATA, "%zu projects are called \"%s\"", found,
+		 p->row->title);
+	jam_hint(err, "give each its id in a column id, or its team");
+	return jam_error_field(err, "title");
+}
+
+static bool
+find_site(struct plan *p, struct jam_error *err)
+{
+	const struct jam_site *site;
+
+	if (p->row->site == NULL || p->row->site[0] == '\0')
+		return true;
+	site = jam_event_site(p->event, p->row->site);
+	if (site == NULL) {
+		jam_fail(err, JAM_E_DATA, "\"%s\" is not a site of %s",
+			 p->row->site, p->event->slug);
+		return jam_error_field(err, "site");
+	}
+	p->site = site->id;
+	p->site_key = site->key;
+	return true;
+}
+
+/*
+ * The team: as the row calls it, else the one the project has, else the one
+ * that all members share.  Else a new one, named like the project.
+ */
+static bool
+find_team(struct plan *p, struct jam_error *err)
+{
+	bool all_known = p->members_len > 0;
+
+	if (p->row->team != NULL && p->row->team[0] != '\0') {
+		if (!jam_store_find_team(p->store, p->event, p->row->team,
+					 p->arena, &p->team, err))
+			return false;
+		if (p->team.id == 0)
+			p->team.name = p->row->team;
+		return true;
+	}
+	if (p->known) {
+		p->team.id = p->old.project.team;
+		memcpy(p->team.uid.text, p->old.team_uid, JAM_UID_SIZE + 1);
+		p->team.name = p->old.project.team_name;
+		return true;
+	}
+	for (size_t i = 0; i < p->members_len; i++)
+		all_known = all_known && p->members[i] != 0;
+	if (all_known && !jam_store_shared_team(p->store, p->event, p->members,
+						p->members_len, &p->team, err))
+		return false;
+	return true;
+}
+
+/* How many different people the team will have. */
+static bool
+check_size(struct plan *p, struct jam_error *err)
+{
+	size_t n = p->members_len, before = 0;
+	int64_t *team = NULL;
+
+	if (p->team.id != 0 &&
+	    !jam_store_get_members(p->store, p->team.id, p->arena, &team,
+				   &before, err))
+		return false;
+	if (p->members_len == 0)
+		n = before;
+	for (size_t i = 0; i < p->members_len; i++)
+		for (size_t j = 0; j < i; j++)
+			if (p->members[i] != 0 &&
+			    p->members[i] == p->members[j]) {
+				n--;
+				break;
+			}
+	if (n == 0 || ((int64_t)n >= p->event->team_min &&
+		       (int64_t)n <= p->event->team_max))
+		return true;
+	jam_fail(err, JAM_E_DATA,
+		 "the team has %zu members; the event allows "
+		 "%lld to %lld",
+		 n, (long long)p->event->team_min,
+		 (long long)p->event->team_max);
+	return jam_error_field(err, "members");
+}
+
+/* A name without an address is a person of this one project. */
+static bool
+make_member(struct plan *p, const struct jam_member *m, const char *project,
+	    int64_t *person, struct jam_error *err)
+{
+	struct jam_person who = {
+		.email = m->email,
+		.email_key = m->email_key,
+		.name = m->name,
+	};
+	enum jam_change change;
+
+	if (m->email_key == NULL) {
+		who.source = m->source_id != NULL ? p->row->source : "project";
+		who.source_id =
+		    m->source_id != NULL
+			? m->source_id
+			: jam_format(p->arena, "%s %s", project,
+				     jam_utf8_fold(p->arena, m->name));
+	}
+	if (!jam_store_put_person(p->store, &who, &change, err))
+		return false;
+	*person = who.id;
+	return true;
+}
+
+static bool
+in(const int64_t *persons, size_t count, int64_t person)
+{
+	for (size_t i = 0; i < count; i++)
+		if (persons[i] == person)
+			return true;
+	return false;
+}
+
+/* Who left the list leaves the team, unless his own form names it. */
+static bool
+drop_gone(struct plan *p, enum jam_change *change, struct jam_error *err)
+{
+	struct jam_query *q;
+	int64_t *before, gone;
+	size_t count;
+	bool row;
+
+	if (!p->known || p->members_len == 0 ||
+	    p->old.project.team != p->team.id)
+		return true;
+	if (!jam_store_get_members(p->store, p->team.id, p->arena, &before,
+				   &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (in(p->members, p->members_len, before[i]))
+			continue;
+		q = jam_query(p->store, JAM_SQL_MEMBER_BY_PROJECT_ALONE, err);
+		if (q == NULL)
+			return false;
+		jam_bind_int(q, 1, p->event->id);
+		jam_bind_int(q, 2, before[i]);
+		jam_bind_int(q, 3, p->team.id);
+		if (!jam_step(q, &row, err))
+			return false;
+		gone = row ? jam_get_int(q, 0) : 0;
+		jam_reset(q);
+		if (gone != 0 && !jam_store_drop_member(p->store, &p->team,
+							before[i], change, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+put_members(struct plan *p, const char *project, enum jam_change *change,
+	    int64_t *registered, struct jam_error *err)
+{
+	for (size_t i = 0; i < p->members_len; i++) {
+		const struct jam_member *m = &p->row->members[i];
+		bool added, named = p->members[i] != 0 && m->email_key == NULL;
+
+		if ((!named &&
+		     !make_member(p, m, project, &p->members[i], err)) ||
+		    !jam_store_register(p->store, p->event, p->members[i],
+					&added, err) ||
+		    !jam_store_put_member(p->store, &p->team, p->members[i],
+					  change, err))
+			return false;
+		*registered += added;
+		if (added)
+			jam_names_add(p->names, m->name, p->members[i]);
+	}
+	return drop_gone(p, change, err);
+}
+
+static bool
+slug_taken(struct plan *p, const char *slug, bool *taken, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(p->store, JAM_SQL_PROJECT_SLUG, err);
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, p->event->id);
+	jam_bind_text(q, 2, slug);
+	if (!jam_step(q, taken, err))
+		return false;
+	jam_reset(q);
+	return true;
+}
+
+/* A number and a slug, for good. */
+static bool
+name_project(struct plan *p, struct jam_project *now, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(p->store, JAM_SQL_PROJECT_LAST, err);
+	const char *base = jam_slug_make(p->arena, now->title, "project");
+	bool row, taken = true;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, p->event->id);
+	if (!jam_step(q, &row, err))
+		return false;
+	now->number = (row ? jam_get_ref(q, 0) : 0) + 1;
+	jam_reset(q);
+	now->slug = base;
+	for (size_t n = 2; taken; n++) {
+		if (!slug_taken(p, now->slug, &taken, err))
+			return false;
+		if (taken)
+			now->slug = jam_slug_numbered(p->arena, base, n);
+	}
+	return true;
+}
+
+static const char *
+said(const char *given, const char *stored)
+{
+	return given != NULL && given[0] != '\0' ? given : stored;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool
+unchanged(const struct jam_project *a, const struct jam_project *b)
+{
+	return a->team == b->team && a->site == b->site &&
+	       a->submitted_at == b->submitted_at && same(a->title, b->title) &&
+	       same(a->url, b->url) && same(a->abstract, b->abstract) &&
+	       same(a->idea, b->idea) && same(a->source_id, b->source_id);
+}
+
+/* What the project will be: the row over what is stored. */
+static void
+merge_row(struct plan *p, struct jam_project_stored *now)
+{
+	const struct jam_project_row *row = p->row;
+
+	*now = p->old;
+	now->team_uid = p->team.uid.text;
+	now->project.team = p->team.id;
+	now->project.title = said(row->title, now->project.title);
+	now->project.url = said(row->url, now->project.url);
+	now->project.abstract = said(row->abstract, now->project.abstract);
+	now->project.idea = said(row->idea, now->project.idea);
+	if (!p->known)
+		now->project.submitted_at = JAM_NONE;
+	if (row->submitted_at != JAM_NONE)
+		now->project.submitted_at = row->submitted_at;
+	if (row->source_id != NULL) {
+		now->project.source_id = row->source_id;
+		now->project.source = row->source;
+	}
+	if (p->site != 0) {
+		now->project.site = p->site;
+		now->project.site_key = p->site_key;
+	}
+}
+
+static bool
+save(struct plan *p, const uint8_t *salt, struct jam_project_stored *now,
+     struct jam_error *err)
+{
+	const struct jam_project *it = &now->project;
+	const char *euid = p->event->uid.text;
+
+	if (p->known &&
+	    !jam_log_end(p->store, "project", it->uid.text,
+			 jam_project_bytes(&p->old, euid, salt, p->arena),
+			 p->old.seq, err))
+		return false;
+	if (!jam_log_row(p->store, "project", it->uid.text,
+			 jam_project_bytes(now, euid, salt, p->arena),
+			 &now->seq, err))
+		return false;
+	return jam_project_write(p->store, p->event->id, !p->known, now, err);
+}
+
+static bool
+write_all(struct plan *p, enum jam_change *change, int64_t *registered,
+	  int64_t *project, struct jam_error *err)
+{
+	struct jam_project_stored now;
+	uint8_t salt[JAM_SALT_SIZE];
+
+	if (!jam_store_event_salt(p->store, p->event->id, salt, err))
+		return false;
+	if (p->team.id == 0 &&
+	    !jam_store_put_team(p->store, p->event,
+				p->team.name != NULL ? p->team.name
+						     : p->row->title,
+				&p->team, err))
+		return false;
+	merge_row(p, &now);
+	if (!p->known) {
+		jam_uid_new(jam_store_random(p->store), &now.project.uid);
+		if (!name_project(p, &now.project, err))
+			return false;
+	}
+	if (!p->known || !unchanged(&p->old.project, &now.project)) {
+		*change = p->known ? JAM_UPDATED : JAM_ADDED;
+		if (!save(p, salt, &now, err))
+			return false;
+	}
+	*project = now.project.id;
+	return put_members(p, now.project.uid.text, change, registered, err) &&
+	       jam_store_put_answers(
+		   p->store,
+		   &(struct jam_subject){ p->event, 0, now.project.id,
+					  now.project.uid.text, salt },
+		   p->row->answers, p->row->answers_len, change, err);
+}
+
+bool
+jam_store_put_project(struct jam_store *store, const struct jam_event *event,
+		      struct jam_names *names,
+		      const struct jam_project_row *row,
+		      enum jam_change *change, int64_t *registered,
+		      int64_t *project, struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_mark mark = jam_arena_mark(arena);
+	struct plan p = {
+		.store = store,
+		.event = event,
+		.names = names,
+		.row = row,
+		.arena = arena,
+	};
+	bool done;
+
+	*change = JAM_UNCHANGED;
+	done = find_members(&p, err) && find_project(&p, err) &&
+	       find_site(&p, err) && find_team(&p, err) &&
+	       check_size(&p, err) &&
+	       write_all(&p, change, registered, project, err);
+	jam_arena_reset(arena, mark);
+	return done;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables team and member. */
+#include "core/store/teams.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/utf8.h"
+#include "core/model/event.h"
+#include "core/store/db.h"
+#include "core/store/log.h"
+#include "core/store/person_rows.h"
+#include "core/store/salts.h"
+#include "core/store/store.h"
+#include "core/store/team_rows.h"
+
+const char *
+jam_team_bytes(const char *uid, const char *event, const char *name,
+	       const uint8_t *salt, struct jam_arena *arena)
+{
+	struct jam_entry e;
+
+	jam_entry_begin(&e, arena, salt);
+	jam_entry_word(&e, "event", event);
+	jam_entry_text(&e, "name", name);
+	jam_entry_word(&e, "uid", uid);
+	return jam_entry_end(&e);
+}
+
+const char *
+jam_member_bytes(const char *team, const char *person, const char *name,
+		 const uint8_t *salt, struct jam_arena *arena)
+{
+	struct jam_entry e;
+
+	jam_entry_begin(&e, arena, salt);
+	jam_entry_text(&e, "name", name);
+	jam_entry_word(&e, "person", person);
+	jam_entry_word(&e, "team", team);
+	return jam_entry_end(&e);
+}
+
+static bool
+find_by_key(struct jam_store *store, int64_t event, const char *key,
+	    struct jam_arena *arena, struct jam_team *team,
+	    struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_TEAM_BY_NAME, err);
+	bool found;
+
+	*team = (struct jam_team){ 0 };
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event);
+	jam_bind_text(q, 2, key);
+	if (!jam_step(q, &found, err))
+		return false;
+	if (found) {
+		team->id = jam_get_int(q, 0);
+		memcpy(team->uid.text, jam_peek_text(q, 1), JAM_UID_SIZE + 1);
+		team->name = jam_get_text(q, 2, arena);
+		jam_reset(q);
+	}
+	return true;
+}
+
+bool
+jam_store_find_team(struct jam_store *store, const struct jam_event *event,
+		    const char *name, struct jam_arena *arena,
+		    struct jam_team *team, struct jam_error *err)
+{
+	return find_by_key(store, event->id, jam_utf8_fold(arena, name), arena,
+			   team, err);
+}
+
+bool
+jam_store_put_team(struct jam_store *store, const struct jam_event *event,
+		   const char *name, struct jam_team *team,
+		   struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	const char *key = jam_utf8_fold(arena, name);
+	uint8_t salt[JAM_SALT_SIZE];
+	struct jam_query *q;
+	int64_t seq;
+	bool row;
+
+	if (!find_by_key(store, event->id, key, arena, team, err))
+		return false;
+	if (team->id != 0)
+		return true;
+	jam_uid_new(jam_store_random(store), &team->uid);
+	team->name = name;
+	if (!jam_store_event_salt(store, event->id, salt, err) ||
+	    !jam_log_row(store, "team", team->uid.text,
+			 jam_team_bytes(team->uid.text, event->uid.text, name,
+					salt, arena),
+			 &seq, err))
+		return false;
+	q = jam_query(store, JAM_SQL_TEAM_INSERT, err);
+	if (q == NULL)
+		return false;
+	jam_bind_text(q, 1, team->uid.text);
+	jam_bind_int(q, 2, event->id);
+	jam_bind_text(q, 3, name);
+	jam_bind_text(q, 4, key);
+	jam_bind_int(q, 5, seq);
+	if (!jam_step(q, &row, err))
+		return false;
+	team->id = jam_get_int(q, 0);
+	jam_reset(q);
+	return true;
+}
+
+struct member {
+	bool found;
+	const char *name; /* as stored */
+	int64_t seq;
+};
+
+static bool
+get_member(struct jam_store *store, int64_t team, int64_t person,
+	   struct member *out, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_MEMBER_GET, err);
+
+	*out = (struct member){ 0 };
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, team);
+	jam_bind_int(q, 2, person);
+	if (!jam_step(q, &out->found, err))
+		return false;
+	if (out->found) {
+		out->name = jam_get_text(q, 0, jam_store_arena(store));
+		out->seq = jam_get_int(q, 1);
+		jam_reset(q);
+	}
+	return true;
+}
+
+static bool
+end_member(struct jam_store *store, const char *key,
+	   const struct jam_team *team, const struct jam_person_row *who,
+	   const struct member *old, struct jam_error *err)
+{
+	return jam_log_end(store, "member", key,
+			   jam_member_bytes(team->uid.text,
+					    who->person.uid.text, old->name,
+					    who->salt, jam_store_arena(store)),
+			   old->seq, err);
+}
+
+static const char *
+member_key(struct jam_store *store, const struct jam_team *team,
+	   const struct jam_person_row *who)
+{
+	return jam_format(jam_store_arena(store), "%s %s", team->uid.text,
+			  who->person.uid.text);
+}
+
+bool
+jam_store_put_member(struct jam_store *store, const struct jam_team *team,
+		     int64_t person, enum jam_change *change,
+		     struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_person_row who;
+	struct member old;
+	struct jam_query *q;
+	const char *key, *name;
+	int64_t seq;
+
+	if (!jam_person_row_get(store, person, arena, &who, err) ||
+	    !get_member(store, team->id, person, &old, err))
+		return false;
+	name = who.person.name;
+	if (old.found &&
+	    (name == old.name ||
+	     (name != NULL && old.name != NULL && strcmp(name, old.name) == 0)))
+		return true;
+	*change = *change == JAM_UNCHANGED ? JAM_UPDATED : *change;
+	key = member_key(store, team, &who);
+	if (old.found && !end_member(store, key, team, &who, &old, err))
+		return false;
+	if (!jam_log_row(store, "member", key,
+			 jam_member_bytes(team->uid.text, who.person.uid.text,
+					  name, who.salt, arena),
+			 &seq, err))
+		return false;
+	q = jam_query(store, JAM_SQL_MEMBER_PUT, err);
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, team->id);
+	jam_bind_int(q, 2, person);
+	jam_bind_text(q, 3, name);
+	jam_bind_int(q, 4, seq);
+	return jam_run_query(q, err);
+}
+
+bool
+jam_store_drop_member(struct jam_store *store, const struct jam_team *team,
+		      int64_t person, enum jam_change *change,
+		      struct jam_error *err)
+{
+	struct jam_person_row who;
+	struct member old;
+	struct jam_query *q;
+
+	if (!get_member(store, team->id, person, &old, err))
+		return false;
+	if (!old.found)
+		return true;
+	*change = *change == JAM_UNCHANGED ? JAM_UPDATED : *change;
+	if (!jam_person_row_get(store, person, jam_store_arena(store), &who,
+				err) ||
+	    !end_member(store, member_key(store, team, &who), team, &who, &old,
+			err))
+		return false;
+	q = jam_query(store, JAM_SQL_MEMBER_DROP, err);
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, team->id);
+	jam_bind_int(q, 2, person);
+	return jam_run_query(q, err);
+}
+
+bool
+jam_store_get_members(struct jam_store *store, int64_t team,
+		      struct jam_arena *arena, int64_t **persons, size_t *count,
+		      struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_MEMBERS_OF_TEAM, err);
+	size_t capacity = 0;
+	bool row;
+
+	*persons = NULL;
+	*count = 0;
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, team);
+	for (;;) {
+		if (!jam_step(q, &row, err))
+			return false;
+		if (!row)
+			return true;
+		*persons = jam_grow(arena, *persons, &capacity, *count + 1,
+				    sizeof(**persons));
+		(*persons)[(*count)++] = jam_get_int(q, 0);
+	}
+}
+
+/* True in *all when every one of the persons is in the team. */
+static bool
+holds_all(struct jam_store *store, int64_t team, const int64_t *persons,
+	  size_t count, bool *all, struct jam_error *err)
+{
+	*all = true;
+	for (size_t i = 0; i < count && *all; i++) {
+		struct member m;
+
+		if (!get_member(store, team, persons[i], &m, err))
+			return false;
+		*all = m.found;
+	}
+	return true;
+}
+
+bool
+jam_store_shared_team(struct jam_store *store, const struct jam_event *event,
+		      const int64_t *persons, size_t count,
+		      struct jam_team *team, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_TEAMS_OF_PERSON, err);
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_team *teams = NULL;
+	size_t found = 0, capacity = 0;
+	bool row;
+
+	*team = (struct jam_team){ 0 };
+	if (q == NULL)
+		return false;
+	if (count == 0)
+		return true;
+	jam_bind_int(q, 1, event->id);
+	jam_bind_int(q, 2, persons[0]);
+	for (;;) {
+		if (!jam_step(q, &row, err))
+			return false;
+		if (!row)
+			break;
+		teams = jam_grow(arena, teams, &capacity, found + 1,
+				 sizeof(*teams));
+		teams[found].id = jam_get_int(q, 0);
+		memcpy(teams[found].uid.text, jam_peek_text(q, 1),
+		       JAM_UID_SIZE + 1);
+		teams[found++].name = jam_get_text(q, 2, arena);
+	}
+	for (size_t t = 0; t < found && team->id == 0; t++) {
+		bool all;
+
+		if (!holds_all(store, teams[t].id, persons, count, &all, err))
+			return false;
+		if (all)
+			*team = teams[t];
+	}
+	return true;
+}
