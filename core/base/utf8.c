@@ -81,16 +81,19 @@ fold_ascii(struct jam_arena *arena, const char *text)
 	return folded;
 }
 
-static const char *
-fold_once(struct jam_arena *arena, const char *text)
+const char *
+jam_utf8_fold(struct jam_arena *arena, const char *text)
 {
 	const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
 	utf8proc_option_t how = UTF8PROC_NULLTERM | UTF8PROC_STABLE |
 				UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
 				UTF8PROC_CASEFOLD;
-	utf8proc_ssize_t n = utf8proc_decompose(bytes, 0, NULL, 0, how);
 	utf8proc_int32_t *codes;
+	utf8proc_ssize_t n;
 
+	if (is_ascii(text))
+		return fold_ascii(arena, text);
+	n = utf8proc_decompose(bytes, 0, NULL, 0, how);
 	if (n < 0)
 		return jam_strdup(arena, text);
 	/* utf8proc_reencode wants one byte more, for the NUL. */
@@ -98,18 +101,6 @@ fold_once(struct jam_arena *arena, const char *text)
 	n = utf8proc_decompose(bytes, 0, codes, n, how);
 	utf8proc_reencode(codes, n, how);
 	return (const char *)codes;
-}
-
-const char *
-jam_utf8_fold(struct jam_arena *arena, const char *text)
-{
-	const char *folded;
-
-	if (is_ascii(text))
-		return fold_ascii(arena, text);
-	/* What composing brings together may have to be folded again. */
-	folded = fold_once(arena, text);
-	return fold_once(arena, folded);
 }
 
 static bool
