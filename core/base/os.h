@@ -14,10 +14,14 @@
 
 struct jam_arena;
 
+/* What may be spooled; more is JAM_E_DATA. */
+#define JAM_SPOOL_MAX ((size_t)256 << 20)
+
 /*
- * Open a file for reading ("-": standard input, spooled into an unlinked
- * temporary file first, so that it can be read twice).  A directory, a file
- * that is missing or unreadable: JAM_E_NOINPUT, named.
+ * Open a file for reading, for fclose.  "-" is standard input; it, and what
+ * else is no regular file (a pipe), is spooled into an unlinked temporary file
+ * first, so that it can be read twice.  A directory, a file that is missing or
+ * unreadable: JAM_E_NOINPUT, named.  No room to spool: JAM_E_IO.
  */
 JAM_MUST_USE bool jam_os_open_input(const char *path, FILE *standard_input,
 				    FILE **file, struct jam_error *err);
@@ -32,8 +36,12 @@ JAM_MUST_USE bool jam_os_read_all(FILE *file, const char *name, size_t max,
 
 /*
  * A file that appears whole or not at all: a temporary beside it, fsync,
- * rename, fsync of the folder.  Nothing is followed through a symlink.
- * An existing file is replaced only with `replace`, else JAM_E_CANTCREATE.
+ * rename, fsync of the folder.  The folder is opened once, so that nobody can
+ * put another in its place; in it no symlink is followed.  An existing file is
+ * replaced only with `replace`, and only a regular one; else, and when the
+ * folder does not let us, JAM_E_CANTCREATE.  mode is less the umask.
+ * One of jam_os_commit and jam_os_discard must end it; commit discards when it
+ * fails (JAM_E_IO; JAM_E_CANTCREATE if a file has appeared meanwhile).
  */
 struct jam_outfile;
 JAM_MUST_USE bool jam_os_create(const char *path, unsigned mode, bool replace,
