@@ -18,8 +18,8 @@ static const struct jam_option options[] = {
 };
 
 static const struct jam_operand operands[] = {
-	{ "COMMAND", JAM_TEXT_OPTION, .optional = true,
-	  .help = "the command; without one, all are listed" },
+	{ "COMMAND", JAM_WORD, .optional = true, .choices = jam_command_names,
+	  .help = "a command; without one all are listed" },
 	{ 0 },
 };
 

@@ -214,10 +214,10 @@ store(struct parser *p, struct hit hit, const char *value,
 	return true;
 }
 
-static bool
-takes_value(const struct jam_option *o)
+bool
+jam_option_takes_value(const struct jam_option *option)
 {
-	return o->kind != JAM_FLAG && o->sets == NULL;
+	return option->kind != JAM_FLAG && option->sets == NULL;
 }
 
 /* The value that follows an option as a word of its own. */
@@ -245,10 +245,10 @@ read_long(struct parser *p, const char *word, struct jam_error *err)
 
 	if (hit.option == NULL)
 		return unknown(p, jam_strndup(p->arena, word, length + 2), err);
-	if (value != NULL && !takes_value(hit.option))
+	if (value != NULL && !jam_option_takes_value(hit.option))
 		return jam_fail(err, JAM_E_USAGE, "--%s takes no value",
 				hit.option->name);
-	if (value == NULL && takes_value(hit.option) &&
+	if (value == NULL && jam_option_takes_value(hit.option) &&
 	    !next_value(p, hit.option, &value, err))
 		return false;
 	return store(p, hit, value, err);
@@ -264,7 +264,7 @@ read_short(struct parser *p, const char *word, struct jam_error *err)
 
 		if (hit.option == NULL)
 			return unknown(p, word, err);
-		if (!takes_value(hit.option)) {
+		if (!jam_option_takes_value(hit.option)) {
 			if (!store(p, hit, NULL, err))
 				return false;
 			continue;

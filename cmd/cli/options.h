@@ -36,4 +36,7 @@ JAM_MUST_USE bool jam_options_read(int argc, char **argv,
 				   struct jam_line *line,
 				   struct jam_error *err);
 
+/* False for a flag and for one that is short for a value. */
+bool jam_option_takes_value(const struct jam_option *option);
+
 #endif

@@ -18,10 +18,11 @@ const struct jam_command *const jam_commands[] = {
 	NULL,
 };
 
-static const char *const names[] = {
+const char *const jam_command_names[] = {
 #define JAM_COMMAND(name) #name,
 #include "cmd/commands.def"
 #undef JAM_COMMAND
+	NULL,
 };
 
 const struct jam_command *
@@ -41,7 +42,8 @@ jam_command_get(const char *name, const struct jam_command **command,
 	if (*command != NULL)
 		return true;
 	jam_fail(err, JAM_E_USAGE, "unknown command \"%s\"", name);
-	return jam_suggest(err, name, names, sizeof(names) / sizeof(*names),
+	return jam_suggest(err, name, jam_command_names,
+			   sizeof(jam_command_names) / sizeof(char *) - 1,
 			   "\"jam help\" lists the commands");
 }
 

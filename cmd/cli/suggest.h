@@ -11,6 +11,7 @@ struct jam_command;
 
 /* Every command of commands.def, sorted by name; NULL ends it. */
 extern const struct jam_command *const jam_commands[];
+extern const char *const jam_command_names[]; /* in the same order */
 
 /* The command of that name, or NULL. */
 const struct jam_command *jam_command_find(const char *name);

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+# bash completion for jam: made by `jam completion bash`.
+
+# Names from the database: LIST COLUMN [SUFFIX].
+_jam_names() {
+	"${COMP_WORDS[0]}" "${named[@]}" list "$1" --format tsv 2>/dev/null |
+		awk -F '\t' -v want="$2" -v end="${3-}" '
+		NR == 1 { for (i = 1; i <= NF; i++) if ($i == want) at = i }
+		NR > 1 && at { print $at end }'
+}
+
+_jam_commands() {
+	echo 'completion help'
+}
+
+# The options of COMMAND.
+_jam_options() {
+	local all=' --db --event --format --json --csv --dry-run --yes --help --version'
+	case $1 in
+	completion) echo "$all" ;;
+	help) echo "$all --mdoc" ;;
+	*) echo "$all" ;;
+	esac
+}
+
+# What follows COMMAND OPTION; nothing: a flag.
+_jam_value() {
+	case $1:$2 in
+	*:--db) echo 'file' ;;
+	*:--event) echo 'events slug' ;;
+	*:--format) echo '=table tsv csv json jsonl md' ;;
+	esac
+}
+
+# What operand COMMAND:N is.
+_jam_operand() {
+	case $1 in
+	completion:0) echo '=bash zsh fish' ;;
+	help:0) echo '=completion help' ;;
+	esac
+}
+
+_jam() {
+	local cur=${COMP_WORDS[COMP_CWORD]} command='' option='' kind='' word
+	local -i i n=0
+	local -a named=()
+	COMPREPLY=()
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		word=${COMP_WORDS[i]}
+		if [[ $word == = ]]; then
+			continue
+		elif [[ -n $option ]]; then
+			[[ $option == --db || $option == --event ]] &&
+				named+=("$option" "$word")
+			option=
+		elif [[ $word == -?* ]]; then
+			[[ -n $(_jam_value "$command" "$word") ]] && option=$word
+		elif [[ -z $command ]]; then
+			command=$word
+		else
+			n+=1
+		fi
+	done
+	[[ $cur == = ]] && cur=
+	if [[ -n $option ]]; then
+		kind=$(_jam_value "$command" "$option")
+	elif [[ ${COMP_WORDS[COMP_CWORD]} == = ||
+		${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
+		return
+	elif [[ $cur == -* ]]; then
+		kind="=$(_jam_options "$command")"
+	elif [[ -z $command ]]; then
+		kind="=$(_jam_commands)"
+	else
+		kind=$(_jam_operand "$command:$n")
+	fi
+	case $kind in
+	'' | none) return ;;
+	file | dir)
+		compopt -o filenames
+		mapfile -t COMPREPLY < <(compgen -A "${kind/dir/directory}" -- "$cur")
+		return
+		;;
+	=*) kind=${kind#=} ;;
+	*)
+		[[ $kind == *=* ]] && compopt -o nospace
+		# LIST COLUMN SUFFIX are words.
+		# shellcheck disable=SC2086
+		kind=$(_jam_names $kind)
+		;;
+	esac
+	mapfile -t COMPREPLY < <(compgen -W "$kind" -- "$cur")
+}
+
+# An e-mail address is one word.
+COMP_WORDBREAKS=${COMP_WORDBREAKS//@/}
+complete -F _jam jam

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+# fish completion for jam: made by `jam completion fish`.
+
+# The words before the cursor without options: command, operands.
+function __jam_words
+	set -l skip 0
+	for word in (commandline -opc)[2..-1]
+		if test $skip = 1
+			set skip 0
+		else if contains -- $word $__jam_values
+			set skip 1
+		else if not string match -q -- '-?*' $word
+			echo -- $word
+		end
+	end
+end
+
+# In COMMAND, and if N is given at its operand N, or at a later one.
+function __jam_in
+	set -l words (__jam_words)
+	test "$words[1]" = "$argv[1]"; or return
+	set -l n (math (count $words) - 1)
+	switch (count $argv)
+		case 2
+			test $n = $argv[2]
+		case 3
+			test $n -ge $argv[2]
+	end
+end
+
+# Names from the database: LIST COLUMN [SUFFIX].
+function __jam_names
+	set -l named
+	set -l words (commandline -opc)
+	for i in (seq 2 (count $words))
+		if contains -- $words[$i] --db --event
+			set -a named $words[$i] $words[(math $i + 1)]
+		end
+	end
+	$words[1] $named list $argv[1] --format tsv 2>/dev/null |
+		awk -F '\t' -v want=$argv[2] -v end="$argv[3]" '
+		NR == 1 { for (i = 1; i <= NF; i++) if ($i == want) at = i }
+		NR > 1 && at { print $at end }'
+end
+
+set -g __jam_values --db --event --format
+complete -c jam -f
+complete -c jam -n 'test -z (__jam_words)[1]' -a completion -d 'Print the completions of a shell'
+complete -c jam -n 'test -z (__jam_words)[1]' -a help -d 'Show what a command does and understands'
+complete -c jam -l db -r -F -d 'the database; ./jam.db if not given'
+complete -c jam -l event -x -a '(__jam_names events slug)' -d 'the event; needed where there are several'
+complete -c jam -l format -x -a 'table tsv csv json jsonl md' -d 'how the answer is written; a table on a terminal, else tsv'
+complete -c jam -l json -d 'short for --format json'
+complete -c jam -l csv -d 'short for --format csv'
+complete -c jam -l dry-run -s n -d 'do everything, take it back, show what would come'
+complete -c jam -l yes -s y -d 'do not ask before destroying or overwriting'
+complete -c jam -l help -s h -d 'show help, for a command too'
+complete -c jam -l version -d 'show the versions of jam and its libraries'
+complete -c jam -n '__jam_in completion 0' -x -a 'bash zsh fish'
+complete -c jam -n '__jam_in help' -l mdoc -d 'print the man page that the table gives'
+complete -c jam -n '__jam_in help 0' -x -a 'completion help'
