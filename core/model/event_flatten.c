@@ -279,6 +279,23 @@ add_prizes(struct writer *w, const struct jam_event *e)
 	}
 }
 
+/* The answers left out, in the order of the options. */
+static const char *
+left_out(struct writer *w, const struct jam_question *q)
+{
+	const char **words =
+	    jam_alloc_array(w->arena, q->options_len, sizeof *words);
+	size_t n = 0;
+
+	for (size_t i = 0; i < q->options_len; i++)
+		for (size_t j = 0; j < q->leave_out_len; j++)
+			if (strcmp(q->options[i], q->leave_out[j]) == 0) {
+				words[n++] = q->options[i];
+				break;
+			}
+	return join(w, words, n, "\n");
+}
+
 static void
 add_survey(struct writer *w, const struct jam_event *e)
 {
@@ -293,8 +310,7 @@ add_survey(struct writer *w, const struct jam_event *e)
 		add(w, "column", q->column, TYPED);
 		add(w, "options", join(w, q->options, q->options_len, "\n"),
 		    TYPED);
-		add(w, "leave_out",
-		    join(w, q->leave_out, q->leave_out_len, "\n"), TYPED);
+		add(w, "leave_out", left_out(w, q), TYPED);
 	}
 }
 

@@ -219,6 +219,29 @@ CREATE TABLE same_person_private (
 	PRIMARY KEY (event, position, place)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX same_person_key ON same_person_private (email_key);
+
+-- What a score has meant: scale and criteria as text, by the digest that
+-- ballots carry (formats.md 3.1).
+CREATE TABLE rubric (
+	event INTEGER NOT NULL REFERENCES event (id),
+	digest TEXT NOT NULL, -- the first 16 hex digits of its SHA-256
+	text TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	PRIMARY KEY (event, digest)
+) STRICT, WITHOUT ROWID;
+
+-- A change of the declaration, and why.
+CREATE TABLE amendment_private (
+	event INTEGER NOT NULL REFERENCES event (id),
+	number INTEGER NOT NULL, -- 1, 2, …
+	at INTEGER NOT NULL,
+	reason TEXT, -- NULL where none was needed or given
+	changes TEXT NOT NULL, -- a line a value: path, before, after
+	seq INTEGER NOT NULL,
+	PRIMARY KEY (event, number)
+) STRICT, WITHOUT ROWID;
+
 -- A person across all events of the file.
 CREATE TABLE person_private (
 	id INTEGER PRIMARY KEY,
