@@ -298,7 +298,8 @@ jam_store_amend_event(struct jam_store *store, struct jam_event *event,
 	collect_dropped(arena, event, &old, &dropped);
 	jam_event_rows_add(event, old.salt, false, arena, &rows);
 	jam_event_rows_add(&dropped, old.salt, true, arena, &dropped_rows);
-	return begin_act(store, "amend", event, err) &&
+	return jam_event_ratings_fit(store, event, err) &&
+	       begin_act(store, "amend", event, err) &&
 	       end_rows(store, &old, &rows, &dropped_rows, err) &&
 	       put_rows(store, event, &rows, &old, err) &&
 	       put_rows(store, &dropped, &dropped_rows, &old, err) &&

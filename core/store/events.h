@@ -42,6 +42,8 @@ JAM_MUST_USE bool jam_store_put_event(struct jam_store *store,
  * "amend".  Only rows that changed are written.  A criterion keeps its slot
  * for good: one that is left out is marked, and found again by its key.
  * changes: a line for each value, kept with the reason (NULL: none).
+ * Ratings that would be off the scale, or lack a score that is now required,
+ * are JAM_E_RULE.
  */
 struct jam_amendment {
 	const char *reason, *changes;
@@ -51,11 +53,7 @@ JAM_MUST_USE bool jam_store_amend_event(struct jam_store *store,
 					const struct jam_amendment *amendment,
 					struct jam_error *err);
 
-/*
- * The ratings of an event as `amend` must know them: how many there are, how
- * many scores the criterion of a slot has, and how many of its scores do not
- * lie on a scale (units of 10^-decimals).
- */
+/* How many ratings there are, those set aside or retracted as well. */
 JAM_MUST_USE bool jam_store_count_ratings(struct jam_store *store,
 					  const struct jam_event *event,
 					  int64_t *count,

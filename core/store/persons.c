@@ -10,6 +10,7 @@
 #include "core/store/db.h"
 #include "core/store/log.h"
 #include "core/store/person_rows.h"
+#include "core/store/same_person.h"
 #include "core/store/store.h"
 
 bool
@@ -253,6 +254,29 @@ lookup(struct jam_store *store, const struct jam_person *person, int64_t *row,
 	return true;
 }
 
+/* An address that some event declares to be another's too. */
+static bool
+join_same(struct jam_store *store, struct jam_person *person,
+	  struct jam_error *err)
+{
+	struct jam_person_row row;
+	int64_t stays;
+
+	if (person->email_key == NULL)
+		return true;
+	if (!jam_same_person_join(store, person->email_key, err) ||
+	    !jam_store_find_person(store, person->email_key, &stays, err))
+		return false;
+	if (stays == person->id || stays == 0)
+		return true;
+	if (!jam_person_row_get(store, stays, jam_store_arena(store), &row,
+				err))
+		return false;
+	person->id = stays;
+	person->uid = row.person.uid;
+	return true;
+}
+
 bool
 jam_store_put_person(struct jam_store *store, struct jam_person *person,
 		     enum jam_change *change, struct jam_error *err)
@@ -265,9 +289,11 @@ jam_store_put_person(struct jam_store *store, struct jam_person *person,
 		return false;
 	if (person->id == 0) {
 		*change = JAM_ADDED;
-		return insert(store, person, err);
+		return insert(store, person, err) &&
+		       join_same(store, person, err);
 	}
-	done = refresh(store, person, change, err);
+	done = refresh(store, person, change, err) &&
+	       (*change == JAM_UNCHANGED || join_same(store, person, err));
 	jam_arena_reset(jam_store_arena(store), mark);
 	return done;
 }
