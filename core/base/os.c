@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Files: in, spooled, out as a whole; what file system it is. */
-#define _GNU_SOURCE /* renameat2, statfs */
+#define _GNU_SOURCE /* renameat2, syncfs */
 #include "core/base/os.h"
 
 #include <errno.h>
@@ -341,6 +341,15 @@ jam_os_network_fs(int fd)
 		if (network[i].type == (uint32_t)status.f_type)
 			return network[i].name;
 	return NULL;
+}
+
+bool
+jam_os_sync(int fd, const char *name, struct jam_error *err)
+{
+	if (syncfs(fd) == 0)
+		return true;
+	return jam_fail(err, JAM_E_IO, "cannot write \"%s\": %s", name,
+			reason(errno).text);
 }
 
 bool

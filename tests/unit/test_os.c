@@ -522,6 +522,19 @@ test_flush(void **state)
 }
 
 static void
+test_sync(void **state)
+{
+	struct place *place = *state;
+	int fd = open(place->folder, O_RDONLY);
+	struct jam_error err = { 0 };
+
+	assert_done(jam_os_sync(fd, "site", &err), &err);
+	close(fd);
+	assert_false(jam_os_sync(fd, "site", &err));
+	assert_error(&err, JAM_E_IO, "\"site\": bad file descriptor");
+}
+
+static void
 test_network_fs(void **state)
 {
 	int fd = open("/proc", O_RDONLY);
@@ -556,6 +569,7 @@ main(void)
 		TEST(test_name_of_255_bytes),
 		TEST(test_no_files_stay_open),
 		cmocka_unit_test(test_flush),
+		TEST(test_sync),
 		cmocka_unit_test(test_network_fs),
 	};
 
