@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/rng.h"
+
 static bool
 is_zero(const struct big *a)
 {
@@ -118,4 +120,30 @@ big_bits(struct big a)
 		if ((a.limb[i / 32] >> i % 32 & 1) != 0)
 			return (unsigned)i + 1;
 	return 0;
+}
+
+jam_i128
+big_any_number(struct jam_rng *rng, uint32_t most)
+{
+	uint32_t bits = jam_rng_below(rng, most + 1);
+	jam_u128 n = (jam_u128)jam_rng_next(rng) << 64 | jam_rng_next(rng);
+
+	return bits == 0 ? 0 : (jam_i128)(n >> (128 - bits));
+}
+
+struct jam_frac
+big_any_frac(struct jam_rng *rng, uint32_t most)
+{
+	jam_i128 num = big_any_number(rng, most), den = 0;
+
+	while (den == 0)
+		den = big_any_number(rng, most);
+	/* Often a common factor, so that reducing has work to do. */
+	if (most <= 62 && jam_rng_below(rng, 2) == 0) {
+		jam_i128 factor = big_any_number(rng, 60) + 1;
+
+		num *= factor;
+		den *= factor;
+	}
+	return jam_frac_make(jam_rng_below(rng, 2) == 0 ? num : -num, den);
 }

@@ -11,6 +11,8 @@
 
 #include "core/base/frac.h"
 
+struct jam_rng;
+
 #define BIG_LIMBS 24
 
 /* Sign and size; limbs from the lowest; zero is not negative. */
@@ -29,5 +31,9 @@ int big_compare(struct big a, struct big b);
 
 /* Bits of the size; 0 for zero. */
 unsigned big_bits(struct big a);
+
+/* A number of 0 to most bits, each length as likely; a fraction of two. */
+jam_i128 big_any_number(struct jam_rng *rng, uint32_t most);
+struct jam_frac big_any_frac(struct jam_rng *rng, uint32_t most);
 
 #endif

@@ -142,6 +142,34 @@ jam_test_remove(const char *folder)
 	assert_int_equal(system(command), 0);
 }
 
+int
+jam_test_enter(void **state)
+{
+	struct jam_arena *arena = jam_test_arena();
+	struct jam_place *place = jam_alloc(arena, sizeof(*place));
+
+	place->arena = arena;
+	place->folder = jam_test_folder(arena);
+	*state = place;
+	return 0;
+}
+
+int
+jam_test_leave(void **state)
+{
+	struct jam_place *place = *state;
+
+	jam_test_remove(place->folder);
+	jam_arena_free(place->arena);
+	return 0;
+}
+
+const char *
+jam_test_in(const struct jam_place *place, const char *name)
+{
+	return jam_format(place->arena, "%s/%s", place->folder, name);
+}
+
 char *
 jam_test_read(struct jam_arena *arena, const char *path)
 {

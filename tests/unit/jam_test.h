@@ -75,6 +75,25 @@ void jam_test_error(const struct jam_error *err, enum jam_code code,
  */
 const char *jam_test_shared(struct jam_arena *arena, const char *path);
 
+/*
+ * A test whose *state is a struct jam_place * of its own: an arena, as above,
+ * and an empty folder, which goes away with it.
+ */
+#define JAM_TEST_IN_FOLDER(function)                              \
+	cmocka_unit_test_setup_teardown(function, jam_test_enter, \
+					jam_test_leave)
+
+struct jam_place {
+	struct jam_arena *arena;
+	const char *folder;
+};
+
+int jam_test_enter(void **state);
+int jam_test_leave(void **state);
+
+/* The path of a name in the folder. */
+const char *jam_test_in(const struct jam_place *place, const char *name);
+
 /* A new folder under $TMPDIR or /tmp; jam_test_remove takes it away. */
 const char *jam_test_folder(struct jam_arena *arena);
 void jam_test_remove(const char *folder);
