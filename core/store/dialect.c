@@ -2,6 +2,8 @@
 /* The words of SQLite. */
 #include "core/store/dialect.h"
 
+#include <stdio.h>
+
 const char *const jam_dialect_begin_read = "BEGIN";
 const char *const jam_dialect_begin_write = "BEGIN IMMEDIATE";
 const char *const jam_dialect_commit = "COMMIT";
@@ -13,3 +15,9 @@ const char *const jam_dialect_tables = "SELECT count(*) FROM sqlite_schema";
 
 const char *const jam_dialect_writable = "PRAGMA query_only = OFF";
 const char *const jam_dialect_read_only = "PRAGMA query_only = ON";
+
+void
+jam_dialect_set_version(char sql[64], int version)
+{
+	snprintf(sql, 64, "PRAGMA user_version = %d", version);
+}

@@ -12,6 +12,7 @@ extern const char *const jam_dialect_rollback;
 /* Whose file it is, and which migration it is at. */
 extern const char *const jam_dialect_claim;
 extern const char *const jam_dialect_version;
+void jam_dialect_set_version(char sql[64], int version);
 extern const char *const jam_dialect_tables; /* how many there are */
 
 /* A reader may write while it brings an old file up. */

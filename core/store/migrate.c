@@ -2,8 +2,6 @@
 /* Migrations: all that are pending in one transaction. */
 #include "core/store/migrate.h"
 
-#include <stdio.h>
-
 #include "core/store/backend.h"
 #include "core/store/dialect.h"
 #include "core/store/schema.h"
@@ -28,8 +26,7 @@ run_from(struct jam_backend *b, const struct jam_migrations *m, int from,
 	for (int i = from; i < m->count; i++)
 		if (!jam_backend_exec(b, m->sql[i], err))
 			return false;
-	snprintf(set_version, sizeof(set_version), "PRAGMA user_version = %d",
-		 m->count);
+	jam_dialect_set_version(set_version, m->count);
 	return jam_backend_exec(b, set_version, err);
 }
 

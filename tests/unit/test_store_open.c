@@ -2,6 +2,7 @@
 /* Tests of opening: foreign, newer, damaged and hostile files stay as are. */
 #define _XOPEN_SOURCE 700
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 #include <unistd.h>
 
 #include "core/base/uid.h"
-#include "core/store/backend.h"
+#include "core/store/db.h"
 #include "core/store/log.h"
 #include "core/store/store.h"
 #include "tests/unit/jam_test.h"
@@ -331,6 +332,110 @@ test_symlink_to_a_database(void **state)
 	assert_refused(f, JAM_STORE_CREATE, JAM_E_NOINPUT, "no database");
 }
 
+/* Under the limits that every connection has. */
+static void
+test_every_statement_prepares(void **state)
+{
+	struct fixture *f = *state;
+	struct jam_store *store;
+
+	make(f);
+	store = open_well(f, JAM_STORE_WRITE);
+	for (int i = 0; i < JAM_SQL_COUNT; i++)
+		assert_done(jam_query(store, (enum jam_sql)i, &f->err) != NULL,
+			    &f->err);
+	jam_store_close(store);
+}
+
+static void
+test_statement_in_use(void **state)
+{
+	struct fixture *f = *state;
+	struct jam_store *store;
+	struct jam_query *query;
+	bool row;
+
+	make(f);
+	store = open_well(f, JAM_STORE_WRITE);
+	assert_done(jam_store_begin(store, &f->err), &f->err);
+	assert_done(jam_log_act(store, &(struct jam_log_act){ .kind = "x" },
+				NULL, &f->err),
+		    &f->err);
+	query = jam_query(store, JAM_SQL_LOG_HEAD, &f->err);
+	assert_done(jam_step(query, &row, &f->err) && row, &f->err);
+	assert_null(jam_query(store, JAM_SQL_LOG_HEAD, &f->err));
+	assert_error(&f->err, JAM_E_BUG, "in use");
+	jam_reset(query);
+	f->err = (struct jam_error){ 0 };
+	assert_non_null(jam_query(store, JAM_SQL_LOG_HEAD, &f->err));
+	jam_store_close(store);
+}
+
+/* 156 images: as they are, and with our id patched in. */
+static void
+refuse_image(struct fixture *f, const char *image, bool patched)
+{
+	static const unsigned char id[] = { 0x6a, 0x61, 0x6d, 0x31 };
+	struct jam_store *store;
+	FILE *in = fopen(image, "rb"), *out = fopen(f->path, "wb");
+	char bytes[65536], after[65536];
+	size_t n, all = 0;
+
+	assert_true(in != NULL && out != NULL);
+	while ((n = fread(bytes, 1, sizeof(bytes), in)) > 0) {
+		assert_int_equal(fwrite(bytes, 1, n, out), n);
+		all += n;
+	}
+	if (patched && all >= 100) {
+		fseek(out, 68, SEEK_SET);
+		assert_int_equal(fwrite(id, 1, sizeof(id), out), sizeof(id));
+	}
+	fclose(in);
+	fclose(out);
+	store = open_store(f, JAM_STORE_READ);
+	assert_null(store);
+	if (f->err.code != JAM_E_CONFIG)
+		fail_msg("%s: %s", image, f->err.message);
+	in = fopen(image, "rb");
+	out = fopen(f->path, "rb");
+	while ((n = fread(bytes, 1, sizeof(bytes), in)) > 0) {
+		assert_int_equal(fread(after, 1, n, out), n);
+		if (patched && all >= 100)
+			memcpy(bytes + 68, after + 68, sizeof(id));
+		assert_memory_equal(bytes, after, n);
+		patched = false;
+	}
+	fclose(in);
+	fclose(out);
+	assert_int_equal(unlink(f->path), 0);
+}
+
+static void
+test_malformed_images(void **state)
+{
+	struct fixture *f = *state;
+	const char *folder =
+	    jam_test_shared(f->arena, "corpora/sqlite-malformed/images");
+	DIR *images = opendir(folder);
+	const struct dirent *image;
+	int count = 0;
+
+	assert_non_null(images);
+	while ((image = readdir(images)) != NULL) {
+		const char *path =
+		    jam_format(f->arena, "%s/%s", folder, image->d_name);
+
+		if (strstr(path, ".db") == NULL || strstr(path, "-wal") ||
+		    strstr(path, "-shm"))
+			continue;
+		refuse_image(f, path, false);
+		refuse_image(f, path, true);
+		count++;
+	}
+	closedir(images);
+	assert_int_equal(count, 156);
+}
+
 /* The same acts by many processes at once: each is in the log. */
 static void
 write_act(struct fixture *f)
@@ -425,6 +530,9 @@ main(void)
 		OPEN_TEST(test_reader_cannot_write),
 		OPEN_TEST(test_folder_of_everyone),
 		OPEN_TEST(test_symlink_to_a_database),
+		OPEN_TEST(test_every_statement_prepares),
+		OPEN_TEST(test_statement_in_use),
+		OPEN_TEST(test_malformed_images),
 		OPEN_TEST(test_many_make_and_write_at_once),
 		OPEN_TEST(test_making_and_taking_back_at_once),
 	};
