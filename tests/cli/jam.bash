@@ -1,0 +1,104 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# What tests of the command line stand on.  `jam` is the build under test,
+# first in PATH; each test is in an empty folder of its own.
+
+# JAM_NOW is inside the window of the example event; `at TIME` moves it.
+setup() {
+	unset JAM_DB JAM_EVENT JAM_JUDGE JAM_DEBUG TZ NO_COLOR COLUMNS PAGER
+	unset SOURCE_DATE_EPOCH
+	export JAM_NOW=2022-11-13T15:00:00Z JAM_TEST_SEED=$BATS_TEST_NAME
+	export TERM=dumb
+	top=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	shared=${JAM_SHARED:-$top/../shared}
+	export top shared
+	mkdir "$BATS_TEST_TMPDIR/work"
+	cd "$BATS_TEST_TMPDIR/work" || return
+	if [ "$(type -t prepare)" = function ]; then
+		prepare
+	fi
+}
+
+at() {
+	export JAM_NOW=$1
+}
+
+# expect EXIT COMMAND...: runs it; $output, $stderr and $status are what it
+# said and returned.  Another exit fails the test and shows everything.
+expect() {
+	local want=$1
+	shift
+	status=0
+	"$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" ||
+		status=$?
+	# A NUL, should there be one, is dropped.
+	output=$(tr -d '\0' <"$BATS_TEST_TMPDIR/stdout")
+	stderr=$(tr -d '\0' <"$BATS_TEST_TMPDIR/stderr")
+	[ "$status" -eq "$want" ] && return
+	show "exit $status, expected $want: $*"
+	return 1
+}
+
+show() {
+	echo "$1"
+	printf 'stdout:\n%s\nstderr:\n%s\n' "$output" "$stderr"
+}
+
+# says TEXT...: standard output holds each TEXT.
+says() {
+	local text
+	for text in "$@"; do
+		[[ $output == *"$text"* ]] && continue
+		show "not on standard output: $text"
+		return 1
+	done
+}
+
+# warns TEXT...: standard error holds each TEXT.
+warns() {
+	local text
+	for text in "$@"; do
+		[[ $stderr == *"$text"* ]] && continue
+		show "not on standard error: $text"
+		return 1
+	done
+}
+
+# hides TEXT...: neither holds TEXT.
+hides() {
+	local text
+	for text in "$@"; do
+		[[ $output$stderr != *"$text"* ]] && continue
+		show "must not be there: $text"
+		return 1
+	done
+}
+
+# is TEXT: standard output is TEXT, no more and no less.
+is() {
+	[ "$output" = "$1" ] && return
+	diff -u <(echo "$1") <(echo "$output")
+	return 1
+}
+
+# Only where ../shared has PATH; says so and skips elsewhere.
+needs_shared() {
+	[ -e "$shared/$1" ] || skip "no ../shared/$1"
+}
+
+needs() {
+	command -v "$1" >/dev/null || skip "no $1"
+}
+
+# typing KEYS COMMAND...: runs it on a terminal of 80 columns where KEYS are
+# typed; all that the terminal showed is $output.
+typing() {
+	local keys=$1
+	shift
+	needs script
+	status=0
+	output=$(printf '%b' "$keys" | TERM=xterm script -qec \
+		"stty cols 80 -echo; $(printf '%q ' "$@")" /dev/null) ||
+		status=$?
+	stderr=
+}

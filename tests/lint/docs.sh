@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Pages and completions say what the table of commands says.
+set -u
+bad=0
+dir=$(mktemp -d) || exit 71
+trap 'rm -rf "$dir"' EXIT
+
+synopsis() {
+	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' "$1"
+}
+
+# same WHAT A B: two files that must be equal.
+same() {
+	diff -u "$2" "$3" >"$dir/diff" && return
+	echo "$1 (repair with \`make docs\`, or by hand):"
+	cat "$dir/diff"
+	bad=1
+}
+
+names=$(sed -n 's/^JAM_COMMAND(\(.*\))$/\1/p' cmd/commands.def)
+for name in $names; do
+	page=man/jam-$name.1
+	[ -e "$page" ] || continue
+	build/jam help --mdoc "$name" >"$dir/table.1"
+	synopsis "$dir/table.1" >"$dir/want"
+	synopsis "$page" >"$dir/have"
+	same "$page: SYNOPSIS differs from the table" "$dir/have" "$dir/want"
+	grep '^\.It Fl' "$dir/table.1" | sort >"$dir/want"
+	grep '^\.It Fl' "$page" | sort >"$dir/have"
+	same "$page: options differ from the table" "$dir/have" "$dir/want"
+done
+build/jam help --mdoc | grep '^\.It Fl' | sort >"$dir/want"
+grep '^\.It Fl' man/jam.1 | sort >"$dir/have"
+same "man/jam.1: options differ from the table" "$dir/have" "$dir/want"
+for name in $names; do
+	echo ".It Xr jam-$name 1"
+done >"$dir/want"
+grep '^\.It Xr jam-' man/jam.1 | sort >"$dir/have"
+same "man/jam.1: commands differ from the table" "$dir/have" "$dir/want"
+for shell in bash zsh fish; do
+	build/jam completion "$shell" >"$dir/want"
+	same "completions/jam.$shell is stale" "completions/jam.$shell" \
+		"$dir/want"
+done
+# Pages refer to pages that are there.
+for ref in $(sed -n 's/.*\.Xr \(jam[a-z-]*\) \([0-9]\).*/\1.\2/p' man/*.[157] |
+	sort -u); do
+	[ -e "man/$ref" ] && continue
+	echo "man/$ref is referred to and missing"
+	bad=1
+done
+exit $bad
