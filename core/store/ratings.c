@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/hash.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/store/db.h"
@@ -28,33 +29,60 @@ holds(struct jam_store *store, enum jam_sql sql, int64_t a, int64_t b,
 	return true;
 }
 
+/* The receipt of an entry, as its judge was given it. */
 static bool
-get_given(struct jam_store *store, const struct jam_event *event,
-	  const struct jam_rating_facts *facts, struct jam_arena *arena,
-	  int64_t **scores, const char **comment, struct jam_error *err)
+receipt_of(struct jam_store *store, int64_t seq, struct jam_arena *arena,
+	   const char **receipt, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_LOG_HASH, err);
+	const void *hash;
+	size_t length;
+	char hex[17];
+	bool row;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, seq);
+	if (!jam_step(q, &row, err))
+		return false;
+	hash = row ? jam_peek_blob(q, 0, &length) : NULL;
+	if (hash == NULL)
+		return jam_fail(err, JAM_E_CONFIG, "the log has no entry %lld",
+				(long long)seq);
+	jam_hex_write(hex, hash, 8);
+	*receipt = jam_format(arena, "%lld-%s", (long long)seq, hex);
+	jam_reset(q);
+	return true;
+}
+
+static bool
+get_given(struct jam_store *store, struct jam_rating_facts *facts,
+	  struct jam_arena *arena, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_RATING_GET, err);
 	struct jam_rating_stored row;
+	int64_t *scores;
 	bool found;
 
-	*scores = NULL;
-	*comment = NULL;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, facts->project->id);
 	jam_bind_int(q, 2, facts->judge->id);
-	if (!jam_step(q, &found, err) || !found)
-		return err->code == JAM_OK;
+	if (!jam_step(q, &found, err))
+		return false;
+	if (!found)
+		return true;
 	jam_rating_stored_read(q, arena, &row);
 	jam_reset(q);
-	*scores = jam_alloc_array(arena, event->criteria_len, sizeof(**scores));
-	*comment = row.comment;
-	if (!jam_scores_load(event, row.scores, *scores))
+	scores =
+	    jam_alloc_array(arena, facts->event->criteria_len, sizeof(*scores));
+	facts->given = scores;
+	facts->given_comment = row.comment;
+	facts->given_at = row.rated_at;
+	if (!jam_scores_load(facts->event, row.scores, scores))
 		return jam_fail(err, JAM_E_CONFIG,
-				"the scores \"%s\" are not "
-				"jam's",
-				row.scores);
-	return true;
+				"the scores \"%s\" are not jam's", row.scores);
+	return receipt_of(store, row.seq, arena, &facts->given_receipt, err);
 }
 
 /* Where the judge's batch stands. */
@@ -96,8 +124,6 @@ jam_store_get_rating_facts(struct jam_store *store,
 			   struct jam_rating_facts *facts,
 			   struct jam_error *err)
 {
-	int64_t *given;
-
 	*facts = (struct jam_rating_facts){
 		.event = event,
 		.judge = judge,
@@ -109,13 +135,9 @@ jam_store_get_rating_facts(struct jam_store *store,
 		return false;
 	if (judge->id == 0)
 		return true;
-	if (!holds(store, JAM_SQL_CONFLICT_WITH, project->id, judge->id,
-		   &facts->conflict, err) ||
-	    !get_given(store, event, facts, arena, &given,
-		       &facts->given_comment, err))
-		return false;
-	facts->given = given;
-	return true;
+	return holds(store, JAM_SQL_CONFLICT_WITH, project->id, judge->id,
+		     &facts->conflict, err) &&
+	       get_given(store, facts, arena, err);
 }
 
 bool

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+/* Asking a judge, project by project. */
+#include "cmd/cli/ballot.h"
+
+#include <string.h>
+
+#include "cmd/cli/ask.h"
+#include "cmd/cli/clock.h"
+#include "cmd/cli/editor.h"
+#include "cmd/cli/session.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/decimal.h"
+#include "core/base/time.h"
+#include "core/base/utf8.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/model/rating.h"
+#include "core/policy/rules.h"
+#include "core/store/judges.h"
+#include "core/store/projects.h"
+#include "core/store/ratings.h"
+
+/* What a person can answer instead of a score. */
+enum move { ANSWERED, BACK, NEXT, SKIP, QUIT };
+
+/* One sitting of one judge. */
+struct sitting {
+	struct jam_run *run;
+	const char *judge_text, *project_text;
+	const struct jam_event *event; /* of the sitting's arena */
+	struct jam_judge judge;
+	struct jam_batch_line *batch;
+	size_t count;
+	/* The project that is asked about. */
+	const struct jam_project *project;
+	struct jam_rating_facts facts;
+	int64_t *scores;
+	const char *comment, *reason;
+};
+
+static void
+say_text(const struct jam_run *run, const char *label, const char *text)
+{
+	struct jam_buf shown;
+
+	if (text == NULL || *text == '\0')
+		return;
+	jam_buf_init(&shown, run->arena);
+	jam_utf8_show(&shown, text, true);
+	fprintf(run->messages, "%s%s\n", label, jam_buf_string(&shown));
+}
+
+/* The sitting is handed from session to session through the run's state. */
+static bool
+load(struct jam_run *run, struct jam_error *err)
+{
+	struct sitting *s = run->state;
+	struct jam_project project;
+	struct jam_batch_line *one;
+
+	s->event = run->event;
+	if (!jam_store_find_judge(run->store, run->event, s->judge_text,
+				  run->arena, &s->judge, err))
+		return false;
+	if (s->project_text == NULL)
+		return s->judge.id == 0 ||
+		       jam_store_get_batch(run->store, s->judge.id, run->arena,
+					   &s->batch, &s->count, err);
+	if (!jam_store_find_project(run->store, run->event, s->project_text,
+				    run->arena, &project, err))
+		return false;
+	one = jam_alloc(run->arena, sizeof(*one));
+	one->project = project;
+	s->batch = one;
+	s->count = 1;
+	return true;
+}
+
+static bool
+load_facts(struct jam_run *run, struct jam_error *err)
+{
+	struct sitting *s = run->state;
+
+	return jam_store_get_rating_facts(run->store, s->event, &s->judge,
+					  s->project, run->arena, &s->facts,
+					  err);
+}
+
+static bool
+save(struct jam_run *run, struct jam_error *err)
+{
+	struct sitting *s = run->state;
+	struct jam_rating rating = {
+		.scores = s->scores,
+		.rated_at = run->now,
+		.entered_at = run->now,
+		.comment = s->comment,
+	};
+	struct jam_receipt receipt;
+	bool same;
+
+	if (!load_facts(run, err))
+		return false;
+	if (s->reason != NULL) {
+		if (!jam_rules_may_skip(&s->facts, run->now, run->arena, err) ||
+		    !jam_store_put_skip(run->store, &s->facts, s->reason,
+					&receipt, err))
+			return false;
+		fprintf(run->messages, "skipped; receipt %s\n", receipt.text);
+		return true;
+	}
+	if (!jam_rules_may_rate(&s->facts, run->now, run->arena, err) ||
+	    !jam_rules_may_replace(&s->facts, &rating, true, &same, err))
+		return false;
+	if (same) {
+		fprintf(run->messages, "nothing changed\n");
+		return true;
+	}
+	if (!jam_store_put_rating(run->store, &s->facts, &rating, JAM_NONE,
+				  &receipt, err))
+		return false;
+	fprintf(run->messages, "rated; receipt %s\n", receipt.text);
+	return true;
+}
+
+/* Title, place in the batch, link, abstract, time left. */
+static void
+show_project(const struct sitting *s, size_t i)
+{
+	const struct jam_run *run = s->run;
+	const struct jam_project *p = s->project;
+	int64_t left = jam_rules_window_end(s->event, &s->judge) - run->now;
+
+	fprintf(run->messages, "\n%zu of %zu", i + 1, s->count);
+	if (left > 0)
+		fprintf(run->messages, " · %s left",
+			jam_duration_show(run->arena, left));
+	fprintf(run->messages, "\n#%lld ", (long long)p->number);
+	say_text(run, "", p->title);
+	say_text(run, "", p->url);
+	say_text(run, "\n", p->abstract);
+	fputc('\n', run->messages);
+}
+
+static enum move
+read_move(const char *text)
+{
+	static const struct {
+		const char *word;
+		enum move move;
+	} words[] = { { "b", BACK },	{ "back", BACK }, { "n", NEXT },
+		      { "next", NEXT }, { "s", SKIP },	  { "skip", SKIP },
+		      { "q", QUIT },	{ "quit", QUIT }, { "", NEXT } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(text, words[i].word) == 0)
+			return words[i].move;
+	return ANSWERED;
+}
+
+/* "ML Safety (x2, 1 to 5) [4]: " */
+static const char *
+question(const struct sitting *s, size_t i)
+{
+	const struct jam_criterion *c = &s->event->criteria[i];
+	struct jam_buf out;
+
+	jam_buf_init(&out, s->run->arena);
+	jam_utf8_show(&out, c->title, false);
+	jam_buf_format(&out, " (%s%s%s",
+		       strcmp(c->weight_text, "1") != 0 ? "weight " : "",
+		       strcmp(c->weight_text, "1") != 0 ? c->weight_text : "",
+		       strcmp(c->weight_text, "1") != 0 ? ", " : "");
+	jam_buf_format(&out, "%s%s)", jam_scale_show(s->event, s->run->arena),
+		       c->required ? "" : ", - for none");
+	if (s->scores[i] != JAM_NONE) {
+		jam_buf_text(&out, " [");
+		jam_decimal_write(&out, s->scores[i],
+				  s->event->judging.decimals);
+		jam_buf_char(&out, ']');
+	}
+	jam_buf_text(&out, ": ");
+	return jam_buf_string(&out);
+}
+
+/* One criterion, asked until the answer is one. */
+static bool
+ask_score(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
+{
+	const struct jam_criterion *c = &s->event->criteria[i];
+	struct jam_buf answer;
+	bool more;
+
+	jam_buf_init(&answer, s->run->arena);
+	for (;;) {
+		struct jam_error wrong = { 0 };
+		const char *text;
+
+		if (!jam_ask_line(s->run, question(s, i), &answer, &more, err))
+			return false;
+		text =
+		    jam_utf8_tidy(s->run->arena, jam_buf_string(&answer), true);
+		*move = more ? read_move(text) : QUIT;
+		if (*move == NEXT && *text == '\0' &&
+		    s->scores[i] == JAM_NONE && more)
+			continue;
+		if (*move == NEXT && *text == '\0')
+			*move = ANSWERED;
+		else if (*move == ANSWERED && strcmp(text, "-") == 0 &&
+			 !c->required)
+			s->scores[i] = JAM_NONE;
+		else if (*move == ANSWERED &&
+			 !jam_score_read(s->event, c, text, s->run->arena,
+					 &s->scores[i], &wrong)) {
+			s->scores[i] = JAM_NONE;
+			jam_say(s->run, "%s", wrong.message);
+			continue;
+		}
+		return true;
+	}
+}
+
+/* All criteria, back and forth. */
+static bool
+ask_scores(struct sitting *s, enum move *move, struct jam_error *err)
+{
+	size_t i = 0;
+
+	while (i < s->event->criteria_len) {
+		if (!ask_score(s, i, move, err))
+			return false;
+		if (*move == BACK && i > 0) {
+			i--;
+			continue;
+		}
+		if (*move != ANSWERED)
+			return true;
+		i++;
+	}
+	return true;
+}
+
+static bool
+ask_comment(struct sitting *s, enum move *move, struct jam_error *err)
+{
+	struct jam_buf answer;
+	const char *text;
+	bool more;
+
+	jam_buf_init(&answer, s->run->arena);
+	if (!jam_ask_line(s->run,
+			  "comment (a line; e opens the editor; Enter for "
+			  "none): ",
+			  &answer, &more, err))
+		return false;
+	text = jam_utf8_tidy(s->run->arena, jam_buf_string(&answer), false);
+	*move = more ? ANSWERED : QUIT;
+	if (strcmp(text, "e") == 0)
+		return jam_editor_ask(s->run, s->facts.given_comment,
+				      &s->comment, err);
+	s->comment = *text != '\0' ? text : NULL;
+	return true;
+}
+
+static bool
+ask_reason(struct sitting *s, enum move *move, struct jam_error *err)
+{
+	struct jam_buf answer;
+	bool more;
+
+	jam_buf_init(&answer, s->run->arena);
+	if (!jam_ask_line(s->run,
+			  "why do you skip it, for good? (Enter: do not): ",
+			  &answer, &more, err))
+		return false;
+	s->reason = jam_utf8_tidy(s->run->arena, jam_buf_string(&answer), true);
+	if (!more || *s->reason == '\0') {
+		s->reason = NULL;
+		*move = more ? NEXT : QUIT;
+	}
+	return true;
+}
+
+/* A project from its title to its receipt. */
+static bool
+ask_project(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
+{
+	size_t n = s->event->criteria_len;
+	struct jam_error refused = { 0 };
+
+	s->project = &s->batch[i].project;
+	s->comment = s->reason = NULL;
+	if (!jam_clock_now(&s->run->now, err) ||
+	    !jam_session(s->run, JAM_NEEDS_READ, load_facts, err))
+		return false;
+	if (!jam_rules_may_rate(&s->facts, s->run->now, s->run->arena, err))
+		return false;
+	s->scores = jam_alloc_array(s->run->arena, n, sizeof(*s->scores));
+	for (size_t c = 0; c < n; c++)
+		s->scores[c] =
+		    s->facts.given != NULL ? s->facts.given[c] : JAM_NONE;
+	show_project(s, i);
+	if (!ask_scores(s, move, err))
+		return false;
+	if (*move == SKIP && !ask_reason(s, move, err))
+		return false;
+	if (*move == ANSWERED && !ask_comment(s, move, err))
+		return false;
+	if (*move != ANSWERED && *move != SKIP)
+		return true;
+	if (*move == ANSWERED &&
+	    !jam_scores_complete(s->event, s->scores, &refused)) {
+		jam_say(s->run, "%s", refused.message);
+		return true;
+	}
+	return jam_clock_now(&s->run->now, err) &&
+	       jam_session(s->run, JAM_NEEDS_WRITE, save, err);
+}
+
+static bool
+worth_asking(const struct sitting *s, size_t i)
+{
+	return s->project_text != NULL ||
+	       (s->batch[i].seat.state == JAM_OPEN &&
+		s->batch[i].project.tier == JAM_RUNNING);
+}
+
+static bool
+go_through(struct sitting *s, struct jam_error *err)
+{
+	enum move move = ANSWERED;
+	size_t asked = 0;
+
+	for (size_t i = 0; i < s->count && move != QUIT; i++) {
+		if (!worth_asking(s, i) && move != BACK)
+			continue;
+		asked++;
+		if (!ask_project(s, i, &move, err))
+			return false;
+		if (move == BACK)
+			i = i >= 2 ? i - 2 : (size_t)-1;
+	}
+	if (asked == 0)
+		jam_say(s->run, s->count == 0
+				    ? "there is no batch yet; the organizer "
+				      "runs: jam assign"
+				    : "all of the batch is done, thank you; "
+				      "another one: jam rate PROJECT");
+	else if (move == QUIT)
+		jam_say(s->run, "what was rated is kept; go on with: jam rate");
+	return true;
+}
+
+bool
+jam_ballot_ask(struct jam_run *run, const char *judge, const char *project,
+	       struct jam_error *err)
+{
+	struct sitting s = {
+		.run = run,
+		.judge_text = judge,
+		.project_text = project,
+	};
+
+	run->state = &s;
+	if (!jam_session(run, JAM_NEEDS_READ, load, err))
+		return false;
+	fprintf(run->messages, "Answer with a score.  b: back, n: next "
+			       "project, s: skip it for good, q: quit.\n");
+	return go_through(&s, err);
+}
