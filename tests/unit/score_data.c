@@ -123,7 +123,7 @@ score_data_jam24(struct score_data *data, struct jam_arena *arena)
 	static const int64_t weights[] = { 4, 3, 2, 1 };
 	const char *path =
 	    jam_test_shared(arena, "data/scoring/jam24_ratings.csv");
-	char name[8];
+	char name[16];
 
 	score_data_init(data, arena, weights, 4);
 	for (int p = 1; p <= 24; p++) {
