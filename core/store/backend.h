@@ -14,6 +14,7 @@
 
 struct jam_arena;
 struct jam_backend;
+struct jam_hash;
 struct jam_log;
 struct jam_random;
 
@@ -67,13 +68,26 @@ JAM_MUST_USE bool jam_backend_number(struct jam_backend *backend,
 				     struct jam_error *err);
 
 /*
- * Steps 9 and 10: the schema's digest in hex is `schema`, the pages are
- * sound (those of a file of any size with `always`).  What takes longer than
- * 5 s is refused.
+ * SHA-256 over type, name, table and text of all that the schema holds, each
+ * after its length (32 bits, big-endian), sorted; of the file, and of what the
+ * scripts would make.
  */
-JAM_MUST_USE bool jam_backend_check(struct jam_backend *backend,
-				    const char *schema, bool always,
+JAM_MUST_USE bool jam_backend_digest(struct jam_backend *backend,
+				     struct jam_hash *hash,
+				     struct jam_error *err);
+JAM_MUST_USE bool jam_backend_digest_of(const char *const *scripts, int count,
+					struct jam_hash *hash,
+					struct jam_error *err);
+
+/*
+ * Its pages are sound; those of a large file are looked at with `always`
+ * alone.  What takes longer than 5 s is refused.
+ */
+JAM_MUST_USE bool jam_backend_check(struct jam_backend *backend, bool always,
 				    struct jam_error *err);
+
+/* It is ours and sound: from now on its -wal may be folded back. */
+void jam_backend_trust(struct jam_backend *backend);
 
 /*
  * Write-ahead logging, for a sound file or after its first commit: then the

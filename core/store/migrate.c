@@ -2,13 +2,16 @@
 /* Migrations: all that are pending in one transaction. */
 #include "core/store/migrate.h"
 
+#include <string.h>
+
+#include "core/base/hash.h"
 #include "core/store/backend.h"
 #include "core/store/dialect.h"
 #include "core/store/schema.h"
 
-/* test_store_open says what a line must be when a migration is added. */
+/* test_store_open says what a line must be when a schema changes. */
 static const char *const digests[] = {
-	"4d2dd4c4b8e80757b6605bcd2c3e0e98a35b48e8489306f6428f1967da1f038b",
+	"5dbc1e9ce0fd409938911d80bacc45f37a027528452b28b44a6f0b138af3467e",
 };
 
 const struct jam_migrations jam_migrations = {
@@ -78,6 +81,38 @@ bring_up(struct jam_backend *b, const struct jam_migrations *m,
 	return false;
 }
 
+/* To make the schema in memory takes longer than all the rest of an open. */
+static bool
+check_schema(struct jam_backend *b, const struct jam_migrations *m, int version,
+	     struct jam_error *err)
+{
+	struct jam_hash hash, expected;
+	char hex[2 * JAM_HASH_SIZE + 1];
+
+	if (!jam_backend_digest(b, &hash, err))
+		return false;
+	jam_hex_write(hex, hash.bytes, JAM_HASH_SIZE);
+	if (strcmp(hex, m->digests[version - 1]) == 0)
+		return true;
+	if (!jam_backend_digest_of(m->sql, version, &expected, err))
+		return false;
+	return memcmp(&hash, &expected, sizeof(hash)) == 0 ||
+	       jam_fail(err, JAM_E_CONFIG,
+			"the tables of \"%s\" are not those that jam makes",
+			jam_backend_path(b));
+}
+
+static bool
+check(struct jam_backend *b, const struct jam_migrations *m, int version,
+      struct jam_error *err)
+{
+	if (!check_schema(b, m, version, err) ||
+	    !jam_backend_check(b, false, err))
+		return false;
+	jam_backend_trust(b);
+	return true;
+}
+
 bool
 jam_migrate(struct jam_backend *b, const struct jam_migrations *m, bool reader,
 	    int *from, struct jam_error *err)
@@ -85,8 +120,7 @@ jam_migrate(struct jam_backend *b, const struct jam_migrations *m, bool reader,
 	int version;
 
 	*from = 0;
-	if (!read_version(b, m, &version, err) ||
-	    !jam_backend_check(b, m->digests[version - 1], false, err))
+	if (!read_version(b, m, &version, err) || !check(b, m, version, err))
 		return false;
 	if (version == m->count)
 		return true;
@@ -100,5 +134,5 @@ jam_migrate(struct jam_backend *b, const struct jam_migrations *m, bool reader,
 	return (!reader || jam_backend_exec(b, jam_dialect_writable, err)) &&
 	       bring_up(b, m, err) &&
 	       (!reader || jam_backend_exec(b, jam_dialect_read_only, err)) &&
-	       jam_backend_check(b, m->digests[m->count - 1], false, err);
+	       check(b, m, m->count, err);
 }

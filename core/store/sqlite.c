@@ -82,6 +82,9 @@ prepare(struct jam_backend *b, enum jam_sql sql, struct jam_error *err)
 				    SQLITE_PREPARE_PERSISTENT,
 				    &b->queries[sql].stmt, NULL);
 
+	if (rc == SQLITE_ERROR)
+		return jam_fail(err, JAM_E_BUG, "%s, in: %s",
+				sqlite3_errmsg(b->db), statements[sql]);
 	if (rc != SQLITE_OK)
 		return jam_sqlite_fail(b, rc, err);
 	b->queries[sql].backend = b;

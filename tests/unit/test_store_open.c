@@ -10,9 +10,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/base/hash.h"
 #include "core/base/uid.h"
+#include "core/store/backend.h"
 #include "core/store/db.h"
 #include "core/store/log.h"
+#include "core/store/migrate.h"
 #include "core/store/store.h"
 #include "tests/unit/jam_test.h"
 #include "tests/unit/raw.h"
@@ -108,6 +111,27 @@ static const char *
 beside(struct fixture *f, const char *name)
 {
 	return jam_format(f->arena, "%s/%s", f->folder, name);
+}
+
+static void
+test_digests_are_those_of_the_schema(void **state)
+{
+	struct fixture *f = *state;
+	const struct jam_migrations *m = &jam_migrations;
+	struct jam_hash hash;
+	char hex[65];
+
+	for (int i = 0; i < m->count; i++) {
+		assert_done(
+		    jam_backend_digest_of(m->sql, i + 1, &hash, &f->err),
+		    &f->err);
+		jam_hex_write(hex, hash.bytes, JAM_HASH_SIZE);
+		if (strcmp(hex, m->digests[i]) != 0)
+			fail_msg("digests[%d] in core/store/migrate.c must be "
+				 "\"%s\"",
+				 i, hex);
+	}
+	assert_null(m->sql[m->count]);
 }
 
 static void
@@ -517,6 +541,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		OPEN_TEST(test_digests_are_those_of_the_schema),
 		OPEN_TEST(test_create_makes_a_wal_file),
 		OPEN_TEST(test_missing_and_empty_files),
 		OPEN_TEST(test_rollback_of_create_removes_the_file),
