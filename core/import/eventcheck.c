@@ -264,14 +264,16 @@ check_criteria(const struct jam_reading *reading, const struct jam_node *root,
 			c->title = c->key;
 	}
 	jam_named_check(&keys, reading);
-	if (event->criteria_len == 0)
-		jam_keys_problem(reading, at(root, "criteria", NULL),
-				 "at least one criterion is needed");
-	else if (event->criteria_len > CRITERIA)
+	if (event->criteria_len == 0) {
+		if (jam_node_find(root, "criteria") != NULL)
+			jam_keys_problem(reading, at(root, "criteria", NULL),
+					 "at least one criterion is needed");
+	} else if (event->criteria_len > CRITERIA) {
 		jam_keys_problem(reading, at(root, "criteria", NULL),
 				 "more than %d criteria", CRITERIA);
-	else
+	} else {
 		check_weights(reading, root, event);
+	}
 }
 
 static void
