@@ -21,7 +21,7 @@ struct jam_random;
 /* The store: one connection and what its command is about. */
 struct jam_store {
 	struct jam_backend *backend;
-	struct jam_arena *arena;   /* the command's */
+	struct jam_arena *scratch; /* of the families, dropped at close */
 	struct jam_arena *own;	   /* for what outlives the command's marks */
 	struct jam_random *random; /* borrowed */
 	struct jam_log *log;	   /* NULL until an act began */

@@ -61,7 +61,7 @@ jam_store_open(const struct jam_store_options *options, struct jam_arena *arena,
 
 	*out = NULL;
 	*opened = (struct jam_store_opened){ 0 };
-	store->arena = arena;
+	store->scratch = jam_arena_beside(arena);
 	store->own = own;
 	store->random = options->random;
 	store->now = options->now;
@@ -128,6 +128,7 @@ jam_store_close(struct jam_store *store)
 	    (store->created || jam_backend_busy(store->backend)))
 		jam_store_rollback(store);
 	jam_backend_close(store->backend);
+	jam_arena_free(store->scratch);
 	jam_arena_free(store->own);
 }
 
@@ -146,7 +147,7 @@ jam_store_random(struct jam_store *store)
 struct jam_arena *
 jam_store_arena(struct jam_store *store)
 {
-	return store->arena;
+	return store->scratch;
 }
 
 const char *

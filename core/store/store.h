@@ -58,6 +58,11 @@ void jam_store_close(struct jam_store *store);
 /* What the store was opened with. */
 int64_t jam_store_now(const struct jam_store *store);
 struct jam_random *jam_store_random(struct jam_store *store);
+
+/*
+ * Scratch memory of the store's families, dropped at close: what a caller gets
+ * lies in the arena that the caller gave.
+ */
 struct jam_arena *jam_store_arena(struct jam_store *store);
 const char *jam_store_path(const struct jam_store *store);
 
