@@ -4,8 +4,8 @@
  * shows.  One table of options feeds the parser, the help, the check of the
  * man page and the completions.
  */
-#ifndef JAM_CMD_H
-#define JAM_CMD_H
+#ifndef JAM_CMD_CMD_H
+#define JAM_CMD_CMD_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -66,7 +66,7 @@ struct jam_option {
 		.kind = JAM_##k, .field = JAM_FIELD(s, f, JAM_TYPE_##k), \
 		__VA_ARGS__                                              \
 	}
-#define JAM_FIELD(s, f, type)  (offsetof(s, f) + _Generic(((s *)0)->f, type : 0))
+#define JAM_FIELD(s, f, t)     (offsetof(s, f) + _Generic(((s *)0)->f, t : 0))
 #define JAM_TYPE_FLAG	       bool
 #define JAM_TYPE_INT	       int64_t
 #define JAM_TYPE_DECIMAL       const char *

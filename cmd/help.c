@@ -13,7 +13,7 @@ struct options {
 
 static const struct jam_option options[] = {
 	JAM_OPT(FLAG, mdoc, .name = "mdoc",
-		.help = "print the man page that the table gives"),
+		.help = "print it as the source of a man page"),
 	{ 0 },
 };
 
@@ -33,11 +33,11 @@ run(struct jam_run *r, struct jam_error *err)
 
 	if (r->argc > 0 && !jam_command_get(r->argv[0], &command, err))
 		return false;
-	if (o->mdoc && command == NULL)
-		return jam_fail(err, JAM_E_USAGE, "--mdoc needs a COMMAND");
 	jam_term_read(&term);
 	jam_buf_init(&text, r->arena);
-	if (o->mdoc)
+	if (o->mdoc && command == NULL)
+		jam_manual_write_all(&text);
+	else if (o->mdoc)
 		jam_manual_write(&text, command);
 	else if (command != NULL)
 		jam_usage_command(&text, command, r->columns);

@@ -22,9 +22,9 @@ _jam() {
 	typeset -A opt_args
 	local -a all own commands
 	all=(
-		'*--db=[the database; ./jam.db if not given]:FILE:_files'
+		'*--db=[the database; ./jam.db if none is named]:FILE:_files'
 		'*--event=[the event; needed where there are several]:SLUG:_jam_names events slug'
-		'*--format=[how the answer is written; a table on a terminal, else tsv]:FORMAT:(table tsv csv json jsonl md)'
+		'*--format=[a table on a terminal and tsv elsewhere, or]:FORMAT:(table tsv csv json jsonl md)'
 		'*--json[short for --format json]'
 		'*--csv[short for --format csv]'
 		'*-n[do everything, take it back, show what would come]'
@@ -49,7 +49,7 @@ _jam() {
 		'1:SHELL:(bash zsh fish)'
 	) ;;
 	help) own=(
-		'*--mdoc[print the man page that the table gives]'
+		'*--mdoc[print it as the source of a man page]'
 		'1:COMMAND:(completion help)'
 	) ;;
 	esac

@@ -4,31 +4,53 @@
 
 #include <string.h>
 
+#include "cmd/cli/options.h"
+#include "cmd/cli/suggest.h"
 #include "cmd/cli/usage.h"
 #include "cmd/cmd.h"
+#include "core/base/arena.h"
 #include "core/base/buf.h"
 
-/* Text of the tables: no macro at the start of a line, no escape. */
+/*
+ * Text of the tables: no macro at the start of a line, no escape, a sentence
+ * to a line, lines of less than 80 bytes.
+ */
 static void
 prose(struct jam_buf *out, const char *text)
 {
-	bool start = true;
+	size_t at = 0;
 
-	for (; *text != '\0'; text++) {
-		if (start && (*text == '.' || *text == '\''))
+	for (; *text != '\0'; text++, at++) {
+		bool blank = *text == ' ';
+
+		if (*text == '\n' ||
+		    (blank && at > 0 && (at > 60 || text[-1] == '.'))) {
+			jam_buf_text(out, blank ? "\n" : "\n.Pp\n");
+			at = (size_t)-1;
+			continue;
+		}
+		if (at == 0 && (*text == '.' || *text == '\''))
 			jam_buf_text(out, "\\&");
+		jam_buf_char(out, *text);
 		if (*text == '\\')
-			jam_buf_text(out, "\\e");
-		else if (strncmp(text, ". ", 2) == 0 && text++)
-			jam_buf_text(out, ".\n");
-		else if (*text == '\n')
-			jam_buf_text(out, start ? "" : "\n.Pp\n");
-		else
-			jam_buf_char(out, *text);
-		start = text[0] == '\n' || out->data[out->length - 1] == '\n';
+			jam_buf_char(out, 'e');
 	}
-	if (!start)
-		jam_buf_char(out, '\n');
+	jam_buf_char(out, '\n');
+}
+
+/* A clause of the tables as a sentence, with what it may be. */
+static void
+sentence(struct jam_buf *out, const char *clause, const char *const *choices)
+{
+	const char *text = clause;
+
+	if (choices != NULL)
+		text = jam_format(out->arena, "%s: %s", clause,
+				  jam_usage_choices(out->arena, choices));
+	text = jam_format(out->arena, "%s.", text);
+	if (*text >= 'a' && *text <= 'z')
+		jam_buf_char(out, (char)(*text++ - 'a' + 'A'));
+	prose(out, text);
 }
 
 /* "Fl o , Fl -output Ar FILE" */
@@ -67,11 +89,7 @@ operands(struct jam_buf *out, const struct jam_operand *p)
 	jam_buf_text(out, ".Pp\nOperands:\n.Bl -tag -width Ds\n");
 	for (; p->name != NULL; p++) {
 		jam_buf_format(out, ".It Ar %s\n", p->name);
-		prose(out, p->help);
-		if (p->choices != NULL) {
-			jam_buf_text(out, "One of ");
-			prose(out, jam_usage_choices(out->arena, p->choices));
-		}
+		sentence(out, p->help, p->choices);
 	}
 	jam_buf_text(out, ".El\n");
 }
@@ -79,17 +97,14 @@ operands(struct jam_buf *out, const struct jam_operand *p)
 static void
 options(struct jam_buf *out, const struct jam_option *o)
 {
-	jam_buf_text(out, ".Pp\nOptions:\n.Bl -tag -width Ds\n");
+	jam_buf_text(out, ".Bl -tag -width Ds\n");
 	for (; o->name != NULL; o++) {
 		jam_buf_text(out, ".It ");
 		flag(out, o);
-		prose(out, o->help);
-		if (o->choices != NULL) {
-			jam_buf_text(out, "One of ");
-			prose(out, jam_usage_choices(out->arena, o->choices));
-		}
+		sentence(out, o->help, o->choices);
 		if (o->env != NULL)
-			jam_buf_format(out, "Else\n.Ev %s\n", o->env);
+			jam_buf_format(out, "Without it,\n.Ev %s\ncounts.\n",
+				       o->env);
 	}
 	jam_buf_text(out, ".El\n");
 }
@@ -112,10 +127,26 @@ jam_manual_write(struct jam_buf *out, const struct jam_command *command)
 	      command->details != NULL ? command->details : command->summary);
 	if (command->operands != NULL)
 		operands(out, command->operands);
-	if (command->options != NULL)
+	if (command->options != NULL) {
+		jam_buf_text(out, ".Pp\nOptions:\n");
 		options(out, command->options);
+	}
 	jam_buf_text(out, ".Pp\nThe options of every command are in\n"
 			  ".Xr jam 1 .\n.Sh EXIT STATUS\n0 when done; "
 			  "the other values are listed in\n.Xr jam 1 .\n"
 			  ".Sh SEE ALSO\n.Xr jam 1\n");
+}
+
+void
+jam_manual_write_all(struct jam_buf *out)
+{
+	jam_buf_text(out, ".\\\" commands: by make docs\n"
+			  ".Bl -tag -width completion -compact\n");
+	for (size_t i = 0; jam_commands[i] != NULL; i++) {
+		jam_buf_format(out, ".It Xr jam-%s 1\n", jam_commands[i]->name);
+		sentence(out, jam_commands[i]->summary, NULL);
+	}
+	jam_buf_text(out, ".El\n.\\\" end\n.\\\" options: by make docs\n");
+	options(out, jam_global_options);
+	jam_buf_text(out, ".\\\" end\n");
 }

@@ -20,14 +20,13 @@ const char *const jam_format_words[] = { "table", "tsv", "csv", "json",
 
 const struct jam_option jam_global_options[] = {
 	GLOBAL(FILE, db, .name = "db", .value = "FILE", .env = "JAM_DB",
-	       .help = "the database; ./jam.db if not given"),
+	       .help = "the database; ./jam.db if none is named"),
 	GLOBAL(EVENT, event, .name = "event", .value = "SLUG",
 	       .env = "JAM_EVENT",
 	       .help = "the event; needed where there are several"),
 	GLOBAL(CHOICE_OPTION, format, .name = "format", .value = "FORMAT",
 	       .choices = jam_format_words,
-	       .help = "how the answer is written; a table on a terminal, "
-		       "else tsv"),
+	       .help = "a table on a terminal and tsv elsewhere, or"),
 	GLOBAL(CHOICE_OPTION, format, .name = "json", .sets = "json",
 	       .help = "short for --format json"),
 	GLOBAL(CHOICE_OPTION, format, .name = "csv", .sets = "csv",

@@ -23,7 +23,7 @@ all="$c $(find tests -name '*.sh' -o -name '*.bats' -o -name '*.bash')"
 		expand "$f" | tr -d '\200-\277' |
 			awk -v f="$f" 'length > 80 { print f ":" NR }'
 	done)" "wider than 80 columns"
-	say "$(grep -nE '(^|[^:"a-z])//' $c | grep -vE '"[^"]*//')" \
+	say "$(grep -nE '(^|[^:"a-z/])//' $c | grep -vE '"[^"]*//')" \
 		"comments are /* */"
 	say "$(grep -nwE 'TODO|FIXME|XXX' $all Makefile |
 		grep -v '^tests/lint/limits.sh')" "left to do"
