@@ -10,9 +10,9 @@
 #include "core/base/buf.h"
 #include "core/base/json.h"
 #include "core/base/uid.h"
-#include "core/model/chain.h"
 #include "core/model/columns.h"
 #include "core/store/backend.h"
+#include "core/store/chain.h"
 #include "core/store/db.h"
 
 #define MEMBERS (JAM_LOG_DETAILS + 12)

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "core/base/json.h"
-#include "core/model/chain.h"
 #include "core/model/columns.h"
 #include "core/model/entry.h"
+#include "core/store/chain.h"
 #include "tests/unit/jam_test.h"
 
 static const uint8_t salt[JAM_SALT_SIZE] = "0123456789abcdef";

@@ -6,8 +6,8 @@
 
 #include "core/base/hash.h"
 #include "core/base/uid.h"
-#include "core/model/chain.h"
 #include "core/model/columns.h"
+#include "core/store/chain.h"
 #include "core/store/log.h"
 #include "core/store/store.h"
 #include "tests/unit/jam_test.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Hashes of entries and rows. */
-#include "core/model/chain.h"
+#include "core/store/chain.h"
 
 #include <stdlib.h>
 #include <string.h>

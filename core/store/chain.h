@@ -3,8 +3,8 @@
  * The log's chain as bytes (faults.md 3): what an entry's hash covers and what
  * its payload says of rows.  The log writes with it, verify checks with it.
  */
-#ifndef JAM_MODEL_CHAIN_H
-#define JAM_MODEL_CHAIN_H
+#ifndef JAM_STORE_CHAIN_H
+#define JAM_STORE_CHAIN_H
 
 #include <stddef.h>
 #include <stdint.h>
