@@ -26,7 +26,7 @@ enum jam_key_kind {
 	JAM_KEY_DECIMAL,  /* const char *: decimal text, as written */
 	JAM_KEY_INT,	  /* int64_t in min..max */
 	JAM_KEY_SCALED,	  /* int64_t in min..max, units of 10^-decimals */
-	JAM_KEY_BOUND,	  /* int64_t in min..max; "900+" sets bit `bit` of */
+	JAM_KEY_BOUND,	  /* int64_t in min..max; ">900" sets bit `bit` of */
 			  /* the unsigned at `other` */
 	JAM_KEY_TIME,	  /* int64_t, seconds UTC; local to the zone */
 	JAM_KEY_DURATION, /* int64_t, seconds */

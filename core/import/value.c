@@ -162,18 +162,17 @@ read_int(const struct jam_reading *reading, const struct jam_node *node,
 	return false;
 }
 
-/* "900+" is 900 and more. */
+/* ">900" is more than 900. */
 static bool
 read_bound(const struct jam_reading *reading, const struct jam_node *node,
 	   const struct jam_key *key, char *out, int64_t *value)
 {
 	struct jam_node bare = *node;
-	size_t length = strlen(node->text);
 	unsigned bits;
 
-	if (node->text[length - 1] != '+')
+	if (node->text[0] != '>')
 		return read_int(reading, node, key, value);
-	bare.text = jam_strndup(reading->arena, node->text, length - 1);
+	bare.text = node->text + 1;
 	if (!read_int(reading, &bare, key, value))
 		return false;
 	memcpy(&bits, out + key->other, sizeof bits);

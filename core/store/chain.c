@@ -9,7 +9,7 @@
 #include "core/base/json.h"
 
 void
-jam_link_hash(const struct jam_link *link, struct jam_hash *hash)
+jam_chain_hash(const struct jam_chain_link *link, struct jam_hash *hash)
 {
 	static const char magic[] = "jam log 1\n";
 	size_t kind = strlen(link->kind), payload = strlen(link->payload);
@@ -29,7 +29,8 @@ jam_link_hash(const struct jam_link *link, struct jam_hash *hash)
 }
 
 void
-jam_link_receipt(const struct jam_link *link, char receipt[JAM_RECEIPT_SIZE])
+jam_chain_receipt(const struct jam_chain_link *link,
+		  char receipt[JAM_RECEIPT_SIZE])
 {
 	char digits[24];
 	size_t n = sizeof(digits), length;

@@ -17,7 +17,7 @@ struct jam_buf;
 #define JAM_RECEIPT_SIZE 40
 
 /* An entry of the log. */
-struct jam_link {
+struct jam_chain_link {
 	int64_t seq, at; /* 1, 2, …; seconds UTC */
 	const char *kind, *payload;
 	uint8_t nonce[JAM_NONCE_SIZE];
@@ -28,11 +28,11 @@ struct jam_link {
  * SHA-256 of "jam log 1\n" · prev · seq · at · length of kind · kind · nonce ·
  * length of payload · payload; seq and at are 64 bits, lengths 32, big-endian.
  */
-void jam_link_hash(const struct jam_link *link, struct jam_hash *hash);
+void jam_chain_hash(const struct jam_chain_link *link, struct jam_hash *hash);
 
 /* "SEQ-" and the first 16 hex digits of the hash. */
-void jam_link_receipt(const struct jam_link *link,
-		      char receipt[JAM_RECEIPT_SIZE]);
+void jam_chain_receipt(const struct jam_chain_link *link,
+		       char receipt[JAM_RECEIPT_SIZE]);
 
 /* A row's value in an entry; texts are borrowed. */
 struct jam_leaf {

@@ -33,8 +33,8 @@ struct jam_log {
 	bool begun; /* an act is */
 	struct jam_log_act act;
 	struct jam_log_detail details[JAM_LOG_DETAILS + 1];
-	struct jam_link last; /* the head; seq -1 while unknown */
-	bool written;	      /* the head is of this act */
+	struct jam_chain_link last; /* the head; seq -1 while unknown */
+	bool written;		    /* the head is of this act */
 	struct heap rows, ended;
 	const char *clear; /* with rows_in_clear: the row's bytes */
 };
@@ -58,7 +58,8 @@ log_of(struct jam_store *store)
 }
 
 static bool
-read_head(struct jam_store *store, struct jam_link *last, struct jam_error *err)
+read_head(struct jam_store *store, struct jam_chain_link *last,
+	  struct jam_error *err)
 {
 	struct jam_query *query;
 	const void *hash;
@@ -70,7 +71,7 @@ read_head(struct jam_store *store, struct jam_link *last, struct jam_error *err)
 	query = jam_query(store, JAM_SQL_LOG_HEAD, err);
 	if (query == NULL || !jam_step(query, &row, err))
 		return false;
-	*last = (struct jam_link){ 0 };
+	*last = (struct jam_chain_link){ 0 };
 	if (!row)
 		return true;
 	last->seq = jam_get_int(query, 0);
@@ -178,7 +179,7 @@ make_payload(struct jam_log *log, struct jam_arena *arena)
 }
 
 static bool
-put_link(struct jam_store *store, const struct jam_link *link,
+put_link(struct jam_store *store, const struct jam_chain_link *link,
 	 struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_LOG_PUT, err);
@@ -235,7 +236,7 @@ put_ended(struct jam_store *store, int64_t seq, const struct jam_leaf *leaf,
 static bool
 write_entry(struct jam_store *store, struct jam_log *log, struct jam_error *err)
 {
-	struct jam_link link = {
+	struct jam_chain_link link = {
 		.seq = log->last.seq + 1,
 		.at = store->now,
 		.kind = log->act.kind,
@@ -244,7 +245,7 @@ write_entry(struct jam_store *store, struct jam_log *log, struct jam_error *err)
 
 	link.payload = make_payload(log, store->own);
 	jam_random_bytes(store->random, link.nonce, sizeof(link.nonce));
-	jam_link_hash(&link, &link.hash);
+	jam_chain_hash(&link, &link.hash);
 	if (!put_link(store, &link, err) ||
 	    !put_prefixes(store, link.seq, &log->rows, err))
 		return false;
@@ -286,7 +287,7 @@ jam_log_forget(struct jam_store *store)
 	log->begun = log->written = false;
 	log->rows.count = log->ended.count = 0;
 	log->clear = NULL;
-	log->last = (struct jam_link){ .seq = -1 };
+	log->last = (struct jam_chain_link){ .seq = -1 };
 	jam_arena_reset(store->own, log->start);
 }
 
@@ -403,7 +404,7 @@ give_receipt(const struct jam_log *log, struct jam_receipt *receipt)
 {
 	if (receipt == NULL)
 		return;
-	jam_link_receipt(&log->last, receipt->text);
+	jam_chain_receipt(&log->last, receipt->text);
 	receipt->hash = log->last.hash;
 	receipt->seq = log->last.seq;
 }

@@ -55,7 +55,7 @@ test_text_is_a_commitment(void **state)
 static void
 test_hash_of_an_entry(void **state)
 {
-	struct jam_link link = {
+	struct jam_chain_link link = {
 		.seq = 258,
 		.at = 1668359700,
 		.kind = "rate",
@@ -66,12 +66,12 @@ test_hash_of_an_entry(void **state)
 	(void)state;
 	memset(link.prev.bytes, 0xab, sizeof(link.prev.bytes));
 	memcpy(link.nonce, salt, sizeof(link.nonce));
-	jam_link_hash(&link, &link.hash);
+	jam_chain_hash(&link, &link.hash);
 	jam_hex_write(hex, link.hash.bytes, JAM_HASH_SIZE);
 	assert_string_equal(
 	    hex,
 	    "c57c5d9473aa07960144e6407ce6d2edb59f3e5349341adcdfcafd835824947d");
-	jam_link_receipt(&link, receipt);
+	jam_chain_receipt(&link, receipt);
 	assert_memory_equal(receipt, "258-", 4);
 	assert_memory_equal(receipt + 4, hex, 16);
 	assert_u64_equal(strlen(receipt), 20);
