@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* Is the schema ours, are the pages sound: within five seconds. */
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "core/base/hash.h"
+#include "core/store/sqlite.h"
+
+#define CHECKED_AT_OPEN (16 << 20) /* bytes */
+#define CHECK_SECONDS	5
+
+/* Nonzero stops the statement that runs. */
+static int
+out_of_time(void *data)
+{
+	const struct timespec *end = data;
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec > end->tv_sec ||
+	       (now.tv_sec == end->tv_sec && now.tv_nsec > end->tv_nsec);
+}
+
+static void
+begin_watch(struct jam_backend *b, struct timespec *end)
+{
+	clock_gettime(CLOCK_MONOTONIC, end);
+	end->tv_sec += CHECK_SECONDS;
+	sqlite3_progress_handler(b->db, 1000, out_of_time, end);
+}
+
+static void
+end_watch(struct jam_backend *b)
+{
+	sqlite3_progress_handler(b->db, 0, NULL, NULL);
+}
+
+static bool
+digest(sqlite3 *db, struct jam_hash *hash, int *result)
+{
+	struct jam_hasher hasher;
+	sqlite3_stmt *stmt;
+	int rc = sqlite3_prepare_v2(db,
+				    "SELECT type, name, tbl_name, sql"
+				    " FROM sqlite_schema ORDER BY 1, 2, 3, 4",
+				    -1, &stmt, NULL);
+
+	*result = rc;
+	if (rc != SQLITE_OK)
+		return false;
+	jam_hash_begin(&hasher);
+	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
+		for (int i = 0; i < 4; i++) {
+			const void *text = sqlite3_column_text(stmt, i);
+			int length = sqlite3_column_bytes(stmt, i);
+
+			jam_hash_u32(&hasher, (uint32_t)length);
+			jam_hash_add(&hasher, text, (size_t)length);
+		}
+	sqlite3_finalize(stmt);
+	jam_hash_end(&hasher, hash);
+	*result = rc;
+	return rc == SQLITE_DONE;
+}
+
+bool
+jam_backend_digest(struct jam_backend *b, struct jam_hash *hash,
+		   struct jam_error *err)
+{
+	struct timespec end;
+	int rc;
+
+	begin_watch(b, &end);
+	if (!digest(b->db, hash, &rc))
+		jam_sqlite_fail(b, rc, err);
+	end_watch(b);
+	return rc == SQLITE_DONE;
+}
+
+bool
+jam_backend_digest_of(const char *const *scripts, int count,
+		      struct jam_hash *hash, struct jam_error *err)
+{
+	struct jam_backend b = { .path = ":memory:" };
+	int rc = sqlite3_open_v2(
+	    b.path, &b.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+
+	for (int i = 0; rc == SQLITE_OK && i < count; i++)
+		rc = sqlite3_exec(b.db, scripts[i], NULL, NULL, NULL);
+	if (rc != SQLITE_OK || !digest(b.db, hash, &rc))
+		jam_sqlite_fail(&b, rc, err);
+	sqlite3_close(b.db);
+	return rc == SQLITE_DONE;
+}
+
+static bool
+check_pages(struct jam_backend *b, struct jam_error *err)
+{
+	sqlite3_stmt *stmt;
+	bool sound = false;
+	int rc =
+	    sqlite3_prepare_v2(b->db, "PRAGMA quick_check(1)", -1, &stmt, NULL);
+
+	if (rc != SQLITE_OK)
+		return jam_sqlite_fail(b, rc, err);
+	rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW)
+		sound = strcmp((const char *)sqlite3_column_text(stmt, 0),
+			       "ok") == 0;
+	sqlite3_finalize(stmt);
+	if (sound)
+		return true;
+	return jam_sqlite_fail(b, rc == SQLITE_ROW ? SQLITE_CORRUPT : rc, err);
+}
+
+bool
+jam_backend_check(struct jam_backend *b, bool always, struct jam_error *err)
+{
+	struct timespec end;
+	struct stat status;
+	bool sound;
+
+	if (!always && stat(b->path, &status) == 0 &&
+	    status.st_size >= CHECKED_AT_OPEN)
+		return true;
+	begin_watch(b, &end);
+	sound = check_pages(b, err);
+	end_watch(b);
+	return sound;
+}
