@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* Loading what scores are made of. */
+#include "cmd/cli/ranking.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/tick.h"
+#include "core/model/columns.h"
+#include "core/store/judges.h"
+#include "core/store/projects.h"
+#include "core/store/scan.h"
+
+/* Where a scan puts what it sees. */
+struct filling {
+	const struct jam_run *run;
+	struct jam_ranking *ranking;
+	bool whole;
+	int64_t *rows;	 /* of the projects, rising */
+	uint32_t *index; /* of the project in that row */
+	size_t last;	 /* place in rows of the latest project */
+	size_t criteria;
+	struct {
+		uint32_t *judge, *project;
+		int16_t *scores;
+		int64_t *rated_at;
+		size_t judge_cap, project_cap, scores_cap, rated_cap;
+	} all;
+	int64_t *seen; /* judge's row of each rating, with `whole` */
+	size_t seen_cap;
+	uint8_t *expert;
+	size_t expert_cap;
+};
+
+static int
+by_row(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* The index of a project's row; ratings come project by project. */
+static uint32_t
+project_of(struct filling *f, int64_t row)
+{
+	size_t n = f->ranking->projects_len;
+	const int64_t *found;
+
+	if (f->last < n && f->rows[f->last] == row)
+		return f->index[f->last];
+	found = bsearch(&row, f->rows, n, sizeof(*f->rows), by_row);
+	f->last = (size_t)(found - f->rows);
+	return f->index[f->last];
+}
+
+static void
+keep(struct filling *f, const struct jam_scanned *r, uint32_t project)
+{
+	struct jam_arena *arena = f->run->arena;
+	size_t n = f->ranking->input.ratings++;
+
+	f->all.project = jam_grow(arena, f->all.project, &f->all.project_cap,
+				  n + 1, sizeof(*f->all.project));
+	f->all.rated_at = jam_grow(arena, f->all.rated_at, &f->all.rated_cap,
+				   n + 1, sizeof(*f->all.rated_at));
+	f->all.scores = jam_grow(arena, f->all.scores, &f->all.scores_cap,
+				 (n + 1) * f->criteria, sizeof(*f->all.scores));
+	f->seen =
+	    jam_grow(arena, f->seen, &f->seen_cap, n + 1, sizeof(*f->seen));
+	f->expert = jam_grow(arena, f->expert, &f->expert_cap, n + 1, 1);
+	f->all.project[n] = project;
+	f->all.rated_at[n] = r->rated_at;
+	memcpy(f->all.scores + n * f->criteria, r->scores,
+	       f->criteria * sizeof(*r->scores));
+	f->seen[n] = r->judge;
+	f->expert[n] = r->expert;
+}
+
+static bool
+visit(void *with, const struct jam_scanned *r, struct jam_error *err)
+{
+	struct filling *f = with;
+	uint32_t project = project_of(f, r->project);
+
+	(void)err;
+	jam_tally_add(&f->ranking->tally, project, r->expert, r->scores);
+	f->ranking->ratings++;
+	if ((f->ranking->ratings & 0xffff) == 0)
+		jam_tick_at(f->run->tick, f->ranking->ratings, 0);
+	if (f->whole)
+		keep(f, r, project);
+	return true;
+}
+
+/* Number the judges who rated, by row. */
+static void
+number_judges(struct filling *f)
+{
+	struct jam_ranking *k = f->ranking;
+	size_t n = k->input.ratings, count = 0;
+	int64_t *sorted = jam_alloc_array(f->run->arena, n, sizeof(*sorted));
+	uint8_t *expert;
+
+	if (n == 0)
+		return;
+	memcpy(sorted, f->seen, n * sizeof(*sorted));
+	qsort(sorted, n, sizeof(*sorted), by_row);
+	for (size_t i = 0; i < n; i++)
+		if (count == 0 || sorted[count - 1] != sorted[i])
+			sorted[count++] = sorted[i];
+	f->all.judge = jam_alloc_array(f->run->arena, n, sizeof(*f->all.judge));
+	expert = jam_alloc_array(f->run->arena, count, 1);
+	for (size_t i = 0; i < n; i++) {
+		const int64_t *at = bsearch(&f->seen[i], sorted, count,
+					    sizeof(*sorted), by_row);
+
+		f->all.judge[i] = (uint32_t)(at - sorted);
+		expert[at - sorted] = f->expert[i];
+	}
+	k->judges = sorted;
+	k->input.judges = count;
+	k->input.expert = expert;
+}
+
+static bool
+load_projects(const struct jam_run *run, struct jam_ranking *k,
+	      struct jam_error *err)
+{
+	struct jam_project *all;
+	size_t count, n = 0;
+
+	if (!jam_store_get_projects(run->store, run->event, run->arena, &all,
+				    &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (all[i].tier == JAM_RUNNING)
+			all[n++] = all[i];
+	k->projects = all;
+	k->projects_len = n;
+	k->submitted_at =
+	    jam_alloc_array(run->arena, n, sizeof(*k->submitted_at));
+	for (size_t i = 0; i < n; i++)
+		k->submitted_at[i] = all[i].submitted_at != JAM_NONE
+					 ? all[i].submitted_at
+					 : INT64_MAX;
+	return true;
+}
+
+/* A project's row and its index, sorted by row. */
+struct pair {
+	int64_t row;
+	uint32_t index;
+};
+
+static int
+by_pair(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+static void
+index_rows(struct filling *f)
+{
+	struct jam_arena *arena = f->run->arena;
+	size_t n = f->ranking->projects_len;
+	struct pair *pairs = jam_alloc_array(arena, n, sizeof(*pairs));
+
+	f->rows = jam_alloc_array(arena, n, sizeof(*f->rows));
+	f->index = jam_alloc_array(arena, n, sizeof(*f->index));
+	for (size_t i = 0; i < n; i++)
+		pairs[i] =
+		    (struct pair){ f->ranking->projects[i].id, (uint32_t)i };
+	if (n > 0)
+		qsort(pairs, n, sizeof(*pairs), by_pair);
+	for (size_t i = 0; i < n; i++) {
+		f->rows[i] = pairs[i].row;
+		f->index[i] = pairs[i].index;
+	}
+}
+
+bool
+jam_ranking_load(const struct jam_run *run, bool whole, struct jam_ranking *k,
+		 struct jam_error *err)
+{
+	struct filling f = {
+		.run = run,
+		.ranking = k,
+		.whole = whole,
+		.criteria = run->event->criteria_len,
+	};
+
+	*k = (struct jam_ranking){ 0 };
+	if (!load_projects(run, k, err) ||
+	    !jam_score_rules_init(&k->rules, run->event, run->arena, err) ||
+	    !jam_tally_init(&k->tally, &k->rules, k->projects_len,
+			    k->submitted_at, run->arena, err))
+		return false;
+	index_rows(&f);
+	if (!jam_store_scan_ratings(run->store, run->event, visit, &f, err))
+		return false;
+	number_judges(&f);
+	k->input.rules = k->rules;
+	k->input.projects = k->projects_len;
+	k->input.submitted_at = k->submitted_at;
+	k->input.judge = f.all.judge;
+	k->input.project = f.all.project;
+	k->input.scores = f.all.scores;
+	k->input.rated_at = f.all.rated_at;
+	return true;
+}
+
+enum jam_method
+jam_ranking_method(const struct jam_run *run, const char *word)
+{
+	for (int i = 0; word != NULL && jam_method_words[i] != NULL; i++)
+		if (strcmp(word, jam_method_words[i]) == 0)
+			return (enum jam_method)i;
+	return run->event->scoring.method;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of scores. */
+#include "cmd/cli/score_rows.h"
+
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+
+const struct jam_column jam_score_cell_columns[] = {
+	JAM_COLUMN(struct jam_score_cell, id, TEXT),
+	JAM_COLUMN(struct jam_score_cell, score, MILLI),
+	JAM_COLUMN(struct jam_score_cell, exact, TEXT),
+	JAM_COLUMN(struct jam_score_cell, rank, INT),
+	JAM_COLUMN(struct jam_score_cell, ratings, INT),
+	{ 0 },
+};
+
+const struct jam_column jam_score_columns[] = {
+	JAM_COLUMN(struct jam_score_line, rank, INT),
+	JAM_COLUMN(struct jam_score_line, project, TEXT),
+	JAM_COLUMN(struct jam_score_line, number, INT),
+	JAM_COLUMN(struct jam_score_line, title, TEXT),
+	JAM_COLUMN(struct jam_score_line, score, MILLI),
+	JAM_COLUMN(struct jam_score_line, exact, TEXT),
+	JAM_COLUMN(struct jam_score_line, ratings, INT),
+	JAM_COLUMN(struct jam_score_line, criteria, LIST),
+	JAM_COLUMN(struct jam_score_line, tie_broken_by, TEXT),
+	{ 0 },
+};
+
+static const char *
+exact_text(const struct jam_run *run, const struct jam_surd *surd)
+{
+	struct jam_buf out;
+
+	jam_buf_init(&out, run->arena);
+	jam_surd_write(&out, surd);
+	return jam_buf_string(&out);
+}
+
+static void
+fill_cell(const struct jam_run *run, const struct jam_score_row *row, size_t c,
+	  struct jam_score_cell *cell)
+{
+	const struct jam_score_part *part = &row->parts[c];
+	struct jam_surd exact = { part->mean, row->exact.part,
+				  row->exact.whole };
+
+	*cell = (struct jam_score_cell){
+		.id = run->event->criteria[c].key,
+		.score = JAM_NONE,
+		.rank = part->rank != 0 ? part->rank : JAM_NONE,
+		.ratings = part->ratings,
+	};
+	if (part->ratings == 0)
+		return;
+	cell->score = part->score;
+	cell->exact = exact_text(run, &exact);
+}
+
+void
+jam_score_line_fill(const struct jam_run *run,
+		    const struct jam_ranking *ranking,
+		    const struct jam_scores *scores, size_t i,
+		    struct jam_score_line *line)
+{
+	const struct jam_score_row *row = &scores->rows[i];
+	const struct jam_project *p = &ranking->projects[row->project];
+	size_t n = run->event->criteria_len;
+	struct jam_score_cell *cells =
+	    jam_alloc_array(run->arena, n, sizeof(*cells));
+
+	for (size_t c = 0; c < n; c++)
+		fill_cell(run, row, c, &cells[c]);
+	*line = (struct jam_score_line){
+		.rank = row->rank != 0 ? row->rank : JAM_NONE,
+		.project = p->slug,
+		.number = p->number,
+		.title = p->title,
+		.score = row->ratings > 0 ? row->score : JAM_NONE,
+		.exact = row->ratings > 0 ? exact_text(run, &row->exact) : NULL,
+		.ratings = row->ratings,
+		.criteria = { jam_score_cell_columns, cells, n, sizeof(*cells),
+			      0, 1 },
+		.tie_broken_by = row->tie_broken_by,
+	};
+}

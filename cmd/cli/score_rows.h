@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* Scores as rows of an answer: cli.md's columns of `jam score`. */
+#ifndef JAM_CMD_CLI_SCORE_ROWS_H
+#define JAM_CMD_CLI_SCORE_ROWS_H
+
+#include "cmd/cli/ranking.h"
+#include "core/model/columns.h"
+
+/* One criterion of one project. */
+struct jam_score_cell {
+	const char *id; /* the criterion's key */
+	int64_t score;	/* thousandths; JAM_NONE: none */
+	const char *exact;
+	int64_t rank, ratings;
+};
+
+struct jam_score_line {
+	int64_t rank; /* JAM_NONE: not ranked */
+	const char *project;
+	int64_t number;
+	const char *title;
+	int64_t score; /* thousandths; JAM_NONE: none */
+	const char *exact;
+	int64_t ratings;
+	struct jam_list criteria; /* of struct jam_score_cell */
+	const char *tie_broken_by;
+};
+
+extern const struct jam_column jam_score_columns[];
+extern const struct jam_column jam_score_cell_columns[];
+
+/* Row i of the scores as a line; texts of the arena. */
+void jam_score_line_fill(const struct jam_run *run,
+			 const struct jam_ranking *ranking,
+			 const struct jam_scores *scores, size_t i,
+			 struct jam_score_line *line);
+
+#endif
