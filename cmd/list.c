@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* jam list: rows of one kind. */
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "core/model/event.h"
+#include "core/render/out.h"
+#include "core/store/events.h"
+#include "core/store/lists.h"
+
+struct options {
+	const char *site;
+	bool owing;
+};
+
+static const struct jam_option options[] = {
+	JAM_OPT(SITE, site, .name = "site", .value = "ID",
+		.help = "only what belongs to this site"),
+	JAM_OPT(FLAG, owing, .name = "owing",
+		.help = "judges: only who still owes ratings"),
+	{ 0 },
+};
+
+static const char *const kinds[] = {
+	"assignments", "awards",  "criteria", "events",	 "judges",
+	"outcomes",    "persons", "projects", "ratings", "registrations",
+	"sites",       "teams",	  NULL,
+};
+
+static const struct jam_operand operands[] = {
+	{ "WHAT", JAM_WORD, .choices = kinds, .help = "the kind of row" },
+	{ 0 },
+};
+
+static bool
+show(void *with, const union jam_cell *row, struct jam_error *err)
+{
+	return jam_out_row(with, row, err);
+}
+
+/* What spans events asks for none. */
+static bool
+spans(enum jam_listing listing)
+{
+	return listing == JAM_LIST_EVENTS || listing == JAM_LIST_PERSONS;
+}
+
+/* The event, or the error that says which there are. */
+static bool
+need_event(struct jam_run *r, struct jam_error *err)
+{
+	struct jam_event *event;
+
+	if (r->event != NULL)
+		return true;
+	if (!jam_store_get_event(r->store, NULL, r->arena, &event, err))
+		return false;
+	r->event = event;
+	return true;
+}
+
+static bool
+find_site(const struct jam_run *r, const char *key, int64_t *site,
+	  struct jam_error *err)
+{
+	const struct jam_site *s = jam_event_site(r->event, key);
+
+	if (s == NULL) {
+		jam_fail(err, JAM_E_DATA, "\"%s\" is not a site of %s", key,
+			 r->event->slug);
+		return jam_hint(err, "jam list sites");
+	}
+	*site = s->id;
+	return true;
+}
+
+static bool
+run(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_listing_filter filter = { .owing = o->owing };
+	enum jam_listing listing = 0;
+
+	while (strcmp(kinds[listing], r->argv[0]) != 0)
+		listing++;
+	if (!spans(listing)) {
+		if (!need_event(r, err))
+			return false;
+		filter.event = r->event;
+		if (o->site != NULL &&
+		    !find_site(r, o->site, &filter.site, err))
+			return false;
+	}
+	jam_out_begin(r->out, kinds[listing],
+		      filter.event != NULL ? filter.event->slug : NULL,
+		      jam_listing_columns(listing));
+	return jam_store_each_row(r->store, listing, &filter, show, r->out,
+				  err);
+}
+
+const struct jam_command jam_cmd_list = {
+	.name = "list",
+	.summary = "List projects, judges, ratings and all else",
+	.details = "Events and persons span all events of the file; the other "
+		   "kinds are those of one event.",
+	.group = JAM_LOOKING,
+	.needs = JAM_NEEDS_READ,
+	.traits = JAM_ANY_EVENT,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.operands = operands,
+	.run = run,
+};
