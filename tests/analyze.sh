@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What machines find by reading, and valgrind by running the unit tests:
+# `analyze.sh FILE.c... -- COMPILER-FLAGS...`.  Silent when all is well.
+set -u
+files=
+bad=0
+while [ "$1" != -- ]; do
+	files="$files $1"
+	shift
+done
+shift
+
+# Files and flags are words.
+# shellcheck disable=SC2086
+for c in $files; do
+	gcc "$@" -MF /dev/null -O2 -fanalyzer -Werror -c -o /dev/null "$c" ||
+		bad=1
+done
+# shellcheck disable=SC2086
+{
+	clang-tidy --quiet --warnings-as-errors='*' --checks="-*,\
+bugprone-*,-bugprone-easily-swappable-parameters,\
+-bugprone-reserved-identifier,clang-analyzer-*,\
+-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling" \
+		$files -- "$@" 2>/dev/null || bad=1
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+		--enable=warning,performance,portability \
+		--suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L \
+		-I. $files || bad=1
+}
+for test in build/test/tests/unit/test_*; do
+	[ -x "$test" ] || continue
+	case $test in *.o | *.d) continue ;; esac
+	valgrind --quiet --error-exitcode=1 --leak-check=full "$test" \
+		>build/valgrind.log 2>&1 || {
+		echo "$test:"
+		grep '^==' build/valgrind.log
+		bad=1
+	}
+done
+exit $bad
