@@ -328,6 +328,9 @@ test_round_edges(void **state)
 	assert_false(jam_frac_round(jam_frac_make(2 * past + 1, -2), 0, &n));
 	assert_true(jam_frac_round(jam_frac_make(4 * past - 3, 4), 0, &n));
 	assert_i64_equal(n, INT64_MAX);
+	/* Times 10^9 it is 0 modulo 2^128. */
+	assert_false(
+	    jam_frac_round(jam_frac_make((jam_i128)1 << 119, 1), 9, &n));
 	assert_true(jam_frac_round(jam_frac_make(LARGEST - 1, LARGEST), 9, &n));
 	assert_i64_equal(n, 1000000000);
 }

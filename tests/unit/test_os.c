@@ -38,6 +38,7 @@ test_open_input(void **state)
 	    jam_os_open_input(jam_test_in(place, "a"), NULL, &file, &err),
 	    &err);
 	assert_string_equal(all_of(place, file), "text");
+	assert_int_equal(fcntl(fileno(file), F_GETFD), FD_CLOEXEC);
 	fclose(file);
 	assert_false(
 	    jam_os_open_input(jam_test_in(place, "b"), NULL, &file, &err));

@@ -81,6 +81,26 @@ test_candidates_follow_each_other(void **state)
 	}
 }
 
+/* The inverse of an odd number modulo 2^64, by Newton's steps. */
+static uint64_t
+inverse(uint64_t odd)
+{
+	uint64_t x = odd;
+
+	for (int i = 0; i < 6; i++)
+		x *= 2 - odd * x;
+	return x;
+}
+
+/* A generator whose next output is the one given. */
+static struct jam_rng
+about_to_give(uint64_t output)
+{
+	uint64_t x = output * inverse(9);
+
+	return (struct jam_rng){ { 1, (x >> 7 | x << 57) * inverse(5), 1, 1 } };
+}
+
 static void
 test_below(void **state)
 {
@@ -97,6 +117,9 @@ test_below(void **state)
 	start(&rng, 0);
 	for (size_t i = 0; i < COUNT(large); i++)
 		assert_u64_equal(jam_rng_below(&rng, 3000000000), large[i]);
+	/* The least that is not rejected: 2^32 - n, of n = 3 * 10^9. */
+	rng = about_to_give(UINT64_MAX);
+	assert_u64_equal(jam_rng_below(&rng, 3000000000), 2999999999);
 	assert_u64_equal(jam_rng_below(&rng, 1), 0);
 	assert_true(jam_rng_below(&rng, UINT32_MAX) < UINT32_MAX);
 	for (size_t i = 0; i < 70000; i++)
@@ -128,26 +151,6 @@ test_shuffle(void **state)
 	before = rng;
 	jam_rng_shuffle(&rng, NULL, 0);
 	assert_memory_equal(&rng, &before, sizeof(rng));
-}
-
-/* The inverse of an odd number modulo 2^64, by Newton's steps. */
-static uint64_t
-inverse(uint64_t odd)
-{
-	uint64_t x = odd;
-
-	for (int i = 0; i < 6; i++)
-		x *= 2 - odd * x;
-	return x;
-}
-
-/* A generator whose next output is the one given. */
-static struct jam_rng
-about_to_give(uint64_t output)
-{
-	uint64_t x = output * inverse(9);
-
-	return (struct jam_rng){ { 1, (x >> 7 | x << 57) * inverse(5), 1, 1 } };
 }
 
 static void

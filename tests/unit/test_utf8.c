@@ -220,6 +220,8 @@ test_width(void **state)
 		{ "\xf0\x9f\x94\xac", 2 },
 		{ SCIENTIST, 2 },
 		{ SCIENTIST SCIENTIST "x", 5 },
+		/* A runner, a joiner and the narrow male sign. */
+		{ "\xf0\x9f\x8f\x83\xe2\x80\x8d\xe2\x99\x82", 2 },
 		{ DENMARK, 2 },
 		{ DENMARK DENMARK, 4 },
 		{ "\xe2\x9d\xa4", 1 },
@@ -412,6 +414,8 @@ test_distance(void **state)
 	assert_int_equal(jam_utf8_distance(longer, longer, 9), 9);
 	assert_int_equal(jam_utf8_distance(longer + 1, longer + 1, 9), 0);
 	assert_int_equal(jam_utf8_distance(longer + 1, "", 99), 63);
+	assert_int_equal(jam_utf8_distance(longer, "", 99), 99);
+	assert_int_equal(jam_utf8_distance("", longer, 99), 99);
 	for (size_t k = 0; k < 2000; k++) {
 		char a[7] = "", b[7] = "";
 		size_t m = jam_rng_below(&rng, 7), n = jam_rng_below(&rng, 7);
@@ -442,6 +446,10 @@ test_nearest(void **state)
 	assert_null(jam_utf8_nearest("asgnxx", words, 5));
 	assert_null(jam_utf8_nearest("assign", words, 0));
 	assert_null(jam_utf8_nearest("", words, 5));
+	/* One letter may be wrong in the shortest word too. */
+	assert_null(jam_utf8_nearest("x", words, 5));
+	assert_string_equal(jam_utf8_nearest("lz", (const char *[]){ "ls" }, 1),
+			    "ls");
 }
 
 int

@@ -129,6 +129,8 @@ test_meant(void **state)
 		{ "Copenhagen", "Europe/Copenhagen" },
 		{ "Europe/New_York", "America/New_York" },
 		{ "utc", "UTC" },
+		/* As near as GMT+1 to GMT+9: the first by name. */
+		{ "Etc/GMT+x", "Etc/GMT+0" },
 		{ "qqqqqqqqqqqqqqqq", NULL },
 	};
 
