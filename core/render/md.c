@@ -205,20 +205,27 @@ escaped(struct jam_arena *arena, const char *text)
 }
 
 void
+jam_grid_escape(struct jam_grid *grid, struct jam_arena *arena)
+{
+	size_t n = grid->heads.count;
+
+	for (size_t i = 0; i < grid->count; i++)
+		if (!grid->heads.items[i % n].number)
+			grid->cells[i] = escaped(arena, grid->cells[i]);
+	for (size_t c = 0; c < n; c++)
+		grid->heads.items[c].name =
+		    escaped(arena, grid->heads.items[c].name);
+}
+
+void
 jam_table_markdown(struct jam_buf *out, struct jam_grid *grid)
 {
 	size_t n = grid->heads.count;
 	size_t *widths = jam_alloc_array(out->arena, n, sizeof(*widths));
 
 	jam_grid_align(grid, out->arena);
-	for (size_t i = 0; i < n * grid->rows; i++)
-		if (!grid->heads.items[i % n].number)
-			grid->cells[i] = escaped(out->arena, grid->cells[i]);
-	for (size_t c = 0; c < n; c++) {
-		grid->heads.items[c].name =
-		    escaped(out->arena, grid->heads.items[c].name);
+	for (size_t c = 0; c < n; c++)
 		widths[c] = column_width(grid, c);
-	}
 	put_head(out, grid, widths);
 	for (size_t r = 0; r < grid->rows; r++)
 		put_line(out, grid, widths, r);

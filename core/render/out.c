@@ -235,8 +235,8 @@ keep(struct jam_out *out, const void *row)
 					  &out->grid.heads, row, PLACES_SHOWN);
 
 	for (size_t c = 0; c < out->grid.heads.count; c++)
-		cells[c] = jam_strdup(out->arena, cells[c]);
-	jam_grid_add(&out->grid, out->arena, cells);
+		jam_grid_put(&out->grid, out->arena,
+			     jam_strdup(out->arena, cells[c]));
 }
 
 bool
@@ -274,10 +274,12 @@ put_kept(struct jam_out *out)
 	struct jam_buf buf;
 
 	jam_buf_init(&buf, out->arena);
-	if (out->options.format == JAM_MD)
+	if (out->options.format == JAM_MD) {
+		jam_grid_escape(&out->grid, out->arena);
 		jam_table_markdown(&buf, &out->grid);
-	else
+	} else {
 		jam_table_write(&buf, &out->grid, &options);
+	}
 	put(out, &buf);
 }
 

@@ -29,16 +29,12 @@ struct sheet {
 };
 
 void
-jam_grid_add(struct jam_grid *grid, struct jam_arena *arena,
-	     const char *const *cells)
+jam_grid_put(struct jam_grid *grid, struct jam_arena *arena, const char *cell)
 {
-	size_t n = grid->heads.count, at = n * grid->rows;
-
-	grid->cells = jam_grow(arena, grid->cells, &grid->capacity, at + n,
-			       sizeof(*grid->cells));
-	for (size_t c = 0; c < n; c++)
-		grid->cells[at + c] = cells[c];
-	grid->rows++;
+	grid->cells = jam_grow(arena, grid->cells, &grid->capacity,
+			       grid->count + 1, sizeof(*grid->cells));
+	grid->cells[grid->count++] = cell;
+	grid->rows = grid->count / grid->heads.count;
 }
 
 const char *

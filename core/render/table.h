@@ -17,11 +17,12 @@ struct jam_buf;
 struct jam_grid {
 	struct jam_heads heads;
 	const char **cells;
-	size_t rows, capacity; /* capacity: in cells */
+	size_t rows, count, capacity; /* count, capacity: of cells */
 };
 
-void jam_grid_add(struct jam_grid *grid, struct jam_arena *arena,
-		  const char *const *cells);
+/* Add the next cell. */
+void jam_grid_put(struct jam_grid *grid, struct jam_arena *arena,
+		  const char *cell);
 
 /* A cell by row and column. */
 const char *jam_grid_cell(const struct jam_grid *grid, size_t row,
@@ -46,9 +47,12 @@ struct jam_table_options {
 void jam_table_write(struct jam_buf *out, struct jam_grid *grid,
 		     const struct jam_table_options *options);
 
+/* Escape heads and cells for a pipe table (core/render/md.h). */
+void jam_grid_escape(struct jam_grid *grid, struct jam_arena *arena);
+
 /*
- * Append a GFM pipe table, cells escaped (core/render/md.h), padded by display
- * width; columns wider than 60 are not padded.
+ * Append a GFM pipe table of escaped cells, padded by display width; columns
+ * wider than 60 are not padded.
  */
 void jam_table_markdown(struct jam_buf *out, struct jam_grid *grid);
 

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* The kinds of pages, and the parts that several of them have. */
+#ifndef JAM_RENDER_PAGE_H
+#define JAM_RENDER_PAGE_H
+
+#include "core/render/doc.h"
+#include "core/render/pages.h"
+
+/* The projects in the order in which they are shown. */
+struct jam_page_order {
+	const struct jam_pages *pages;
+	const struct jam_page_project **items; /* ranked first, best first */
+	size_t count, ranked;
+	const struct jam_page_project **withdrawn; /* named, without a page */
+	size_t withdrawn_len;
+};
+
+void jam_page_index(struct jam_doc *doc, const struct jam_page_order *order);
+void jam_page_results(struct jam_doc *doc, const struct jam_page_order *order);
+void jam_page_judges(struct jam_doc *doc, const struct jam_page_order *order);
+void jam_page_site(struct jam_doc *doc, const struct jam_page_order *order,
+		   const struct jam_page_site *site);
+
+/* The project at a place of the order. */
+void jam_page_project(struct jam_doc *doc, const struct jam_page_order *order,
+		      size_t at);
+
+/* The best three, large. */
+void jam_page_podium(struct jam_doc *doc, const struct jam_page_order *order);
+
+/* A table of projects: those of a site, or all (site NULL). */
+void jam_page_projects(struct jam_doc *doc, const struct jam_page_order *order,
+		       const char *site);
+
+/* The schedule by days, in the document's zone; nothing when it is empty. */
+void jam_page_schedule(struct jam_doc *doc, const struct jam_pages *pages);
+
+/* The method, the rounding, the rule for ties and what else must be known. */
+void jam_page_method(struct jam_doc *doc, const struct jam_pages *pages);
+
+/* The site of a key, or NULL. */
+const struct jam_page_site *jam_page_find_site(const struct jam_pages *pages,
+					       const char *key);
+
+/* "1st", "2nd", "11th"; of the arena. */
+const char *jam_page_ordinal(struct jam_arena *arena, int64_t n);
+
+/* "1000 USD", "12.50 EUR"; of the arena. */
+const char *jam_page_amount(struct jam_arena *arena, int64_t hundredths,
+			    const char *currency);
+
+/* A small bar from 0 to the end of the scale; HTML only. */
+void jam_page_bar(struct jam_doc *doc, const struct jam_pages *pages,
+		  int64_t milli);
+
+/* The team and its people: "Team Heads: Ada, Bo"; nothing when unknown. */
+void jam_page_people(struct jam_doc *doc, const struct jam_page_project *p);
+
+/* HTML containers; nothing in Markdown. */
+void jam_page_open(struct jam_doc *doc, const char *tag, const char *class);
+void jam_page_close(struct jam_doc *doc, const char *tag);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* How the results came about, in words. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/model/columns.h"
+#include "core/render/page.h"
+
+/* The sentence of each method (jam-scoring(7)). */
+static const char *
+method_text(const char *method)
+{
+	static const struct {
+		const char *method, *text;
+	} texts[] = {
+		{ "mean", "A project's score is the mean of its ratings." },
+		{ "itch",
+		  "A project's score is the mean of its ratings, taken down "
+		  "by the square root of (ratings / median) where it has "
+		  "fewer ratings than the median project (the formula of "
+		  "itch.io)." },
+		{ "bayes",
+		  "A project's score is the mean of its ratings, drawn "
+		  "towards the mean of all ratings the more, the fewer it "
+		  "has." },
+		{ "mixed",
+		  "The rank follows an estimate that takes out how lenient "
+		  "each judge is (a linear mixed model, fitted by REML); the "
+		  "score beside it is the plain mean of the ratings.  The "
+		  "range is where the estimate lies with 90 % confidence." },
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (strcmp(texts[i].method, method) == 0)
+			return texts[i].text;
+	return "";
+}
+
+static void
+put_weights(struct jam_doc *doc, const struct jam_pages *pages)
+{
+	jam_doc_say(doc, "A rating is the weighted mean of one judge's scores "
+			 "(");
+	for (size_t i = 0; i < pages->criteria_len; i++) {
+		if (i > 0)
+			jam_doc_say(doc, ", ");
+		jam_doc_user(doc, pages->criteria[i].title);
+		jam_doc_say(doc, " %s", pages->criteria[i].weight_text);
+	}
+	jam_doc_say(doc, "). ");
+}
+
+static const char *
+criterion_title(const struct jam_pages *pages, const char *key)
+{
+	for (size_t i = 0; i < pages->criteria_len; i++)
+		if (strcmp(pages->criteria[i].key, key) == 0)
+			return pages->criteria[i].title;
+	return key;
+}
+
+static void
+put_ties(struct jam_doc *doc, const struct jam_pages *pages)
+{
+	if (pages->tie_break_len == 0) {
+		jam_doc_say(doc, "Projects with equal scores share a rank.");
+		return;
+	}
+	jam_doc_say(doc, "Equal scores are ordered by ");
+	for (size_t i = 0; i < pages->tie_break_len; i++) {
+		const char *word = pages->tie_break[i];
+
+		if (i > 0)
+			jam_doc_say(doc, ", then by ");
+		if (strcmp(word, "ratings") == 0)
+			jam_doc_say(doc, "the number of ratings (more first)");
+		else if (strcmp(word, "submitted") == 0)
+			jam_doc_say(doc, "the time of submission (earlier "
+					 "first)");
+		else
+			jam_doc_user(doc, criterion_title(pages, word));
+	}
+	jam_doc_say(doc, "; what is equal even then shares a rank.");
+}
+
+/* "24 projects have 112 ratings from 24 judges." */
+static void
+put_counts(struct jam_doc *doc, const struct jam_page_results *r)
+{
+	if (r->ratings == JAM_NONE)
+		return;
+	jam_doc_say(doc, " %" PRId64 " ratings count", r->ratings);
+	if (r->judges != JAM_NONE)
+		jam_doc_say(doc, ", from %" PRId64 " judges", r->judges);
+	jam_doc_say(doc, ".");
+}
+
+static void
+put_assignments(struct jam_doc *doc, const struct jam_page_results *r)
+{
+	if (r->assignments <= 0)
+		return;
+	if (r->assignments == 1)
+		jam_doc_say(doc, " Who rates what was assigned once,");
+	else
+		jam_doc_say(doc,
+			    " Who rates what was assigned in %" PRId64 " runs,",
+			    r->assignments);
+	jam_doc_say(doc, r->seeded ? " with a seed that the organizer chose."
+				   : " with a seed that follows from the event "
+				     "and its projects.");
+}
+
+static void
+put_publication(struct jam_doc *doc, const struct jam_page_results *r)
+{
+	if (r->published_at == JAM_NONE)
+		return;
+	jam_doc_paragraph(doc, "note");
+	jam_doc_say(doc, "Published ");
+	jam_doc_time(doc, r->published_at);
+	if (r->digest != NULL) {
+		jam_doc_say(doc, ". Digest: ");
+		jam_doc_code(doc, r->digest);
+		jam_doc_say(doc, ". It fixes these results and every rating "
+				 "behind them: ");
+		jam_doc_code(doc, "jam verify --head");
+		jam_doc_say(doc, " checks it against the record");
+	}
+	jam_doc_say(doc, ".");
+	jam_doc_paragraph_end(doc);
+}
+
+void
+jam_page_method(struct jam_doc *doc, const struct jam_pages *pages)
+{
+	const struct jam_page_results *r = pages->results;
+
+	jam_doc_heading(doc, 2, "How the results came about");
+	jam_doc_paragraph(doc, "note");
+	put_weights(doc, pages);
+	jam_doc_say(doc, "%s ", method_text(r->method));
+	jam_doc_say(doc, "Scores are kept as exact fractions, compared as "
+			 "such, and rounded once, half away from zero, to "
+			 "three places. ");
+	put_ties(doc, pages);
+	jam_doc_paragraph_end(doc);
+	jam_doc_paragraph(doc, "note");
+	jam_doc_say(doc, "Scores by criterion stand here from 3 ratings on.");
+	if (r->min_ratings > 0)
+		jam_doc_say(doc,
+			    " Projects with fewer than %" PRId64
+			    " ratings are listed, not ranked.",
+			    r->min_ratings);
+	put_counts(doc, r);
+	put_assignments(doc, r);
+	for (size_t i = 0; i < r->notes_len; i++)
+		jam_doc_say(doc, " %s", r->notes[i]);
+	jam_doc_paragraph_end(doc);
+	put_publication(doc, r);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The public pages of one event: index, results, judges, a page a project and
+ * a site, as HTML or Markdown.  What is said here is public (formats.md 4.5);
+ * whoever fills the structs gives nothing else.  The same structs give the
+ * same bytes.
+ */
+#ifndef JAM_RENDER_PAGES_H
+#define JAM_RENDER_PAGES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/error.h"
+#include "core/model/event.h"
+#include "core/model/project.h"
+
+struct jam_arena;
+struct jam_buf;
+struct jam_files;
+struct jam_tick;
+
+/* A local site and how many came; texts but key and title may be NULL. */
+struct jam_page_site {
+	const char *key, *title, *city, *country, *zone;
+	int64_t registrations, projects;
+};
+
+/* A judge who agreed to be named; affiliation may be NULL. */
+struct jam_page_judge {
+	const char *name, *affiliation;
+};
+
+/* A prize as it was given. */
+struct jam_page_award {
+	int64_t place;		    /* 0: a special prize */
+	const char *name;	    /* NULL for a place without one */
+	int64_t amount;		    /* hundredths of the currency */
+	const char *currency;	    /* three letters */
+	const char *project, *slug; /* title; slug of its page, NULL: none */
+};
+
+/* What one project got for one criterion; all absent where too few rated. */
+struct jam_page_score {
+	int64_t score;	   /* thousandths; JAM_NONE absent */
+	const char *exact; /* NULL absent */
+	int64_t rank, ratings;
+};
+
+struct jam_page_project {
+	int64_t number;
+	const char *slug, *title;
+	const char *url, *abstract, *team; /* NULL absent */
+	const char *const *members;	   /* names */
+	size_t members_len;
+	const char *site, *idea; /* keys; NULL absent, "" online */
+	enum jam_tier tier;
+	const char *reason; /* of a retraction; NULL absent */
+	/* The result, read only where the pages have results. */
+	int64_t rank;	   /* JAM_NONE: not ranked */
+	int64_t score;	   /* thousandths; JAM_NONE absent */
+	const char *exact; /* NULL absent */
+	int64_t ratings;
+	const char *tie_broken_by;	       /* NULL absent */
+	double estimate, low, high;	       /* NAN absent; 90 % */
+	int64_t rank_low, rank_high;	       /* JAM_NONE absent; 90 % */
+	const struct jam_page_score *criteria; /* criteria_len, or NULL */
+	const char *const *comments;	       /* only where public */
+	size_t comments_len;
+};
+
+/* How the results came about. */
+struct jam_page_results {
+	const char *method;	  /* a word of jam_method_words */
+	int64_t ratings, judges;  /* JAM_NONE: not said */
+	int64_t min_ratings;	  /* 0: no minimum */
+	int64_t published_at;	  /* JAM_NONE: not published */
+	const char *digest;	  /* of the publication, hex; NULL: none */
+	int64_t assignments;	  /* runs of assign that were kept */
+	bool seeded;		  /* one of them with a seed of its own */
+	const char *const *notes; /* more sentences, ours; borrowed */
+	size_t notes_len;
+};
+
+/* All pages of an event; texts borrowed, NULL where absent. */
+struct jam_pages {
+	const char *slug, *title, *zone, *description;
+	int64_t starts_at, ends_at, opens_at, closes_at;
+	int64_t registrations; /* JAM_NONE: not said */
+	int64_t scale_min, scale_max, scale_step;
+	unsigned decimals; /* of the scale */
+	const char *const *tie_break;
+	size_t tie_break_len;
+	const struct jam_criterion *criteria;
+	size_t criteria_len;
+	const struct jam_link *links;
+	size_t links_len;
+	const struct jam_schedule_item *schedule;
+	size_t schedule_len;
+	const struct jam_idea *ideas;
+	size_t ideas_len;
+	const struct jam_prize *prizes;
+	size_t prizes_len;
+	const struct jam_page_site *sites;
+	size_t sites_len;
+	const struct jam_page_judge *judges;
+	size_t judges_len;
+	const struct jam_page_project *projects; /* by number */
+	size_t projects_len;
+	const struct jam_page_award *awards;
+	size_t awards_len;
+	const struct jam_page_results *results; /* NULL: not out */
+};
+
+enum jam_page_format { JAM_PAGE_HTML, JAM_PAGE_GFM, JAM_PAGE_COMMONMARK };
+enum jam_front {
+	JAM_FRONT_NONE,
+	JAM_FRONT_HUGO,
+	JAM_FRONT_JEKYLL,
+	JAM_FRONT_QUARTO
+};
+
+struct jam_page_options {
+	enum jam_page_format format;
+	enum jam_front front; /* Markdown only */
+};
+
+/* Write all pages into the directory; its commit is the caller's. */
+JAM_MUST_USE bool jam_pages_write(const struct jam_pages *pages,
+				  const struct jam_page_options *options,
+				  struct jam_files *files,
+				  struct jam_arena *arena,
+				  struct jam_tick *tick, struct jam_error *err);
+
+/* The results alone, as one document without links to other pages. */
+JAM_MUST_USE bool jam_pages_results(const struct jam_pages *pages,
+				    const struct jam_page_options *options,
+				    struct jam_buf *out, struct jam_error *err);
+
+#endif
