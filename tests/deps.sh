@@ -70,8 +70,11 @@ need_peers() {
 	miss g++ command -v g++
 }
 
+# libFuzzer's library is a package of its own, named by clang's version.
 need_analyze() {
 	miss clang command -v clang
+	miss libclang-rt-14-dev sh -c \
+		'ls "$(clang -print-runtime-dir)"/libclang_rt.fuzzer-*'
 	miss clang-tidy command -v clang-tidy
 	miss cppcheck command -v cppcheck
 	miss valgrind command -v valgrind

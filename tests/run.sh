@@ -107,28 +107,24 @@ total() {
 	}'
 }
 
+# One target; what it found stays beside its log.
 fuzz() {
-	seconds=$1
-	shift
-	for target in "$@"; do
-		name=${target##*/}
-		dict=tests/fuzz/$name.dict
-		mkdir -p "build/corpus/$name" "$results"
-		seeds=tests/fuzz/seeds/$name
-		[ -d "$seeds" ] || seeds=
-		# An empty word is no argument.
-		# shellcheck disable=SC2086
-		"$target" -max_total_time="$seconds" -print_final_stats=1 \
-			${dict:+$([ -e "$dict" ] && echo "-dict=$dict")} \
-			-artifact_prefix="build/corpus/$name-" \
-			"build/corpus/$name" $seeds \
-			>"build/corpus/$name.log" 2>&1 || {
-			tail -40 "build/corpus/$name.log"
-			echo "$name: crashed"
-			return 1
-		}
-		echo "$name: $(grep number_of_executed "build/corpus/$name.log")"
-	done
+	name=${2##*/}
+	corpus=build/corpus/$name
+	mkdir -p "$corpus"
+	set -- "$2" -max_total_time="$1" -print_final_stats=1 \
+		-artifact_prefix="$corpus-"
+	[ -e "tests/fuzz/$name.dict" ] && set -- "$@" \
+		"-dict=tests/fuzz/$name.dict"
+	set -- "$@" "$corpus"
+	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
+	if "$@" >"$corpus.log" 2>&1; then
+		echo "$name: $(grep number_of_executed "$corpus.log")"
+	else
+		tail -40 "$corpus.log"
+		echo "$name: failed, see $corpus.log"
+		return 1
+	fi
 }
 
 kind=$1
@@ -142,8 +138,15 @@ one)
 	one "$@"
 	exit 0
 	;;
-fuzz)
+fuzz-one)
 	fuzz "$@"
+	exit
+	;;
+fuzz)
+	seconds=$1
+	shift
+	[ $# -eq 0 ] || printf '%s\n' "$@" |
+		xargs -P 2 -n 1 sh "$top/tests/run.sh" fuzz-one "$seconds"
 	exit
 	;;
 esac

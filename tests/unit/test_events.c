@@ -4,9 +4,9 @@
 
 #include "core/base/buf.h"
 #include "core/base/uid.h"
-#include "core/model/chain.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
+#include "core/store/chain.h"
 #include "core/store/events.h"
 #include "core/store/log.h"
 #include "core/store/persons.h"
