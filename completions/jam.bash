@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'completion help'
+	echo 'completion help list rate score'
 }
 
 # The options of COMMAND.
@@ -19,6 +19,9 @@ _jam_options() {
 	case $1 in
 	completion) echo "$all" ;;
 	help) echo "$all --mdoc" ;;
+	list) echo "$all --site --owing" ;;
+	rate) echo "$all --judge --comment --comment-file --replace --skip --at --reason" ;;
+	score) echo "$all --method" ;;
 	*) echo "$all" ;;
 	esac
 }
@@ -26,6 +29,13 @@ _jam_options() {
 # What follows COMMAND OPTION; nothing: a flag.
 _jam_value() {
 	case $1:$2 in
+	list:--site) echo 'sites id' ;;
+	rate:--judge | rate:-j) echo 'judges email' ;;
+	rate:--comment | rate:-c) echo 'none' ;;
+	rate:--comment-file) echo 'file' ;;
+	rate:--at) echo 'none' ;;
+	rate:--reason) echo 'none' ;;
+	score:--method | score:-m) echo '=mean itch bayes' ;;
 	*:--db) echo 'file' ;;
 	*:--event) echo 'events slug' ;;
 	*:--format) echo '=table tsv csv json jsonl md' ;;
@@ -36,7 +46,10 @@ _jam_value() {
 _jam_operand() {
 	case $1 in
 	completion:0) echo '=bash zsh fish' ;;
-	help:0) echo '=completion help' ;;
+	help:0) echo '=completion help list rate score' ;;
+	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
+	rate:0) echo 'projects slug' ;;
+	rate:*) echo 'criteria id = ' ;;
 	esac
 }
 

@@ -38,6 +38,9 @@ _jam() {
 	commands=(
 		'completion:Print the completions of a shell'
 		'help:Show what a command does and understands'
+		'list:List projects, judges, ratings and all else'
+		'rate:Record a judge'\''s scores for a project'
+		'score:Rank the projects and show what led to it'
 	)
 	_arguments -C -s -S $all '1:command:->command' '*::operand:->operand' && return
 	if [[ $state == command ]]; then
@@ -50,7 +53,29 @@ _jam() {
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(completion help)'
+		'1:COMMAND:(completion help list rate score)'
+	) ;;
+	list) own=(
+		'*--site=[only what belongs to this site]:ID:_jam_names sites id'
+		'*--owing[judges\: only who still owes ratings]'
+		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'
+	) ;;
+	rate) own=(
+		'*-j+[the judge who rates]:EMAIL:_jam_names judges email'
+		'*--judge=[the judge who rates]:EMAIL:_jam_names judges email'
+		'*-c+[words for the team and the organizer]:TEXT:'
+		'*--comment=[words for the team and the organizer]:TEXT:'
+		'*--comment-file=[the same from a file, - for standard input]:FILE:_files'
+		'*--replace[give other scores than before]'
+		'*--skip[leave this project of the batch out, for good]'
+		'*--at=[when a paper ballot was filled in]:TIME:'
+		'*--reason=[why, for --skip and --at]:TEXT:'
+		'1:PROJECT:_jam_names projects slug'
+		'*:CRITERION=SCORE:_jam_names criteria id = '
+	) ;;
+	score) own=(
+		'*-m+[look at another method than the event'\''s]:METHOD:(mean itch bayes)'
+		'*--method=[look at another method than the event'\''s]:METHOD:(mean itch bayes)'
 	) ;;
 	esac
 	_arguments -s -S $all $own

@@ -56,8 +56,6 @@ need_dev() {
 		miss "$tool" command -v "$tool"
 	done
 	miss universal-ctags sh -c 'ctags --version | grep -q Universal'
-	miss bash-completion test -e \
-		/usr/share/bash-completion/bash_completion
 }
 
 need_browser() {
@@ -70,11 +68,13 @@ need_peers() {
 	miss g++ command -v g++
 }
 
-# libFuzzer's library is a package of its own, named by clang's version.
+libfuzzer() {
+	ls "$(clang -print-runtime-dir)"/libclang_rt.fuzzer-*
+}
+
 need_analyze() {
 	miss clang command -v clang
-	miss libclang-rt-14-dev sh -c \
-		'ls "$(clang -print-runtime-dir)"/libclang_rt.fuzzer-*'
+	miss libclang-rt-dev libfuzzer
 	miss clang-tidy command -v clang-tidy
 	miss cppcheck command -v cppcheck
 	miss valgrind command -v valgrind
