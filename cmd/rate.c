@@ -6,6 +6,7 @@
 #include "cmd/cli/session.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "core/base/os.h"
 #include "core/base/time.h"
 #include "core/base/utf8.h"
@@ -74,25 +75,26 @@ read_comment(struct jam_run *r, const char **comment, struct jam_error *err)
 {
 	const struct options *o = r->options;
 	FILE *file;
-	char *text;
-	size_t length, bad;
+	struct jam_buf text;
+	size_t bad;
 
 	*comment = o->comment;
 	if (o->comment_file != NULL) {
 		if (!jam_os_open_input(o->comment_file, r->in, &file, err))
 			return false;
-		if (!jam_os_read_all(file, o->comment_file, COMMENT_MAX,
-				     r->arena, &text, &length, err)) {
+		jam_buf_init(&text, r->arena);
+		if (!jam_os_read_all(file, o->comment_file, COMMENT_MAX, &text,
+				     err)) {
 			fclose(file);
 			return false;
 		}
 		fclose(file);
-		if (!jam_utf8_check(text, length, &bad)) {
+		if (!jam_utf8_check(jam_buf_string(&text), text.length, &bad)) {
 			jam_fail(err, JAM_E_DATA, "byte %zu is not UTF-8 text",
 				 bad + 1);
 			return jam_error_at(err, o->comment_file, 0, 0, NULL);
 		}
-		*comment = text;
+		*comment = jam_buf_string(&text);
 	}
 	if (*comment == NULL)
 		return true;

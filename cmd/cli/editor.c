@@ -10,6 +10,7 @@
 
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "core/base/os.h"
 #include "core/base/utf8.h"
 
@@ -52,22 +53,22 @@ read_back(const struct jam_run *run, const char *path, const char **text,
 	  struct jam_error *err)
 {
 	FILE *file = fopen(path, "rb");
-	size_t length, bad;
-	char *bytes;
+	struct jam_buf bytes;
 	bool done;
+	size_t bad;
 
 	if (file == NULL)
 		return jam_fail(err, JAM_E_IO, "the editor left no file");
-	done = jam_os_read_all(file, "the comment", TEXT_MAX, run->arena,
-			       &bytes, &length, err);
+	jam_buf_init(&bytes, run->arena);
+	done = jam_os_read_all(file, "the comment", TEXT_MAX, &bytes, err);
 	fclose(file);
 	if (!done)
 		return false;
-	if (!jam_utf8_check(bytes, length, &bad))
+	if (!jam_utf8_check(jam_buf_string(&bytes), bytes.length, &bad))
 		return jam_fail(err, JAM_E_DATA,
 				"byte %zu of the comment is not UTF-8",
 				bad + 1);
-	*text = jam_utf8_tidy(run->arena, bytes, false);
+	*text = jam_utf8_tidy(run->arena, jam_buf_string(&bytes), false);
 	if (**text == '\0')
 		*text = NULL;
 	return true;

@@ -130,26 +130,21 @@ jam_os_open_input(const char *path, FILE *standard_input, FILE **file,
 }
 
 bool
-jam_os_read_all(FILE *file, const char *name, size_t max,
-		struct jam_arena *arena, char **bytes, size_t *length,
+jam_os_read_all(FILE *file, const char *name, size_t max, struct jam_buf *bytes,
 		struct jam_error *err)
 {
-	struct jam_buf all;
+	size_t n, total = 0;
 	char part[PART];
-	size_t n;
 
-	jam_buf_init(&all, arena);
-	jam_buf_text(&all, "");
 	while ((n = fread(part, 1, sizeof(part), file)) > 0) {
-		if (n > max - all.length)
+		if (n > max - total)
 			return refuse_size(name, max, err);
-		jam_buf_add(&all, part, n);
+		jam_buf_add(bytes, part, n);
+		total += n;
 	}
 	if (ferror(file))
 		return jam_fail(err, JAM_E_IO, "cannot read \"%s\": %s", name,
 				reason(errno).text);
-	*bytes = all.data;
-	*length = all.length;
 	return true;
 }
 

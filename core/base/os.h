@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 
 struct jam_arena;
+struct jam_buf;
 
 /* What may be spooled; more is JAM_E_DATA. */
 #define JAM_SPOOL_MAX ((size_t)256 << 20)
@@ -27,12 +28,11 @@ JAM_MUST_USE bool jam_os_open_input(const char *path, FILE *standard_input,
 				    FILE **file, struct jam_error *err);
 
 /*
- * The rest of a file, NUL-terminated, of the arena; more than max bytes is
- * JAM_E_DATA and names the cap.
+ * Add the rest of a file to bytes; more than max is JAM_E_DATA and names the
+ * cap, a failure to read JAM_E_IO.
  */
 JAM_MUST_USE bool jam_os_read_all(FILE *file, const char *name, size_t max,
-				  struct jam_arena *arena, char **bytes,
-				  size_t *length, struct jam_error *err);
+				  struct jam_buf *bytes, struct jam_error *err);
 
 /*
  * A file that appears whole or not at all: a temporary beside it, fsync,

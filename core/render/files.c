@@ -199,8 +199,7 @@ read_manifest(struct jam_files *f, struct jam_error *err)
 	int fd = openat(f->fd, JAM_MANIFEST,
 			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat status;
-	size_t length;
-	char *text;
+	struct jam_buf text;
 	FILE *file;
 	bool done;
 
@@ -220,12 +219,13 @@ read_manifest(struct jam_files *f, struct jam_error *err)
 			close(fd);
 		return refuse(f, JAM_MANIFEST, "is no file of jam's", err);
 	}
-	done = jam_os_read_all(file, JAM_MANIFEST, JAM_MANIFEST_MOST, f->arena,
-			       &text, &length, err);
+	jam_buf_init(&text, f->arena);
+	done =
+	    jam_os_read_all(file, JAM_MANIFEST, JAM_MANIFEST_MOST, &text, err);
 	fclose(file);
 	if (!done)
 		return false;
-	if (!jam_manifest_read(&f->before, f->arena, text))
+	if (!jam_manifest_read(&f->before, f->arena, jam_buf_string(&text)))
 		return refuse(f, JAM_MANIFEST, "is no list of jam's", err);
 	return true;
 }

@@ -7,23 +7,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/base/buf.h"
 #include "core/base/os.h"
 #include "tests/unit/jam_test.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-static char *
+static const char *
 all_of(struct jam_place *place, FILE *file)
 {
 	struct jam_error err = { 0 };
-	size_t length;
-	char *bytes;
+	struct jam_buf text;
 
-	assert_done(jam_os_read_all(file, "x", 1 << 20, place->arena, &bytes,
-				    &length, &err),
-		    &err);
-	assert_int_equal(strlen(bytes), length);
-	return bytes;
+	jam_buf_init(&text, place->arena);
+	assert_done(jam_os_read_all(file, "x", 1 << 20, &text, &err), &err);
+	return jam_buf_string(&text);
 }
 
 static void
@@ -150,33 +148,30 @@ test_read_all(void **state)
 		     { 3072, "3 KiB" },
 		     { 1 << 20, "1 MiB" } };
 	struct jam_place *place = *state;
-	char *bytes = NULL;
-	size_t length = 42;
 
 	for (size_t i = 0; i < COUNT(caps); i++) {
 		size_t max = caps[i].max;
 		struct jam_error err = { 0 };
 		char *text = jam_alloc(place->arena, max + 2);
+		struct jam_buf bytes;
 		FILE *file;
 
 		memset(text, 'x', max);
 		jam_test_write(jam_test_in(place, "a"), text);
 		file = fopen(jam_test_in(place, "a"), "rb");
-		assert_done(jam_os_read_all(file, "a", max, place->arena,
-					    &bytes, &length, &err),
+		jam_buf_init(&bytes, place->arena);
+		assert_done(jam_os_read_all(file, "a", max, &bytes, &err),
 			    &err);
-		assert_int_equal(length, max);
-		assert_string_equal(bytes, text);
+		assert_int_equal(bytes.length, max);
+		assert_string_equal(jam_buf_string(&bytes), text);
 		rewind(file);
-		assert_false(jam_os_read_all(file, "a", max - 1, place->arena,
-					     &bytes, &length, &err));
+		assert_false(jam_os_read_all(file, "a", max - 1, &bytes, &err));
 		assert_int_equal(err.code, JAM_E_DATA);
 		err = (struct jam_error){ 0 };
 		text[max] = 'x';
 		jam_test_write(jam_test_in(place, "a"), text);
 		rewind(file);
-		assert_false(jam_os_read_all(file, "a", max, place->arena,
-					     &bytes, &length, &err));
+		assert_false(jam_os_read_all(file, "a", max, &bytes, &err));
 		assert_error(&err, JAM_E_DATA, caps[i].cap);
 		fclose(file);
 	}
@@ -186,22 +181,26 @@ static void
 test_read_all_edges(void **state)
 {
 	struct jam_place *place = *state;
+	const char *path = jam_test_in(place, "a");
 	struct jam_error err = { 0 };
-	size_t length = 42;
-	char *bytes;
+	struct jam_buf bytes;
 	FILE *file;
 
-	jam_test_write(jam_test_in(place, "a"), "");
-	file = fopen(jam_test_in(place, "a"), "rb");
-	assert_done(
-	    jam_os_read_all(file, "a", 0, place->arena, &bytes, &length, &err),
-	    &err);
-	assert_int_equal(length, 0);
-	assert_string_equal(bytes, "");
+	jam_buf_init(&bytes, place->arena);
+	jam_test_write(path, "");
+	file = fopen(path, "rb");
+	assert_done(jam_os_read_all(file, "a", 0, &bytes, &err), &err);
 	fclose(file);
-	file = fopen(jam_test_in(place, "a"), "wb");
-	assert_false(
-	    jam_os_read_all(file, "a", 9, place->arena, &bytes, &length, &err));
+	assert_int_equal(bytes.length, 0);
+	/* What the buffer had stays, and does not count. */
+	jam_buf_text(&bytes, "before");
+	jam_test_write(path, "after");
+	file = fopen(path, "rb");
+	assert_done(jam_os_read_all(file, "a", 5, &bytes, &err), &err);
+	fclose(file);
+	assert_string_equal(jam_buf_string(&bytes), "beforeafter");
+	file = fopen(path, "wb");
+	assert_false(jam_os_read_all(file, "a", 9, &bytes, &err));
 	assert_error(&err, JAM_E_IO, "\"a\"");
 	fclose(file);
 }
