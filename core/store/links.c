@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* Entries of the log by number, receipt and digest. */
+#include "core/store/links.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/store/db.h"
+
+static bool
+copy_bytes(const struct jam_query *query, int i, uint8_t *to, size_t size)
+{
+	size_t length;
+	const void *bytes = jam_peek_blob(query, i, &length);
+
+	if (length != size)
+		return false;
+	memcpy(to, bytes, size);
+	return true;
+}
+
+/* A text whose length tells that nothing stands behind a NUL in it. */
+static const char *
+read_text(const struct jam_query *query, int i, struct jam_arena *arena,
+	  bool *well)
+{
+	size_t length;
+	const char *bytes = jam_peek_blob(query, i, &length);
+	const char *text = jam_strndup(arena, bytes, length);
+
+	if (strlen(text) != length)
+		*well = false;
+	return text;
+}
+
+static void
+read_link(const struct jam_query *query, struct jam_arena *arena,
+	  struct jam_chain_link *link)
+{
+	bool well = true;
+
+	*link = (struct jam_chain_link){ .seq = jam_get_int(query, 0),
+					 .at = jam_get_int(query, 1) };
+	link->kind = read_text(query, 2, arena, &well);
+	link->payload = read_text(query, 3, arena, &well);
+	well = copy_bytes(query, 4, link->nonce, JAM_NONCE_SIZE) && well;
+	well = copy_bytes(query, 5, link->prev.bytes, JAM_HASH_SIZE) && well;
+	if (!copy_bytes(query, 6, link->hash.bytes, JAM_HASH_SIZE) || !well)
+		memset(&link->hash, 0, sizeof(link->hash));
+}
+
+bool
+jam_store_next_link(struct jam_store *store, int64_t seq,
+		    struct jam_arena *arena, struct jam_stored_link *stored,
+		    bool *found, struct jam_error *err)
+{
+	struct jam_query *query = jam_query(store, JAM_SQL_LOG_NEXT, err);
+	const void *prefixes;
+
+	if (query == NULL)
+		return false;
+	jam_bind_int(query, 1, seq);
+	if (!jam_step(query, found, err))
+		return false;
+	if (!*found)
+		return true;
+	read_link(query, arena, &stored->link);
+	prefixes = jam_peek_blob(query, 7, &stored->prefixes_size);
+	stored->prefixes = jam_alloc(arena, stored->prefixes_size);
+	if (stored->prefixes_size > 0)
+		memcpy((uint8_t *)stored->prefixes, prefixes,
+		       stored->prefixes_size);
+	jam_reset(query);
+	return true;
+}
+
+bool
+jam_store_find_receipt(struct jam_store *store, const char *receipt,
+		       struct jam_arena *arena, struct jam_chain_link *link,
+		       bool *found, struct jam_error *err)
+{
+	struct jam_stored_link stored;
+	char again[JAM_RECEIPT_SIZE];
+	uint8_t start[8];
+	char *dash = NULL;
+	long long seq = strtoll(receipt, &dash, 10);
+
+	*found = false;
+	if (seq < 1 || receipt[0] < '1' || receipt[0] > '9' || *dash != '-' ||
+	    !jam_hex_read(dash + 1, start, sizeof(start)))
+		return jam_fail(err, JAM_E_DATA, "\"%s\" is not a receipt",
+				receipt) ||
+		       jam_hint(err, "a receipt looks like "
+				     "12-0123456789abcdef");
+	if (!jam_store_next_link(store, seq - 1, arena, &stored, found, err))
+		return false;
+	if (!*found)
+		return true;
+	*link = stored.link;
+	jam_chain_receipt(link, again);
+	*found = strcmp(again, receipt) == 0;
+	return true;
+}
+
+bool
+jam_store_find_head(struct jam_store *store, const char *digest,
+		    struct jam_arena *arena, struct jam_chain_link *link,
+		    bool *found, struct jam_error *err)
+{
+	struct jam_query *query;
+	struct jam_hash hash;
+
+	*found = false;
+	if (!jam_hex_read(digest, hash.bytes, JAM_HASH_SIZE))
+		return jam_fail(err, JAM_E_DATA, "\"%s\" is not a digest",
+				digest) ||
+		       jam_hint(err, "a digest has 64 hex digits");
+	query = jam_query(store, JAM_SQL_LOG_BY_HASH, err);
+	if (query == NULL)
+		return false;
+	jam_bind_blob(query, 1, hash.bytes, JAM_HASH_SIZE);
+	if (!jam_step(query, found, err))
+		return false;
+	if (!*found)
+		return true;
+	read_link(query, arena, link);
+	jam_reset(query);
+	return true;
+}

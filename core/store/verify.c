@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* All rows and all entries, given to the proof. */
+#include "core/store/verify.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/tick.h"
+#include "core/store/backend.h"
+#include "core/store/db.h"
+#include "core/store/links.h"
+#include "core/store/rows.h"
+
+struct taker {
+	struct jam_rows rows; /* first: what the families see */
+	struct jam_proof *proof;
+};
+
+static bool
+take(struct jam_rows *rows, const char *table, const char *key,
+     const char *bytes, int64_t seq, struct jam_error *err)
+{
+	struct taker *taker = (struct taker *)rows;
+	struct jam_leaf leaf = { .table = table, .key = key, .seq = seq };
+
+	(void)err;
+	jam_leaf_hash(bytes, &leaf.hash);
+	jam_proof_row(taker->proof, &leaf, 0);
+	return true;
+}
+
+static bool
+take_ended(struct jam_store *store, struct jam_proof *proof,
+	   struct jam_error *err)
+{
+	struct jam_query *query = jam_query(store, JAM_SQL_LOG_ENDED_ALL, err);
+	bool row;
+
+	if (query == NULL)
+		return false;
+	for (;;) {
+		struct jam_leaf leaf = { 0 };
+		const void *hash;
+		size_t length;
+
+		if (!jam_step(query, &row, err))
+			return false;
+		if (!row)
+			return true;
+		leaf.seq = jam_get_int(query, 0);
+		leaf.table = jam_get_text(query, 1, proof->arena);
+		leaf.key = jam_peek_text(query, 2);
+		hash = jam_peek_blob(query, 3, &length);
+		if (length == JAM_HASH_SIZE)
+			memcpy(leaf.hash.bytes, hash, JAM_HASH_SIZE);
+		jam_proof_row(proof, &leaf, jam_get_int(query, 4));
+	}
+}
+
+static bool
+take_links(struct jam_store *store, struct jam_arena *scratch,
+	   struct jam_tick *tick, struct jam_proof *proof,
+	   struct jam_error *err)
+{
+	struct jam_query *size = jam_query(store, JAM_SQL_LOG_SIZE, err);
+	struct jam_stored_link stored;
+	int64_t total;
+	bool found;
+
+	if (size == NULL || !jam_step(size, &found, err))
+		return false;
+	total = jam_get_int(size, 0);
+	jam_reset(size);
+	for (int64_t seq = 0;; seq = stored.link.seq) {
+		struct jam_mark mark = jam_arena_mark(scratch);
+
+		if (!jam_store_next_link(store, seq, scratch, &stored, &found,
+					 err))
+			return false;
+		if (!found)
+			return true;
+		jam_proof_link(proof, &stored.link, stored.prefixes,
+			       stored.prefixes_size);
+		jam_arena_reset(scratch, mark);
+		jam_tick_at(tick, (uint64_t)proof->entries, (uint64_t)total);
+	}
+}
+
+/* Lists of rows of entries that are not there. */
+static bool
+take_lists(struct jam_store *store, struct jam_proof *proof,
+	   struct jam_error *err)
+{
+	struct jam_query *query = jam_query(store, JAM_SQL_LOG_ROWS_ALONE, err);
+	bool row;
+
+	if (query == NULL)
+		return false;
+	for (;;) {
+		if (!jam_step(query, &row, err))
+			return false;
+		if (!row)
+			return true;
+		jam_proof_flaw(proof, jam_get_int(query, 0), "log_rows", "",
+			       "names an entry that is not there");
+	}
+}
+
+bool
+jam_store_verify(struct jam_store *store, struct jam_arena *arena,
+		 struct jam_tick *tick, struct jam_proof *proof,
+		 struct jam_error *err)
+{
+	struct jam_arena *scratch = jam_arena_beside(arena);
+	struct taker taker = { { take }, proof };
+	bool done;
+
+	jam_proof_init(proof, arena);
+	done = jam_rows_each(store, &taker.rows, scratch, err) &&
+	       take_ended(store, proof, err) &&
+	       take_links(store, scratch, tick, proof, err) &&
+	       take_lists(store, proof, err);
+	jam_arena_free(scratch);
+	if (done)
+		(void)jam_proof_end(proof);
+	return done;
+}
+
+bool
+jam_store_check(struct jam_store *store, struct jam_error *err)
+{
+	return jam_backend_check(store->backend, true, err);
+}

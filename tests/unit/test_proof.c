@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tests of the proof: what is whole proves, and any change of a row or of the
+ * log is found.  Rows live here, the log in a database; changes are made in
+ * memory.  JAM_FULL=1: 200 ratings, 10,000 changes.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/rng.h"
+#include "core/base/uid.h"
+#include "core/store/db.h"
+#include "core/store/links.h"
+#include "core/store/log.h"
+#include "core/store/payload.h"
+#include "core/store/proof.h"
+#include "core/store/store.h"
+#include "tests/unit/jam_test.h"
+
+#define ROWS 40
+
+struct row {
+	const char *table, *key, *bytes;
+	int64_t seq;
+	bool stands;
+};
+
+/* A copy of all that verify reads. */
+struct copy {
+	struct jam_stored_link *links;
+	struct jam_leaf *rows, *ended;
+	int64_t *ends;
+	size_t links_count, rows_count, ended_count;
+};
+
+struct fixture {
+	struct jam_arena *arena;
+	const char *folder;
+	struct jam_random random;
+	struct jam_rng rng;
+	struct jam_store *store;
+	struct jam_error err;
+	struct row rows[ROWS];
+	size_t acts;
+	struct copy whole;
+};
+
+static bool
+in_full(void)
+{
+	return getenv("JAM_FULL") != NULL;
+}
+
+static void
+change_row(struct fixture *f, struct row *row)
+{
+	if (row->stands)
+		assert_done(jam_log_end(f->store, row->table, row->key,
+					row->bytes, row->seq, &f->err),
+			    &f->err);
+	row->stands = !row->stands || jam_rng_below(&f->rng, 4) > 0;
+	if (!row->stands)
+		return;
+	row->bytes =
+	    jam_format(f->arena, "{\"n\":%u}", jam_rng_below(&f->rng, 1000000));
+	assert_done(jam_log_row(f->store, row->table, row->key, row->bytes,
+				&row->seq, &f->err),
+		    &f->err);
+}
+
+static void
+act(struct fixture *f)
+{
+	const struct jam_log_detail details[] = {
+		{ "note", "[\"a\\\"}\",{\"b\":[1,2]}]" }, { 0 }
+	};
+	bool in_clear = jam_rng_below(&f->rng, 2) == 0;
+	const struct jam_log_act what = {
+		.kind = in_clear ? "rate" : "import",
+		.details = details,
+		.rows_in_clear = in_clear,
+	};
+	uint32_t n = 1 + jam_rng_below(&f->rng, 8);
+
+	assert_done(jam_store_begin(f->store, &f->err), &f->err);
+	assert_done(jam_log_begin(f->store, &what, &f->err), &f->err);
+	for (uint32_t i = 0; i < n; i++)
+		change_row(f, &f->rows[jam_rng_below(&f->rng, ROWS)]);
+	assert_done(jam_store_commit(f->store, &f->err), &f->err);
+}
+
+static void
+read_ended(struct fixture *f, struct copy *c)
+{
+	struct jam_query *query =
+	    jam_query(f->store, JAM_SQL_LOG_ENDED_ALL, &f->err);
+	size_t cap = 0, cap_ends = 0, length;
+	bool row;
+
+	for (;;) {
+		struct jam_leaf *leaf;
+
+		assert_done(jam_step(query, &row, &f->err), &f->err);
+		if (!row)
+			return;
+		c->ended = jam_grow(f->arena, c->ended, &cap,
+				    c->ended_count + 1, sizeof(*c->ended));
+		c->ends = jam_grow(f->arena, c->ends, &cap_ends,
+				   c->ended_count + 1, sizeof(*c->ends));
+		leaf = &c->ended[c->ended_count];
+		leaf->seq = jam_get_int(query, 0);
+		leaf->table = jam_get_text(query, 1, f->arena);
+		leaf->key = jam_get_text(query, 2, f->arena);
+		memcpy(&leaf->hash, jam_peek_blob(query, 3, &length),
+		       JAM_HASH_SIZE);
+		c->ends[c->ended_count++] = jam_get_int(query, 4);
+	}
+}
+
+static void
+read_all(struct fixture *f, struct copy *c)
+{
+	size_t cap = 0;
+	int64_t seq = 0;
+	bool found;
+
+	for (;;) {
+		c->links = jam_grow(f->arena, c->links, &cap,
+				    c->links_count + 1, sizeof(*c->links));
+		assert_done(jam_store_next_link(f->store, seq, f->arena,
+						&c->links[c->links_count],
+						&found, &f->err),
+			    &f->err);
+		if (!found)
+			break;
+		seq = c->links[c->links_count++].link.seq;
+	}
+	c->rows = jam_alloc_array(f->arena, ROWS + 1, sizeof(*c->rows));
+	for (const struct row *row = f->rows; row < f->rows + ROWS; row++) {
+		struct jam_leaf *leaf = &c->rows[c->rows_count];
+
+		if (!row->stands)
+			continue;
+		*leaf = (struct jam_leaf){ .table = row->table,
+					   .key = row->key,
+					   .seq = row->seq };
+		jam_leaf_hash(row->bytes, &leaf->hash);
+		c->rows_count++;
+	}
+	read_ended(f, c);
+}
+
+static int
+setup(void **state)
+{
+	struct jam_arena *arena = jam_test_arena();
+	struct fixture *f = jam_alloc(arena, sizeof(*f));
+	struct jam_store_opened opened;
+
+	f->arena = arena;
+	f->folder = jam_test_folder(arena);
+	f->random.seed = "proof";
+	jam_rng_init(&f->rng, 6, 0);
+	for (size_t i = 0; i < ROWS; i++) {
+		f->rows[i].table = i % 3 == 0 ? "team" : "rating";
+		f->rows[i].key = jam_format(arena, "%zx", i * 7919);
+	}
+	assert_done(jam_store_open(
+			&(struct jam_store_options){
+			    .path = jam_format(arena, "%s/jam.db", f->folder),
+			    .mode = JAM_STORE_CREATE,
+			    .random = &f->random,
+			    .now = 1668359700 },
+			arena, &f->store, &opened, &f->err),
+		    &f->err);
+	for (size_t i = 0; i < (in_full() ? 60 : 12); i++)
+		act(f);
+	read_all(f, &f->whole);
+	*state = f;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct fixture *f = *state;
+
+	jam_store_close(f->store);
+	jam_test_remove(f->folder);
+	jam_arena_free(f->arena);
+	return 0;
+}
+
+static struct jam_proof *
+prove(struct fixture *f, const struct copy *c)
+{
+	struct jam_proof *proof = jam_alloc(f->arena, sizeof(*proof));
+
+	jam_proof_init(proof, f->arena);
+	for (size_t i = 0; i < c->rows_count; i++)
+		jam_proof_row(proof, &c->rows[i], 0);
+	for (size_t i = 0; i < c->ended_count; i++)
+		jam_proof_row(proof, &c->ended[i], c->ends[i]);
+	for (size_t i = 0; i < c->links_count; i++)
+		jam_proof_link(proof, &c->links[i].link, c->links[i].prefixes,
+			       c->links[i].prefixes_size);
+	assert_true(jam_proof_end(proof) == (proof->flaw_count == 0));
+	return proof;
+}
+
+static void *
+copy_of(struct jam_arena *arena, const void *items, size_t count, size_t size)
+{
+	char *all = jam_alloc_array(arena, count + 1, size);
+
+	if (count > 0)
+		memcpy(all, items, count * size);
+	return all;
+}
+
+/* A copy that may be changed without touching the whole one. */
+static struct copy
+take_copy(struct fixture *f)
+{
+	struct copy c = f->whole;
+
+	c.links = copy_of(f->arena, c.links, c.links_count, sizeof(*c.links));
+	c.rows = copy_of(f->arena, c.rows, c.rows_count, sizeof(*c.rows));
+	c.ended = copy_of(f->arena, c.ended, c.ended_count, sizeof(*c.ended));
+	c.ends = copy_of(f->arena, c.ends, c.ended_count, sizeof(*c.ends));
+	for (size_t i = 0; i < c.links_count; i++) {
+		struct jam_stored_link *l = &c.links[i];
+
+		l->link.kind = jam_strdup(f->arena, l->link.kind);
+		l->link.payload = jam_strdup(f->arena, l->link.payload);
+		l->prefixes =
+		    copy_of(f->arena, l->prefixes, l->prefixes_size, 1);
+	}
+	return c;
+}
+
+static void
+test_whole_log_proves(void **state)
+{
+	struct fixture *f = *state;
+	const struct jam_proof *proof = prove(f, &f->whole);
+
+	if (proof->flaw_count > 0)
+		fail_msg("%lld: %s %s %s", (long long)proof->flaws[0].seq,
+			 proof->flaws[0].table, proof->flaws[0].key,
+			 proof->flaws[0].what);
+	assert_true(f->whole.ended_count > 5 && f->whole.rows_count > 5);
+	assert_i64_equal(proof->entries, f->whole.links_count);
+	assert_memory_equal(&proof->last.hash,
+			    &f->whole.links[f->whole.links_count - 1].link.hash,
+			    JAM_HASH_SIZE);
+	assert_i64_equal(proof->backwards, 0);
+}
+
+static void
+test_changed_row_is_named(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < f->whole.rows_count; i++) {
+		struct copy c = take_copy(f);
+		const struct jam_proof *proof;
+
+		c.rows[i].hash.bytes[0] ^= 1;
+		proof = prove(f, &c);
+		assert_i64_equal(proof->flaws[0].seq, c.rows[i].seq);
+		assert_string_equal(proof->flaws[0].table, c.rows[i].table);
+		assert_string_equal(proof->flaws[0].key, c.rows[i].key);
+		assert_string_equal(proof->flaws[0].what, "was changed");
+	}
+}
+
+static void
+test_removed_and_added_rows(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < f->whole.rows_count; i++) {
+		struct copy c = take_copy(f);
+		const struct jam_proof *proof;
+
+		c.rows[i] = c.rows[--c.rows_count];
+		proof = prove(f, &c);
+		assert_i64_equal(proof->flaws[0].seq, f->whole.rows[i].seq);
+		assert_non_null(strstr(proof->flaws[0].what, "missing"));
+
+		c = take_copy(f);
+		c.rows[c.rows_count] = c.rows[i];
+		c.rows[c.rows_count].hash.bytes[9] ^= 1;
+		c.rows[c.rows_count++].key = "zz";
+		proof = prove(f, &c);
+		assert_i64_equal(proof->flaws[0].seq, c.rows[i].seq);
+	}
+}
+
+/* One bit of every byte of the log. */
+static void
+flip(struct fixture *f, void *byte)
+{
+	unsigned char *b = byte, was = *b;
+	struct jam_mark mark = jam_arena_mark(f->arena);
+	const struct jam_proof *proof;
+
+	*b ^= (unsigned char)(1u << jam_rng_below(&f->rng, 8));
+	proof = prove(f, &f->whole);
+	assert_true(proof->flaw_count > 0);
+	*b = was;
+	jam_arena_reset(f->arena, mark);
+}
+
+static void
+flip_text(struct fixture *f, const char *text)
+{
+	for (size_t n = strlen(text), i = 0; i < n; i++)
+		flip(f, (char *)text + i);
+}
+
+static void
+flip_bytes(struct fixture *f, void *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		flip(f, (char *)bytes + i);
+}
+
+static void
+test_every_byte_of_the_log(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < f->whole.links_count; i++) {
+		struct jam_stored_link *l = &f->whole.links[i];
+
+		flip_bytes(f, &l->link.seq, sizeof(l->link.seq));
+		flip_bytes(f, &l->link.at, sizeof(l->link.at));
+		flip_text(f, l->link.kind);
+		flip_text(f, l->link.payload);
+		flip_bytes(f, l->link.nonce, sizeof(l->link.nonce));
+		flip_bytes(f, &l->link.prev, sizeof(l->link.prev));
+		flip_bytes(f, &l->link.hash, sizeof(l->link.hash));
+		flip_bytes(f, (uint8_t *)l->prefixes, l->prefixes_size);
+	}
+	for (size_t i = 0; i < f->whole.ended_count; i++) {
+		flip_bytes(f, &f->whole.ended[i].seq, 8);
+		flip_bytes(f, &f->whole.ends[i], 8);
+		flip_bytes(f, &f->whole.ended[i].hash, JAM_HASH_SIZE);
+		flip_text(f, f->whole.ended[i].key);
+		flip_text(f, f->whole.ended[i].table);
+	}
+	assert_true(prove(f, &f->whole)->flaw_count == 0);
+}
+
+/* Make the hashes fit again from an entry on, as one would who can write. */
+static void
+rehash(struct copy *c, size_t from)
+{
+	for (size_t i = from; i < c->links_count; i++) {
+		struct jam_chain_link *link = &c->links[i].link;
+
+		if (i > 0)
+			link->prev = c->links[i - 1].link.hash;
+		else
+			memset(&link->prev, 0, sizeof(link->prev));
+		link->seq = (int64_t)i + 1;
+		jam_chain_hash(link, &link->hash);
+	}
+}
+
+static void
+remove_link(struct copy *c, size_t i)
+{
+	memmove(&c->links[i], &c->links[i + 1],
+		(--c->links_count - i) * sizeof(*c->links));
+}
+
+/* Change something about entries; true if the hashes must not be made anew. */
+static void
+change_links(struct fixture *f, struct copy *c)
+{
+	size_t i = jam_rng_below(&f->rng, (uint32_t)c->links_count);
+	size_t j = jam_rng_below(&f->rng, (uint32_t)c->links_count);
+	struct jam_stored_link was = c->links[i];
+	bool hashes = jam_rng_below(&f->rng, 2) == 0;
+
+	switch (jam_rng_below(&f->rng, 4)) {
+	case 0: /* not the last: a clean cut of the end takes a head */
+		remove_link(c, i % (c->links_count - 1));
+		break;
+	case 1:
+		j = j == i ? (i + 1) % c->links_count : j;
+		c->links[i] = c->links[j];
+		c->links[j] = was;
+		i = i < j ? i : j;
+		break;
+	case 2:
+		j = j == i ? (i + 1) % c->links_count : j;
+		c->links[i].link.payload = c->links[j].link.payload;
+		break;
+	default:
+		c->links[c->links_count++] = was;
+		i = c->links_count - 1;
+	}
+	if (hashes)
+		rehash(c, i);
+}
+
+static void
+change_rows(struct fixture *f, struct copy *c)
+{
+	size_t i = jam_rng_below(&f->rng, (uint32_t)c->rows_count);
+	size_t j = jam_rng_below(&f->rng, (uint32_t)c->rows_count);
+	struct jam_leaf *row = &c->rows[i];
+
+	switch (jam_rng_below(&f->rng, 6)) {
+	case 0:
+		row->hash.bytes[jam_rng_below(&f->rng, 32)] ^= 0x10;
+		break;
+	case 1:
+		*row = c->rows[--c->rows_count];
+		break;
+	case 2:
+		row->seq += 1 + (int64_t)jam_rng_below(&f->rng, 5);
+		break;
+	case 3: /* removed, as if an entry had ended it */
+		c->ended[c->ended_count] = *row;
+		c->ends[c->ended_count++] = (int64_t)c->links_count;
+		*row = c->rows[--c->rows_count];
+		break;
+	case 4: /* back to a value that it had */
+		*row =
+		    c->ended[jam_rng_below(&f->rng, (uint32_t)c->ended_count)];
+		break;
+	default:
+		j = j == i ? (i + 1) % c->rows_count : j;
+		c->rows[c->rows_count++] = c->rows[j];
+	}
+}
+
+static void
+change_ended(struct fixture *f, struct copy *c)
+{
+	size_t i = jam_rng_below(&f->rng, (uint32_t)c->ended_count);
+
+	switch (jam_rng_below(&f->rng, 4)) {
+	case 0:
+		c->ended[i] = c->ended[--c->ended_count];
+		c->ends[i] = c->ends[c->ended_count];
+		break;
+	case 1:
+		c->ends[i] += 1 + (int64_t)jam_rng_below(&f->rng, 5);
+		break;
+	case 2: /* an ended row stands again */
+		c->rows[c->rows_count++] = c->ended[i];
+		break;
+	default:
+		c->ended[i].key = "other";
+	}
+}
+
+static void
+test_random_changes_are_found(void **state)
+{
+	struct fixture *f = *state;
+	int rounds = in_full() ? 10000 : 2000;
+
+	for (int i = 0; i < rounds; i++) {
+		struct jam_mark mark = jam_arena_mark(f->arena);
+		struct copy c = take_copy(f);
+
+		switch (jam_rng_below(&f->rng, 3)) {
+		case 0:
+			change_links(f, &c);
+			break;
+		case 1:
+			change_rows(f, &c);
+			break;
+		default:
+			change_ended(f, &c);
+		}
+		if (prove(f, &c)->flaw_count == 0)
+			fail_msg("change %d was not found", i);
+		jam_arena_reset(f->arena, mark);
+	}
+}
+
+static void
+test_time_that_runs_backwards(void **state)
+{
+	struct fixture *f = *state;
+	struct copy c = take_copy(f);
+	const struct jam_proof *proof;
+
+	c.links[4].link.at -= 10;
+	rehash(&c, 4);
+	proof = prove(f, &c);
+	assert_true(proof->flaw_count == 0);
+	assert_i64_equal(proof->backwards, 1);
+	assert_i64_equal(proof->backwards_seq, 5);
+}
+
+static void
+test_receipts_and_heads(void **state)
+{
+	struct fixture *f = *state;
+	struct jam_chain_link *link = &f->whole.links[3].link, got;
+	char receipt[JAM_RECEIPT_SIZE], hex[65];
+	bool found;
+
+	jam_chain_receipt(link, receipt);
+	jam_hex_write(hex, link->hash.bytes, JAM_HASH_SIZE);
+	assert_done(jam_store_find_receipt(f->store, receipt, f->arena, &got,
+					   &found, &f->err),
+		    &f->err);
+	assert_true(found);
+	assert_memory_equal(&got.hash, &link->hash, JAM_HASH_SIZE);
+	receipt[3] = receipt[3] == '0' ? '1' : '0';
+	assert_done(jam_store_find_receipt(f->store, receipt, f->arena, &got,
+					   &found, &f->err),
+		    &f->err);
+	assert_false(found);
+	assert_done(
+	    jam_store_find_head(f->store, hex, f->arena, &got, &found, &f->err),
+	    &f->err);
+	assert_true(found);
+	assert_i64_equal(got.seq, 4);
+	hex[5] = hex[5] == '0' ? '1' : '0';
+	assert_done(
+	    jam_store_find_head(f->store, hex, f->arena, &got, &found, &f->err),
+	    &f->err);
+	assert_false(found);
+	assert_false(jam_store_find_receipt(f->store, "4-abc", f->arena, &got,
+					    &found, &f->err));
+	assert_error(&f->err, JAM_E_DATA, "not a receipt");
+}
+
+static void
+test_payloads(void **state)
+{
+	static const char *const wrong[] = {
+		"",
+		"{",
+		"[]",
+		"{}x",
+		"{\"a\"}",
+		"{\"a\":}",
+		"{\"a\":1,}",
+		"{\"b\":1,\"a\":1}",
+		"{\"a\":1,\"a\":1}",
+		"{\"a\":\"}",
+		"{\"a\":[1}",
+		"{\"a\":1",
+		"{\"a\":1]",
+		"{\"ab\":1,\"a\":1}",
+	};
+	struct jam_payload payload;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		if (jam_payload_read(wrong[i], &payload))
+			fail_msg("took %s", wrong[i]);
+	assert_true(jam_payload_read("{}", &payload));
+	assert_true(jam_payload_read("{\"a\":\"\\\"}\",\"key\":\"k,\","
+				     "\"row\":{\"x\":[\"]\",{}]},"
+				     "\"rows\":{\"t\":1}}",
+				     &payload));
+	assert_true(jam_span_is(&payload.key, "\"k,\""));
+	assert_true(jam_span_is(&payload.row, "{\"x\":[\"]\",{}]}"));
+	assert_true(jam_span_is(&payload.rows, "{\"t\":1}"));
+	assert_true(jam_span_is(&payload.ended, ""));
+}
+
+#define PROOF_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PROOF_TEST(test_whole_log_proves),
+		PROOF_TEST(test_changed_row_is_named),
+		PROOF_TEST(test_removed_and_added_rows),
+		PROOF_TEST(test_every_byte_of_the_log),
+		PROOF_TEST(test_random_changes_are_found),
+		PROOF_TEST(test_time_that_runs_backwards),
+		PROOF_TEST(test_receipts_and_heads),
+		cmocka_unit_test(test_payloads),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
