@@ -9,6 +9,8 @@
 
 #include "core/policy/value.h"
 
+struct jam_surd;
+
 /*
  * Twice the median of the ratings per project, or what the rules give; 0: no
  * damping.  O(P) time.

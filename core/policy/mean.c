@@ -3,6 +3,7 @@
 #include "core/policy/mean.h"
 
 #include "core/policy/tally.h"
+#include "core/policy/value.h"
 
 #define PEERS	0
 #define EXPERTS 1

@@ -7,7 +7,10 @@
 #ifndef JAM_POLICY_MEAN_H
 #define JAM_POLICY_MEAN_H
 
-#include "core/policy/value.h"
+#include "core/policy/scores.h"
+
+struct jam_aspect;
+struct jam_value;
 
 /* The mean of a project with at least one rating of the aspect. */
 void jam_mean_value(const struct jam_aspect *aspect, size_t project,

@@ -6,6 +6,7 @@
 #include "core/policy/mean.h"
 #include "core/policy/order.h"
 #include "core/policy/tally.h"
+#include "core/policy/value.h"
 
 static int
 compare_values(const void *context, uint32_t a, uint32_t b)

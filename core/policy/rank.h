@@ -6,7 +6,13 @@
 #ifndef JAM_POLICY_RANK_H
 #define JAM_POLICY_RANK_H
 
-#include "core/policy/value.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct jam_arena;
+struct jam_tally;
+struct jam_value;
 
 /* How projects compare: above 0 when a is better, 0 when they are tied. */
 struct jam_rank_by {

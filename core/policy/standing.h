@@ -3,6 +3,10 @@
 #ifndef JAM_POLICY_STANDING_H
 #define JAM_POLICY_STANDING_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "core/policy/rank.h"
 
 struct jam_standing {

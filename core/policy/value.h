@@ -7,8 +7,11 @@
 #define JAM_POLICY_VALUE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
-#include "core/policy/scores.h"
+#include "core/base/frac.h"
+
+struct jam_tally;
 
 struct jam_value {
 	jam_i128 num, den; /* den > 0; need not be reduced */

@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/base/time.h"
 #include "core/base/utf8.h"
+#include "core/render/doc.h"
 #include "core/render/html.h"
 #include "core/render/when.h"
 

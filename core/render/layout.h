@@ -3,8 +3,9 @@
 #ifndef JAM_RENDER_LAYOUT_H
 #define JAM_RENDER_LAYOUT_H
 
-#include "core/render/doc.h"
 #include "core/render/pages.h"
+
+struct jam_doc;
 
 /* One page of the whole. */
 struct jam_layout {

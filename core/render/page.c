@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/base/tick.h"
 #include "core/model/columns.h"
+#include "core/render/doc.h"
 #include "core/render/files.h"
 #include "core/render/layout.h"
 #include "core/render/style.h"

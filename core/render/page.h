@@ -3,8 +3,9 @@
 #ifndef JAM_RENDER_PAGE_H
 #define JAM_RENDER_PAGE_H
 
-#include "core/render/doc.h"
 #include "core/render/pages.h"
+
+struct jam_doc;
 
 /* The projects in the order in which they are shown. */
 struct jam_page_order {

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
 #include "core/model/columns.h"
+#include "core/render/doc.h"
 #include "core/render/page.h"
 #include "core/render/when.h"
 

@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/model/columns.h"
+#include "core/render/doc.h"
 #include "core/render/page.h"
 
 /* The sentence of each method (jam-scoring(7)). */

@@ -8,6 +8,7 @@
 #include "core/base/decimal.h"
 #include "core/base/time.h"
 #include "core/model/columns.h"
+#include "core/render/doc.h"
 #include "core/render/html.h"
 #include "core/render/page.h"
 #include "core/render/when.h"

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/model/columns.h"
+#include "core/render/doc.h"
 #include "core/render/page.h"
 
 static const struct jam_idea *

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/model/columns.h"
+#include "core/render/doc.h"
 #include "core/render/page.h"
 
 static void
