@@ -1,250 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Tests of the proof: what is whole proves, and any change of a row or of the
- * log is found.  Rows live here, the log in a database; changes are made in
- * memory.  JAM_FULL=1: 200 ratings, 10,000 changes.
+ * log is found.  JAM_FULL=1: 200 ratings, 10,000 changes.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "core/base/rng.h"
-#include "core/base/uid.h"
-#include "core/store/db.h"
 #include "core/store/links.h"
-#include "core/store/log.h"
 #include "core/store/payload.h"
 #include "core/store/proof.h"
-#include "core/store/store.h"
 #include "tests/unit/jam_test.h"
-
-#define ROWS 40
-
-struct row {
-	const char *table, *key, *bytes;
-	int64_t seq;
-	bool stands;
-};
-
-/* A copy of all that verify reads. */
-struct copy {
-	struct jam_stored_link *links;
-	struct jam_leaf *rows, *ended;
-	int64_t *ends;
-	size_t links_count, rows_count, ended_count;
-};
-
-struct fixture {
-	struct jam_arena *arena;
-	const char *folder;
-	struct jam_random random;
-	struct jam_rng rng;
-	struct jam_store *store;
-	struct jam_error err;
-	struct row rows[ROWS];
-	size_t acts;
-	struct copy whole;
-};
-
-static bool
-in_full(void)
-{
-	return getenv("JAM_FULL") != NULL;
-}
-
-static void
-change_row(struct fixture *f, struct row *row)
-{
-	if (row->stands)
-		assert_done(jam_log_end(f->store, row->table, row->key,
-					row->bytes, row->seq, &f->err),
-			    &f->err);
-	row->stands = !row->stands || jam_rng_below(&f->rng, 4) > 0;
-	if (!row->stands)
-		return;
-	row->bytes =
-	    jam_format(f->arena, "{\"n\":%u}", jam_rng_below(&f->rng, 1000000));
-	assert_done(jam_log_row(f->store, row->table, row->key, row->bytes,
-				&row->seq, &f->err),
-		    &f->err);
-}
-
-static void
-act(struct fixture *f)
-{
-	const struct jam_log_detail details[] = {
-		{ "note", "[\"a\\\"}\",{\"b\":[1,2]}]" }, { 0 }
-	};
-	bool in_clear = jam_rng_below(&f->rng, 2) == 0;
-	const struct jam_log_act what = {
-		.kind = in_clear ? "rate" : "import",
-		.details = details,
-		.rows_in_clear = in_clear,
-	};
-	uint32_t n = 1 + jam_rng_below(&f->rng, 8);
-
-	assert_done(jam_store_begin(f->store, &f->err), &f->err);
-	assert_done(jam_log_begin(f->store, &what, &f->err), &f->err);
-	for (uint32_t i = 0; i < n; i++)
-		change_row(f, &f->rows[jam_rng_below(&f->rng, ROWS)]);
-	assert_done(jam_store_commit(f->store, &f->err), &f->err);
-}
-
-static void
-read_ended(struct fixture *f, struct copy *c)
-{
-	struct jam_query *query =
-	    jam_query(f->store, JAM_SQL_LOG_ENDED_ALL, &f->err);
-	size_t cap = 0, cap_ends = 0, length;
-	bool row;
-
-	for (;;) {
-		struct jam_leaf *leaf;
-
-		assert_done(jam_step(query, &row, &f->err), &f->err);
-		if (!row)
-			return;
-		c->ended = jam_grow(f->arena, c->ended, &cap,
-				    c->ended_count + 1, sizeof(*c->ended));
-		c->ends = jam_grow(f->arena, c->ends, &cap_ends,
-				   c->ended_count + 1, sizeof(*c->ends));
-		leaf = &c->ended[c->ended_count];
-		leaf->seq = jam_get_int(query, 0);
-		leaf->table = jam_get_text(query, 1, f->arena);
-		leaf->key = jam_get_text(query, 2, f->arena);
-		memcpy(&leaf->hash, jam_peek_blob(query, 3, &length),
-		       JAM_HASH_SIZE);
-		c->ends[c->ended_count++] = jam_get_int(query, 4);
-	}
-}
-
-static void
-read_all(struct fixture *f, struct copy *c)
-{
-	size_t cap = 0;
-	int64_t seq = 0;
-	bool found;
-
-	for (;;) {
-		c->links = jam_grow(f->arena, c->links, &cap,
-				    c->links_count + 1, sizeof(*c->links));
-		assert_done(jam_store_next_link(f->store, seq, f->arena,
-						&c->links[c->links_count],
-						&found, &f->err),
-			    &f->err);
-		if (!found)
-			break;
-		seq = c->links[c->links_count++].link.seq;
-	}
-	c->rows = jam_alloc_array(f->arena, ROWS + 1, sizeof(*c->rows));
-	for (const struct row *row = f->rows; row < f->rows + ROWS; row++) {
-		struct jam_leaf *leaf = &c->rows[c->rows_count];
-
-		if (!row->stands)
-			continue;
-		*leaf = (struct jam_leaf){ .table = row->table,
-					   .key = row->key,
-					   .seq = row->seq };
-		jam_leaf_hash(row->bytes, &leaf->hash);
-		c->rows_count++;
-	}
-	read_ended(f, c);
-}
-
-static int
-setup(void **state)
-{
-	struct jam_arena *arena = jam_test_arena();
-	struct fixture *f = jam_alloc(arena, sizeof(*f));
-	struct jam_store_opened opened;
-
-	f->arena = arena;
-	f->folder = jam_test_folder(arena);
-	f->random.seed = "proof";
-	jam_rng_init(&f->rng, 6, 0);
-	for (size_t i = 0; i < ROWS; i++) {
-		f->rows[i].table = i % 3 == 0 ? "team" : "rating";
-		f->rows[i].key = jam_format(arena, "%zx", i * 7919);
-	}
-	assert_done(jam_store_open(
-			&(struct jam_store_options){
-			    .path = jam_format(arena, "%s/jam.db", f->folder),
-			    .mode = JAM_STORE_CREATE,
-			    .random = &f->random,
-			    .now = 1668359700 },
-			arena, &f->store, &opened, &f->err),
-		    &f->err);
-	for (size_t i = 0; i < (in_full() ? 60 : 12); i++)
-		act(f);
-	read_all(f, &f->whole);
-	*state = f;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	jam_store_close(f->store);
-	jam_test_remove(f->folder);
-	jam_arena_free(f->arena);
-	return 0;
-}
-
-static struct jam_proof *
-prove(struct fixture *f, const struct copy *c)
-{
-	struct jam_proof *proof = jam_alloc(f->arena, sizeof(*proof));
-
-	jam_proof_init(proof, f->arena);
-	for (size_t i = 0; i < c->rows_count; i++)
-		jam_proof_row(proof, &c->rows[i], 0);
-	for (size_t i = 0; i < c->ended_count; i++)
-		jam_proof_row(proof, &c->ended[i], c->ends[i]);
-	for (size_t i = 0; i < c->links_count; i++)
-		jam_proof_link(proof, &c->links[i].link, c->links[i].prefixes,
-			       c->links[i].prefixes_size);
-	assert_true(jam_proof_end(proof) == (proof->flaw_count == 0));
-	return proof;
-}
-
-static void *
-copy_of(struct jam_arena *arena, const void *items, size_t count, size_t size)
-{
-	char *all = jam_alloc_array(arena, count + 1, size);
-
-	if (count > 0)
-		memcpy(all, items, count * size);
-	return all;
-}
-
-/* A copy that may be changed without touching the whole one. */
-static struct copy
-take_copy(struct fixture *f)
-{
-	struct copy c = f->whole;
-
-	c.links = copy_of(f->arena, c.links, c.links_count, sizeof(*c.links));
-	c.rows = copy_of(f->arena, c.rows, c.rows_count, sizeof(*c.rows));
-	c.ended = copy_of(f->arena, c.ended, c.ended_count, sizeof(*c.ended));
-	c.ends = copy_of(f->arena, c.ends, c.ended_count, sizeof(*c.ends));
-	for (size_t i = 0; i < c.links_count; i++) {
-		struct jam_stored_link *l = &c.links[i];
-
-		l->link.kind = jam_strdup(f->arena, l->link.kind);
-		l->link.payload = jam_strdup(f->arena, l->link.payload);
-		l->prefixes =
-		    copy_of(f->arena, l->prefixes, l->prefixes_size, 1);
-	}
-	return c;
-}
+#include "tests/unit/proof_data.h"
 
 static void
 test_whole_log_proves(void **state)
 {
-	struct fixture *f = *state;
-	const struct jam_proof *proof = prove(f, &f->whole);
+	struct proof_data *f = *state;
+	const struct jam_proof *proof = proof_of(f, &f->whole);
 
 	if (proof->flaw_count > 0)
 		fail_msg("%lld: %s %s %s", (long long)proof->flaws[0].seq,
@@ -261,14 +32,14 @@ test_whole_log_proves(void **state)
 static void
 test_changed_row_is_named(void **state)
 {
-	struct fixture *f = *state;
+	struct proof_data *f = *state;
 
 	for (size_t i = 0; i < f->whole.rows_count; i++) {
-		struct copy c = take_copy(f);
+		struct proof_copy c = proof_take_copy(f);
 		const struct jam_proof *proof;
 
 		c.rows[i].hash.bytes[0] ^= 1;
-		proof = prove(f, &c);
+		proof = proof_of(f, &c);
 		assert_i64_equal(proof->flaws[0].seq, c.rows[i].seq);
 		assert_string_equal(proof->flaws[0].table, c.rows[i].table);
 		assert_string_equal(proof->flaws[0].key, c.rows[i].key);
@@ -279,50 +50,50 @@ test_changed_row_is_named(void **state)
 static void
 test_removed_and_added_rows(void **state)
 {
-	struct fixture *f = *state;
+	struct proof_data *f = *state;
 
 	for (size_t i = 0; i < f->whole.rows_count; i++) {
-		struct copy c = take_copy(f);
+		struct proof_copy c = proof_take_copy(f);
 		const struct jam_proof *proof;
 
 		c.rows[i] = c.rows[--c.rows_count];
-		proof = prove(f, &c);
+		proof = proof_of(f, &c);
 		assert_i64_equal(proof->flaws[0].seq, f->whole.rows[i].seq);
 		assert_non_null(strstr(proof->flaws[0].what, "missing"));
 
-		c = take_copy(f);
+		c = proof_take_copy(f);
 		c.rows[c.rows_count] = c.rows[i];
 		c.rows[c.rows_count].hash.bytes[9] ^= 1;
 		c.rows[c.rows_count++].key = "zz";
-		proof = prove(f, &c);
+		proof = proof_of(f, &c);
 		assert_i64_equal(proof->flaws[0].seq, c.rows[i].seq);
 	}
 }
 
 /* One bit of every byte of the log. */
 static void
-flip(struct fixture *f, void *byte)
+flip(struct proof_data *f, void *byte)
 {
 	unsigned char *b = byte, was = *b;
 	struct jam_mark mark = jam_arena_mark(f->arena);
 	const struct jam_proof *proof;
 
 	*b ^= (unsigned char)(1u << jam_rng_below(&f->rng, 8));
-	proof = prove(f, &f->whole);
+	proof = proof_of(f, &f->whole);
 	assert_true(proof->flaw_count > 0);
 	*b = was;
 	jam_arena_reset(f->arena, mark);
 }
 
 static void
-flip_text(struct fixture *f, const char *text)
+flip_text(struct proof_data *f, const char *text)
 {
 	for (size_t n = strlen(text), i = 0; i < n; i++)
 		flip(f, (char *)text + i);
 }
 
 static void
-flip_bytes(struct fixture *f, void *bytes, size_t size)
+flip_bytes(struct proof_data *f, void *bytes, size_t size)
 {
 	for (size_t i = 0; i < size; i++)
 		flip(f, (char *)bytes + i);
@@ -331,7 +102,7 @@ flip_bytes(struct fixture *f, void *bytes, size_t size)
 static void
 test_every_byte_of_the_log(void **state)
 {
-	struct fixture *f = *state;
+	struct proof_data *f = *state;
 
 	for (size_t i = 0; i < f->whole.links_count; i++) {
 		struct jam_stored_link *l = &f->whole.links[i];
@@ -352,12 +123,12 @@ test_every_byte_of_the_log(void **state)
 		flip_text(f, f->whole.ended[i].key);
 		flip_text(f, f->whole.ended[i].table);
 	}
-	assert_true(prove(f, &f->whole)->flaw_count == 0);
+	assert_true(proof_of(f, &f->whole)->flaw_count == 0);
 }
 
 /* Make the hashes fit again from an entry on, as one would who can write. */
 static void
-rehash(struct copy *c, size_t from)
+rehash(struct proof_copy *c, size_t from)
 {
 	for (size_t i = from; i < c->links_count; i++) {
 		struct jam_chain_link *link = &c->links[i].link;
@@ -372,7 +143,7 @@ rehash(struct copy *c, size_t from)
 }
 
 static void
-remove_link(struct copy *c, size_t i)
+remove_link(struct proof_copy *c, size_t i)
 {
 	memmove(&c->links[i], &c->links[i + 1],
 		(--c->links_count - i) * sizeof(*c->links));
@@ -380,7 +151,7 @@ remove_link(struct copy *c, size_t i)
 
 /* Change something about entries; true if the hashes must not be made anew. */
 static void
-change_links(struct fixture *f, struct copy *c)
+change_links(struct proof_data *f, struct proof_copy *c)
 {
 	size_t i = jam_rng_below(&f->rng, (uint32_t)c->links_count);
 	size_t j = jam_rng_below(&f->rng, (uint32_t)c->links_count);
@@ -410,7 +181,7 @@ change_links(struct fixture *f, struct copy *c)
 }
 
 static void
-change_rows(struct fixture *f, struct copy *c)
+change_rows(struct proof_data *f, struct proof_copy *c)
 {
 	size_t i = jam_rng_below(&f->rng, (uint32_t)c->rows_count);
 	size_t j = jam_rng_below(&f->rng, (uint32_t)c->rows_count);
@@ -442,7 +213,7 @@ change_rows(struct fixture *f, struct copy *c)
 }
 
 static void
-change_ended(struct fixture *f, struct copy *c)
+change_ended(struct proof_data *f, struct proof_copy *c)
 {
 	size_t i = jam_rng_below(&f->rng, (uint32_t)c->ended_count);
 
@@ -465,12 +236,12 @@ change_ended(struct fixture *f, struct copy *c)
 static void
 test_random_changes_are_found(void **state)
 {
-	struct fixture *f = *state;
-	int rounds = in_full() ? 10000 : 2000;
+	struct proof_data *f = *state;
+	int rounds = proof_in_full() ? 10000 : 2000;
 
 	for (int i = 0; i < rounds; i++) {
 		struct jam_mark mark = jam_arena_mark(f->arena);
-		struct copy c = take_copy(f);
+		struct proof_copy c = proof_take_copy(f);
 
 		switch (jam_rng_below(&f->rng, 3)) {
 		case 0:
@@ -482,7 +253,7 @@ test_random_changes_are_found(void **state)
 		default:
 			change_ended(f, &c);
 		}
-		if (prove(f, &c)->flaw_count == 0)
+		if (proof_of(f, &c)->flaw_count == 0)
 			fail_msg("change %d was not found", i);
 		jam_arena_reset(f->arena, mark);
 	}
@@ -491,13 +262,13 @@ test_random_changes_are_found(void **state)
 static void
 test_time_that_runs_backwards(void **state)
 {
-	struct fixture *f = *state;
-	struct copy c = take_copy(f);
+	struct proof_data *f = *state;
+	struct proof_copy c = proof_take_copy(f);
 	const struct jam_proof *proof;
 
 	c.links[4].link.at -= 10;
 	rehash(&c, 4);
-	proof = prove(f, &c);
+	proof = proof_of(f, &c);
 	assert_true(proof->flaw_count == 0);
 	assert_i64_equal(proof->backwards, 1);
 	assert_i64_equal(proof->backwards_seq, 5);
@@ -506,7 +277,7 @@ test_time_that_runs_backwards(void **state)
 static void
 test_receipts_and_heads(void **state)
 {
-	struct fixture *f = *state;
+	struct proof_data *f = *state;
 	struct jam_chain_link *link = &f->whole.links[3].link, got;
 	char receipt[JAM_RECEIPT_SIZE], hex[65];
 	bool found;
@@ -574,7 +345,9 @@ test_payloads(void **state)
 	assert_true(jam_span_is(&payload.ended, ""));
 }
 
-#define PROOF_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define PROOF_TEST(name)                                        \
+	cmocka_unit_test_setup_teardown(name, proof_data_setup, \
+					proof_data_teardown)
 
 int
 main(void)
