@@ -33,6 +33,7 @@ library() {
 
 need_build() {
 	miss gcc command -v "${CC:-cc}"
+	miss libc6-dev links stdio.h -lm
 	miss pkg-config command -v pkg-config
 	library libsqlite3-dev sqlite3 sqlite3.h -lsqlite3
 	library libyaml-dev yaml-0.1 yaml.h -lyaml

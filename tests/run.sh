@@ -4,6 +4,7 @@
 # `run.sh total KIND...` sums up.  What failed is shown whole.
 set -u
 top=$PWD
+self=$(cd "$(dirname "$0")" && pwd)/run.sh
 results=$top/build/results
 
 # Exit of a script: 0 passed, 77 skipped, else failed.
@@ -146,7 +147,7 @@ fuzz)
 	seconds=$1
 	shift
 	[ $# -eq 0 ] || printf '%s\n' "$@" |
-		xargs -P 2 -n 1 sh "$top/tests/run.sh" fuzz-one "$seconds"
+		xargs -P 2 -n 1 sh "$self" fuzz-one "$seconds"
 	exit
 	;;
 esac
@@ -160,5 +161,5 @@ if [ $# -eq 0 ]; then
 	echo 0 0 0 >"$results/$kind/none.count"
 	exit 0
 fi
-printf '%s\n' "$@" | xargs -P "$jobs" -n 1 sh "$top/tests/run.sh" one "$kind"
+printf '%s\n' "$@" | xargs -P "$jobs" -n 1 sh "$self" one "$kind"
 total "$kind" >/dev/null
