@@ -56,7 +56,7 @@ build/$(1)/%.o: %.c
 		$$(CFLAGS) -c -o $$@ $$<
 build/$(1)/libjam.a: $(core:%.c=build/$(1)/%.o) build/$(1)/build/schema.o
 build/$(1)/libcmd.a: $(patsubst %.c,build/$(1)/%.o,\
-	$(filter-out cmd/cli/main.c,$(front)))
+	$(filter-out cmd/cli/main.c,$(front))) build/$(1)/build/template.o
 build/$(1)/libtest.a: $(beside:%.c=build/$(1)/%.o)
 build/$(1)/lib%.a:
 	@rm -f $$@
@@ -73,10 +73,11 @@ link = @echo "  LD $@"; $(or $(cc_$(1)),$(CC)) $(flags_$(1)) $(link_$(1)) \
 $(foreach f,release test asan fuzz cover,$(eval $(call flavour,$(f))))
 
 build/jam: build/release/jam; @cp $< $@
-build/schema.c: $(schema) core/store/schema/embed.sh
-	@mkdir -p $(@D)
-	@sh core/store/schema/embed.sh $(schema) >$@
-build/%/build/schema.o: CPPFLAGS += -Wno-overlength-strings
+embed = mkdir -p build; sh core/store/schema/embed.sh
+build/schema.c: $(schema)
+	@$(embed) core/store/schema.h jam_schema $^ >$@
+build/template.c: examples/template.yaml
+	@$(embed) cmd/template.h jam_template $^ >$@
 build/%.so: tests/fault/%.c
 	$(CC) $(compile) -fPIC -shared $(CFLAGS) -o $@ $< -ldl
 

@@ -10,18 +10,22 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'completion help list rate score'
+	echo 'amend completion create help list publish rate score status'
 }
 
 # The options of COMMAND.
 _jam_options() {
 	local all=' --db --event --format --json --csv --dry-run --yes --help --version'
 	case $1 in
+	amend) echo "$all --reason" ;;
 	completion) echo "$all" ;;
+	create) echo "$all --template" ;;
 	help) echo "$all --mdoc" ;;
 	list) echo "$all --site --owing" ;;
+	publish) echo "$all --reason" ;;
 	rate) echo "$all --judge --comment --comment-file --replace --skip --at --reason" ;;
 	score) echo "$all --method" ;;
+	status) echo "$all" ;;
 	*) echo "$all" ;;
 	esac
 }
@@ -29,7 +33,9 @@ _jam_options() {
 # What follows COMMAND OPTION; nothing: a flag.
 _jam_value() {
 	case $1:$2 in
+	amend:--reason) echo 'none' ;;
 	list:--site) echo 'sites id' ;;
+	publish:--reason) echo 'none' ;;
 	rate:--judge | rate:-j) echo 'judges email' ;;
 	rate:--comment | rate:-c) echo 'none' ;;
 	rate:--comment-file) echo 'file' ;;
@@ -45,8 +51,10 @@ _jam_value() {
 # What operand COMMAND:N is.
 _jam_operand() {
 	case $1 in
+	amend:0) echo 'file' ;;
 	completion:0) echo '=bash zsh fish' ;;
-	help:0) echo '=completion help list rate score' ;;
+	create:*) echo 'file' ;;
+	help:0) echo '=amend completion create help list publish rate score status' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	rate:0) echo 'projects slug' ;;
 	rate:*) echo 'criteria id = ' ;;

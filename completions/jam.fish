@@ -43,13 +43,17 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --site --judge -j --comment -c --comment-file --at --reason --method -m
+set -g __jam_values --db --event --format --reason --site --reason --judge -j --comment -c --comment-file --at --reason --method -m
 complete -c jam -f
+complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a completion -d 'Print the completions of a shell'
+complete -c jam -n 'test -z (__jam_words)[1]' -a create -d 'Set up an event from its file'
 complete -c jam -n 'test -z (__jam_words)[1]' -a help -d 'Show what a command does and understands'
 complete -c jam -n 'test -z (__jam_words)[1]' -a list -d 'List projects, judges, ratings and all else'
+complete -c jam -n 'test -z (__jam_words)[1]' -a publish -d 'Fix the results and print their digest'
 complete -c jam -n 'test -z (__jam_words)[1]' -a rate -d 'Record a judge'\''s scores for a project'
 complete -c jam -n 'test -z (__jam_words)[1]' -a score -d 'Rank the projects and show what led to it'
+complete -c jam -n 'test -z (__jam_words)[1]' -a status -d 'Show where the event stands and who owes ratings'
 complete -c jam -l db -r -F -d 'the database; ./jam.db if none is named'
 complete -c jam -l event -x -a '(__jam_names events slug)' -d 'the event; needed where there are several'
 complete -c jam -l format -x -a 'table tsv csv json jsonl md' -d 'a table on a terminal and tsv elsewhere, or'
@@ -59,12 +63,17 @@ complete -c jam -l dry-run -s n -d 'do everything, take it back, show what would
 complete -c jam -l yes -s y -d 'do not ask before destroying or overwriting'
 complete -c jam -l help -s h -d 'show help, for a command too'
 complete -c jam -l version -d 'show the versions of jam and its libraries'
+complete -c jam -n '__jam_in amend' -l reason -x -d 'why a rule of judging changes after the first rating'
+complete -c jam -n '__jam_in amend 0' -r -F
 complete -c jam -n '__jam_in completion 0' -x -a 'bash zsh fish'
+complete -c jam -n '__jam_in create' -l template -d 'print a commented file to start from; the operand is the event'\''s name'
+complete -c jam -n '__jam_in create 0 more' -r -F
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
-complete -c jam -n '__jam_in help 0' -x -a 'completion help list rate score'
+complete -c jam -n '__jam_in help 0' -x -a 'amend completion create help list publish rate score status'
 complete -c jam -n '__jam_in list' -l site -x -a '(__jam_names sites id)' -d 'only what belongs to this site'
 complete -c jam -n '__jam_in list' -l owing -d 'judges: only who still owes ratings'
 complete -c jam -n '__jam_in list 0' -x -a 'assignments awards criteria events judges outcomes persons projects ratings registrations sites teams'
+complete -c jam -n '__jam_in publish' -l reason -x -d 'why before the close, or why again'
 complete -c jam -n '__jam_in rate' -l judge -s j -x -a '(__jam_names judges email)' -d 'the judge who rates'
 complete -c jam -n '__jam_in rate' -l comment -s c -x -d 'words for the team and the organizer'
 complete -c jam -n '__jam_in rate' -l comment-file -r -F -d 'the same from a file, - for standard input'

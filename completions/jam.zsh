@@ -36,11 +36,15 @@ _jam() {
 		'*--version[show the versions of jam and its libraries]'
 	)
 	commands=(
+		'amend:Change an event to what its file says now'
 		'completion:Print the completions of a shell'
+		'create:Set up an event from its file'
 		'help:Show what a command does and understands'
 		'list:List projects, judges, ratings and all else'
+		'publish:Fix the results and print their digest'
 		'rate:Record a judge'\''s scores for a project'
 		'score:Rank the projects and show what led to it'
+		'status:Show where the event stands and who owes ratings'
 	)
 	_arguments -C -s -S $all '1:command:->command' '*::operand:->operand' && return
 	if [[ $state == command ]]; then
@@ -48,17 +52,28 @@ _jam() {
 		return
 	fi
 	case $line[1] in
+	amend) own=(
+		'*--reason=[why a rule of judging changes after the first rating]:TEXT:'
+		'1:EVENT.yaml:_files'
+	) ;;
 	completion) own=(
 		'1:SHELL:(bash zsh fish)'
 	) ;;
+	create) own=(
+		'*--template[print a commented file to start from; the operand is the event'\''s name]'
+		'*:EVENT.yaml:_files'
+	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(completion help list rate score)'
+		'1:COMMAND:(amend completion create help list publish rate score status)'
 	) ;;
 	list) own=(
 		'*--site=[only what belongs to this site]:ID:_jam_names sites id'
 		'*--owing[judges\: only who still owes ratings]'
 		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'
+	) ;;
+	publish) own=(
+		'*--reason=[why before the close, or why again]:TEXT:'
 	) ;;
 	rate) own=(
 		'*-j+[the judge who rates]:EMAIL:_jam_names judges email'
@@ -76,6 +91,8 @@ _jam() {
 	score) own=(
 		'*-m+[look at another method than the event'\''s]:METHOD:(mean itch bayes)'
 		'*--method=[look at another method than the event'\''s]:METHOD:(mean itch bayes)'
+	) ;;
+	status) own=(
 	) ;;
 	esac
 	_arguments -s -S $all $own

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/os.h"
 #include "core/base/time.h"
 #include "core/base/zone.h"
 #include "core/import/eventcheck.h"
@@ -292,4 +293,19 @@ jam_eventfile_read(FILE *file, const char *name, struct jam_arena *arena,
 		jam_eventcheck(&reading, root, &draft);
 	*event = draft.event;
 	return jam_problems_fail(problems, err);
+}
+
+bool
+jam_eventfile_load(const char *path, FILE *standard_input,
+		   struct jam_arena *arena, struct jam_event *event,
+		   struct jam_error *err)
+{
+	FILE *file;
+	bool read;
+
+	if (!jam_os_open_input(path, standard_input, &file, err))
+		return false;
+	read = jam_eventfile_read(file, path, arena, event, err);
+	fclose(file);
+	return read;
 }

@@ -23,4 +23,10 @@ JAM_MUST_USE bool jam_eventfile_read(FILE *file, const char *name,
 				     struct jam_event *event,
 				     struct jam_error *err);
 
+/* The same of the file at a path ("-": standard input). */
+JAM_MUST_USE bool jam_eventfile_load(const char *path, FILE *standard_input,
+				     struct jam_arena *arena,
+				     struct jam_event *event,
+				     struct jam_error *err);
+
 #endif

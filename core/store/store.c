@@ -3,7 +3,9 @@
 #include "core/store/store.h"
 
 #include "core/base/arena.h"
+#include "core/base/uid.h"
 #include "core/store/backend.h"
+#include "core/store/db.h"
 #include "core/store/dialect.h"
 #include "core/store/migrate.h"
 
@@ -74,6 +76,27 @@ jam_store_open(const struct jam_store_options *options, struct jam_arena *arena,
 	return true;
 }
 
+/*
+ * A test's random numbers are those of its seed; a command goes on behind the
+ * entries that are there, so that no two of them give the same uid.
+ */
+static bool
+go_on(struct jam_store *store, struct jam_error *err)
+{
+	struct jam_query *query;
+	bool row;
+
+	if (!store->writes || store->random->seed == NULL)
+		return true;
+	query = jam_query(store, JAM_SQL_LOG_HEAD, err);
+	if (query == NULL || !jam_step(query, &row, err))
+		return false;
+	if (row)
+		store->random->count = (uint64_t)jam_get_int(query, 0) << 32;
+	jam_reset(query);
+	return true;
+}
+
 bool
 jam_store_begin(struct jam_store *store, struct jam_error *err)
 {
@@ -82,7 +105,8 @@ jam_store_begin(struct jam_store *store, struct jam_error *err)
 	return jam_backend_exec(store->backend,
 				store->writes ? jam_dialect_begin_write
 					      : jam_dialect_begin_read,
-				err);
+				err) &&
+	       go_on(store, err);
 }
 
 bool

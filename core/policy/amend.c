@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* What an amend changes, and whether it may. */
+#include "core/policy/amend.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/model/event.h"
+
+#define NAMED 5 /* rules that a refusal names */
+
+const struct jam_column jam_change_columns[] = {
+	JAM_COLUMN(struct jam_change_line, path, TEXT),
+	JAM_COLUMN(struct jam_change_line, before, TEXT),
+	JAM_COLUMN(struct jam_change_line, after, TEXT),
+	{ 0 },
+};
+
+static const struct jam_event_line *
+find(const struct jam_event_lines *lines, const char *path)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (strcmp(lines->items[i].path, path) == 0)
+			return &lines->items[i];
+	return NULL;
+}
+
+static void
+add(struct jam_change_lines *out, struct jam_arena *arena,
+    const struct jam_event_line *line, const char *before, const char *after)
+{
+	out->items = jam_grow(arena, out->items, &out->capacity, out->count + 1,
+			      sizeof *out->items);
+	out->items[out->count++] = (struct jam_change_line){
+		.path = line->path,
+		.before = before,
+		.after = after,
+		.judging = line->judging,
+		.personal = line->personal,
+	};
+}
+
+void
+jam_amend_diff(const struct jam_event_lines *before,
+	       const struct jam_event_lines *after, struct jam_arena *arena,
+	       struct jam_change_lines *out)
+{
+	*out = (struct jam_change_lines){ 0 };
+	for (size_t i = 0; i < after->count; i++) {
+		const struct jam_event_line *line = &after->items[i];
+		const struct jam_event_line *was = find(before, line->path);
+
+		if (was == NULL || strcmp(was->value, line->value) != 0)
+			add(out, arena, line, was != NULL ? was->value : NULL,
+			    line->value);
+	}
+	for (size_t i = 0; i < before->count; i++) {
+		const struct jam_event_line *line = &before->items[i];
+
+		if (find(after, line->path) == NULL)
+			add(out, arena, line, line->value, NULL);
+	}
+}
+
+bool
+jam_amend_may(const struct jam_change_lines *changes, int64_t ratings,
+	      const char *reason, struct jam_error *err)
+{
+	char names[512] = "";
+	size_t count = 0;
+
+	if (ratings == 0 || (reason != NULL && reason[0] != '\0'))
+		return true;
+	for (size_t i = 0; i < changes->count; i++) {
+		const char *path = changes->items[i].path;
+		size_t used = strlen(names), n = strlen(path);
+
+		if (!changes->items[i].judging)
+			continue;
+		if (count++ >= NAMED || used + n + 3 > sizeof names)
+			continue;
+		memcpy(names + used, ", ", used > 0 ? 2 : 0);
+		memcpy(names + used + (used > 0 ? 2 : 0), path, n + 1);
+	}
+	if (count == 0)
+		return true;
+	jam_fail(err, JAM_E_RULE,
+		 "%s: rules of judging change only for a reason once there "
+		 "are ratings, and there %s %lld",
+		 names, ratings == 1 ? "is" : "are", (long long)ratings);
+	return jam_hint(err, "say why: --reason TEXT; the log keeps it");
+}
+
+static void
+add_value(struct jam_buf *out, const struct jam_change_line *line,
+	  const char *value)
+{
+	if (value == NULL)
+		jam_buf_text(out, "(none)");
+	else
+		jam_buf_text(out, line->personal ? "(private)" : value);
+}
+
+const char *
+jam_amend_text(const struct jam_change_lines *changes, struct jam_arena *arena)
+{
+	struct jam_buf out;
+
+	jam_buf_init(&out, arena);
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct jam_change_line *line = &changes->items[i];
+
+		jam_buf_format(&out, "%s%s: ", i > 0 ? "\n" : "", line->path);
+		add_value(&out, line, line->before);
+		jam_buf_text(&out, " -> ");
+		add_value(&out, line, line->after);
+	}
+	return jam_buf_string(&out);
+}
