@@ -26,7 +26,7 @@ struct jam_rating_facts {
 	const char *next;     /* slug of the first open one, or NULL */
 	const int64_t *given; /* scores of a standing rating, or NULL */
 	const char *given_comment; /* of it, or NULL */
-	int64_t given_at;	      /* when it was given */
+	int64_t given_at;	   /* when it was given */
 	const char *given_receipt; /* of it, or NULL */
 	bool skipped;		   /* the judge skipped it */
 };
