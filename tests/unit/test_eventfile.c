@@ -157,8 +157,8 @@ static const char full[] =
     "  - {id: gender, kind: choice, options: [female, male, non-binary],\n"
     "     leave_out: [non-binary], question: G}\n"
     "budget: 1500.50 USD\n"
-    "series: [{title: Before, events: 13, participants: 900+,\n"
-    "          projects: 168, sites: 69+}]\n";
+    "series: [{title: Before, events: 13, participants: '>900',\n"
+    "          projects: 168, sites: '>69'}]\n";
 
 static void
 test_full_rules(void **state)
