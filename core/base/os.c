@@ -18,7 +18,8 @@
 #define PART (64 * 1024)
 
 struct jam_outfile {
-	const char *path, *name, *temporary; /* name: the last part of path */
+	const char *path, *name;       /* name: the last part of path */
+	const char *temporary, *aside; /* a name in folder; its path */
 	int folder;
 	FILE *file; /* NULL: committed or discarded */
 	bool replace;
@@ -185,6 +186,8 @@ open_temporary(struct jam_outfile *out, unsigned mode, struct jam_arena *arena)
 
 	jam_uid_new(&random, &uid);
 	out->temporary = jam_format(arena, ".jam-%s", uid.text);
+	out->aside = jam_format(arena, "%.*s%s", (int)(out->name - out->path),
+				out->path, out->temporary);
 	return openat(out->folder, out->temporary,
 		      O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 		      (mode_t)mode);
@@ -241,6 +244,12 @@ FILE *
 jam_os_stream(struct jam_outfile *out)
 {
 	return out->file;
+}
+
+const char *
+jam_os_temporary(const struct jam_outfile *out)
+{
+	return out->aside;
 }
 
 /* Give the temporary its name; false with errno, EEXIST if it is taken. */

@@ -49,6 +49,9 @@ JAM_MUST_USE bool jam_os_create(const char *path, unsigned mode, bool replace,
 				struct jam_outfile **out,
 				struct jam_error *err);
 FILE *jam_os_stream(struct jam_outfile *out);
+
+/* Its path until then, for a library that writes to no stream. */
+const char *jam_os_temporary(const struct jam_outfile *out);
 JAM_MUST_USE bool jam_os_commit(struct jam_outfile *out, struct jam_error *err);
 void jam_os_discard(struct jam_outfile *out); /* NULL and committed: nothing */
 

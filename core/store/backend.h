@@ -99,6 +99,14 @@ JAM_MUST_USE bool jam_backend_wal(struct jam_backend *backend,
 /* It cannot be written, whatever was asked. */
 bool jam_backend_fixed(const struct jam_backend *backend);
 
+/* All that is committed, into an empty file. */
+JAM_MUST_USE bool jam_backend_copy(struct jam_backend *backend,
+				   const char *path, struct jam_error *err);
+
+/* Nothing is left of what was deleted: JAM_E_BUSY while others read it. */
+JAM_MUST_USE bool jam_backend_scrub(struct jam_backend *backend,
+				    struct jam_error *err);
+
 /* Reset every statement, so that a transaction can end. */
 void jam_backend_reset(struct jam_backend *backend);
 
