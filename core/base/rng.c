@@ -92,13 +92,8 @@ jam_rng_normal(struct jam_rng *rng)
 	return jam_normal_quantile(jam_rng_uniform(rng));
 }
 
-/*
- * The natural logarithm of a positive double in + - * / alone: x = m * 2^e
- * with m in sqrt(1/2)..sqrt(2), and log m = 2 artanh((m - 1) / (m + 1)) by
- * its power series, whose 11 terms reach 1e-18.
- */
-static double
-reproducible_log(double x)
+double
+jam_log(double x)
 {
 	double s, square, sum = 0;
 	int e = 0;
@@ -187,7 +182,7 @@ jam_normal_quantile(double p)
 		return q * polynomial(middle_over, r) /
 		       polynomial(middle_under, r);
 	}
-	r = sqrt(-reproducible_log(q < 0 ? p : 1 - p));
+	r = sqrt(-jam_log(q < 0 ? p : 1 - p));
 	if (r <= 5)
 		z = polynomial(near_over, r - 1.6) /
 		    polynomial(near_under, r - 1.6);

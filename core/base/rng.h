@@ -41,6 +41,13 @@ double jam_rng_uniform(struct jam_rng *rng);
 double jam_rng_normal(struct jam_rng *rng);
 
 /*
+ * The natural logarithm of a positive double, in + - * / alone and so the same
+ * on every machine: x = m * 2^e with m in sqrt(1/2)..sqrt(2), and log m =
+ * 2 artanh((m - 1) / (m + 1)) by its power series, whose 11 terms reach 1e-18.
+ */
+double jam_log(double x);
+
+/*
  * The normal quantile of 0 < p < 1 (AS 241), to about 1e-15 of its size.  Only
  * + - * / and the square root are used, the logarithm in the tails included
  * (libm's differs between machines), so the bits are the same everywhere.

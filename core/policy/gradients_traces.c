@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Exact traces and the diagonal of S^-1 from its unit columns. */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/policy/gradients.h"
+
+/*
+ * A quadratic form e_j' S^-1 e_j is right to the square of the residual, so
+ * that a rough solution is enough; so is its product with sum u_i u_i' / D_i^2,
+ * which nearly lies in the space that was searched.
+ */
+#define ROUGH 1e-5
+
+/* Which judges rated each project. */
+struct by_project {
+	uint32_t *start, *judge;
+};
+
+static struct by_project
+turn(const struct jam_panel *panel, struct jam_arena *arena)
+{
+	struct by_project by;
+	uint32_t *next;
+
+	by.start =
+	    jam_alloc_array(arena, panel->projects + 2, sizeof(*by.start));
+	by.judge = jam_alloc_array(arena, panel->ratings, sizeof(*by.judge));
+	next = by.start + 1;
+	for (size_t k = 0; k < panel->ratings; k++)
+		by.start[panel->project[k] + 2]++;
+	for (size_t j = 2; j <= panel->projects; j++)
+		by.start[j] += by.start[j - 1];
+	for (size_t i = 0; i < panel->judges; i++) {
+		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
+			by.judge[next[panel->project[k]]++] = (uint32_t)i;
+	}
+	return by;
+}
+
+/* u_i' x / D_i^2 for one lane. */
+static double
+judge_sum(const struct jam_solver *solver, size_t i, size_t lanes,
+	  const double *x)
+{
+	const struct jam_panel *panel = solver->panel;
+	double sum = jam_panel_load(panel, i) * x[panel->projects * lanes];
+
+	for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
+		sum += x[panel->project[k] * lanes];
+	return sum * solver->inv_d[i] * solver->inv_d[i];
+}
+
+/* The columns first .. first + JAM_LANES - 1 of the projects. */
+static bool
+columns(struct jam_solver *solver, size_t first, double *r, double *x)
+{
+	size_t rows = solver->panel->projects + 1;
+
+	memset(r, 0, rows * JAM_LANES * sizeof(double));
+	for (size_t l = 0; l < JAM_LANES && first + l + 1 < rows; l++)
+		r[(first + l) * JAM_LANES + l] = 1;
+	return jam_gradients_solve(solver, JAM_LANES, r, x);
+}
+
+/* The column of mu, which takes part in every u_i, is solved in full. */
+static bool
+mu_column(struct jam_solver *solver, double *r, double *x, double *trace_a,
+	  double *diagonal)
+{
+	const struct jam_panel *panel = solver->panel;
+	size_t mu = panel->projects;
+
+	memset(r, 0, (mu + 1) * sizeof(double));
+	r[mu] = 1;
+	if (!jam_gradients_solve(solver, 1, r, x))
+		return false;
+	if (diagonal != NULL)
+		diagonal[mu] = x[mu];
+	for (size_t i = 0; i < panel->judges; i++)
+		*trace_a += solver->inv_d[i] + jam_panel_load(panel, i) *
+						   judge_sum(solver, i, 1, x);
+	return true;
+}
+
+bool
+jam_gradients_traces(struct jam_solver *solver, double *trace_a,
+		     double *trace_b, double *diagonal, struct jam_arena *arena)
+{
+	const struct jam_panel *panel = solver->panel;
+	size_t n = (panel->projects + 1) * JAM_LANES;
+	struct jam_mark mark = jam_arena_mark(arena);
+	double *r = jam_alloc_array(arena, n, sizeof(double));
+	double *x = jam_alloc_array(arena, n, sizeof(double)), entry;
+	struct by_project by = turn(panel, arena);
+	double tolerance = solver->tolerance;
+	bool cold = solver->cold, done;
+
+	solver->cold = true;
+	done = mu_column(solver, r, x, trace_a, diagonal);
+	solver->tolerance = ROUGH;
+	for (size_t j = 0; done && j < panel->projects; j++) {
+		if (j % JAM_LANES == 0)
+			done = columns(solver, j, r, x);
+		entry = x[j * JAM_LANES + j % JAM_LANES];
+		*trace_b += entry;
+		if (diagonal != NULL)
+			diagonal[j] = entry;
+		for (size_t k = by.start[j]; k < by.start[j + 1]; k++)
+			*trace_a += judge_sum(solver, by.judge[k], JAM_LANES,
+					      x + j % JAM_LANES);
+	}
+	solver->cold = cold;
+	solver->tolerance = tolerance;
+	jam_arena_reset(arena, mark);
+	return done;
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/* The equations of the mixed model: set, and solved without iterating. */
+#include "core/policy/solver.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/rng.h"
+#include "core/policy/gradients.h"
+
+void
+jam_solver_init(struct jam_solver *solver, const struct jam_panel *panel,
+		enum jam_solver_kind kind, struct jam_arena *arena)
+{
+	size_t rows = panel->projects + 1;
+
+	memset(solver, 0, sizeof(*solver));
+	solver->panel = panel;
+	solver->kind = kind;
+	solver->inv_d = jam_alloc_array(arena, panel->judges, sizeof(double));
+	solver->diag = jam_alloc_array(arena, rows, sizeof(double));
+	solver->tolerance = 1e-10;
+	solver->products_max = 200;
+	if (kind == JAM_SOLVER_DENSE)
+		jam_dense_init(&solver->dense, rows, arena);
+	if (kind == JAM_SOLVER_SPARSE)
+		jam_gradients_init(solver, arena);
+}
+
+static void
+set_diagonal(struct jam_solver *solver)
+{
+	const struct jam_panel *panel = solver->panel;
+	size_t mu = panel->projects;
+	double *diag = solver->diag, load, inverse;
+
+	for (size_t j = 0; j < mu; j++)
+		diag[j] = panel->load[j] + solver->lb;
+	diag[mu] = (double)panel->ratings;
+	for (size_t i = 0; i < panel->judges; i++) {
+		load = jam_panel_load(panel, i);
+		inverse = solver->inv_d[i];
+		diag[mu] -= load * load * inverse;
+		if (solver->kind == JAM_SOLVER_ARROW)
+			continue;
+		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
+			diag[panel->project[k]] -= inverse;
+	}
+}
+
+/* The upper half of S; the column of mu is the last one. */
+static void
+set_dense(struct jam_solver *solver)
+{
+	const struct jam_panel *panel = solver->panel;
+	struct jam_dense *dense = &solver->dense;
+	size_t mu = panel->projects, a, b;
+	double inverse, load;
+
+	jam_dense_clear(dense);
+	for (size_t j = 0; j <= mu; j++)
+		dense->a[j * dense->stride + j] = solver->diag[j];
+	for (size_t j = 0; j < mu; j++)
+		dense->a[j * dense->stride + mu] = panel->load[j];
+	for (size_t i = 0; i < panel->judges; i++) {
+		inverse = solver->inv_d[i];
+		load = jam_panel_load(panel, i);
+		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++) {
+			a = panel->project[k];
+			dense->a[a * dense->stride + mu] -= load * inverse;
+			for (size_t l = panel->start[i]; l < k; l++) {
+				b = panel->project[l];
+				dense->a[(a < b ? a : b) * dense->stride +
+					 (a < b ? b : a)] -= inverse;
+			}
+		}
+	}
+}
+
+bool
+jam_solver_set(struct jam_solver *solver, double la, double lb)
+{
+	const struct jam_panel *panel = solver->panel;
+
+	solver->la = la;
+	solver->lb = lb;
+	solver->inverted = false;
+	for (size_t i = 0; i < panel->judges; i++)
+		solver->inv_d[i] = solver->kind == JAM_SOLVER_ARROW
+				       ? 0
+				       : 1 / (jam_panel_load(panel, i) + la);
+	set_diagonal(solver);
+	if (solver->kind != JAM_SOLVER_DENSE)
+		return true;
+	set_dense(solver);
+	return jam_dense_factor(&solver->dense);
+}
+
+/* What is left for mu when the projects are eliminated. */
+static double
+arrow_rest(const struct jam_solver *solver)
+{
+	const struct jam_panel *panel = solver->panel;
+	double rest = solver->diag[panel->projects];
+
+	for (size_t j = 0; j < panel->projects; j++)
+		rest -= panel->load[j] * panel->load[j] / solver->diag[j];
+	return rest;
+}
+
+static void
+arrow_solve(const struct jam_solver *solver, size_t lanes, const double *r,
+	    double *x)
+{
+	const struct jam_panel *panel = solver->panel;
+	size_t mu = panel->projects;
+	double rest = arrow_rest(solver), sum;
+
+	for (size_t l = 0; l < lanes; l++) {
+		sum = r[mu * lanes + l];
+		for (size_t j = 0; j < mu; j++)
+			sum -=
+			    panel->load[j] * r[j * lanes + l] / solver->diag[j];
+		x[mu * lanes + l] = sum / rest;
+		for (size_t j = 0; j < mu; j++)
+			x[j * lanes + l] =
+			    (r[j * lanes + l] - panel->load[j] * sum / rest) /
+			    solver->diag[j];
+	}
+}
+
+static void
+dense_solve(struct jam_solver *solver, size_t lanes, const double *r, double *x)
+{
+	const struct jam_dense *dense = &solver->dense;
+	double *column = dense->pack;
+	double sum[JAM_LANES];
+
+	for (size_t l = 0; l < lanes && !solver->inverted; l++) {
+		column = dense->work;
+		for (size_t j = 0; j < dense->n; j++)
+			column[j] = r[j * lanes + l];
+		jam_dense_solve(dense, column);
+		for (size_t j = 0; j < dense->n; j++)
+			x[j * lanes + l] = column[j];
+	}
+	for (size_t j = 0; j < dense->n && solver->inverted; j++) {
+		memset(sum, 0, sizeof(sum));
+		for (size_t k = 0; k < dense->n; k++) {
+			for (size_t l = 0; l < lanes; l++)
+				sum[l] += dense->a[j * dense->stride + k] *
+					  r[k * lanes + l];
+		}
+		memcpy(x + j * lanes, sum, lanes * sizeof(double));
+	}
+}
+
+bool
+jam_solver_solve(struct jam_solver *solver, size_t lanes, const double *r,
+		 double *x)
+{
+	switch (solver->kind) {
+	case JAM_SOLVER_ARROW:
+		arrow_solve(solver, lanes, r, x);
+		return true;
+	case JAM_SOLVER_DENSE:
+		dense_solve(solver, lanes, r, x);
+		return true;
+	case JAM_SOLVER_SPARSE:
+		break;
+	}
+	return jam_gradients_solve(solver, lanes, r, x);
+}
+
+void
+jam_solver_invert(struct jam_solver *solver)
+{
+	if (solver->kind != JAM_SOLVER_DENSE || solver->inverted)
+		return;
+	jam_dense_invert(&solver->dense);
+	solver->inverted = true;
+}
+
+static void
+arrow_traces(const struct jam_solver *solver, double *trace_b, double *diagonal)
+{
+	const struct jam_panel *panel = solver->panel;
+	double rest = arrow_rest(solver), ratio, entry;
+
+	for (size_t j = 0; j < panel->projects; j++) {
+		ratio = panel->load[j] / solver->diag[j];
+		entry = 1 / solver->diag[j] + ratio * ratio / rest;
+		*trace_b += entry;
+		if (diagonal != NULL)
+			diagonal[j] = entry;
+	}
+	if (diagonal != NULL)
+		diagonal[panel->projects] = 1 / rest;
+}
+
+/* u_i' S^-1 u_i from the inverse. */
+static double
+judge_form(const struct jam_solver *solver, size_t i)
+{
+	const struct jam_panel *panel = solver->panel;
+	const struct jam_dense *dense = &solver->dense;
+	const uint32_t *project = panel->project;
+	size_t mu = panel->projects;
+	double load = jam_panel_load(panel, i), sum, cross;
+	const double *row;
+
+	sum = load * load * dense->a[mu * dense->stride + mu];
+	for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++) {
+		row = dense->a + project[k] * dense->stride;
+		cross = load * row[mu];
+		for (size_t l = panel->start[i]; l < k; l++)
+			cross += row[project[l]];
+		sum += row[project[k]] + 2 * cross;
+	}
+	return sum;
+}
+
+static void
+dense_traces(struct jam_solver *solver, double *trace_a, double *trace_b,
+	     double *diagonal)
+{
+	const struct jam_panel *panel = solver->panel;
+	const struct jam_dense *dense = &solver->dense;
+	double inverse, entry;
+
+	jam_solver_invert(solver);
+	for (size_t j = 0; j <= panel->projects; j++) {
+		entry = dense->a[j * dense->stride + j];
+		*trace_b += j < panel->projects ? entry : 0;
+		if (diagonal != NULL)
+			diagonal[j] = entry;
+	}
+	for (size_t i = 0; i < panel->judges; i++) {
+		inverse = solver->inv_d[i];
+		*trace_a += inverse * (1 + inverse * judge_form(solver, i));
+	}
+}
+
+bool
+jam_solver_traces(struct jam_solver *solver, double *trace_a, double *trace_b,
+		  double *diagonal, struct jam_arena *arena)
+{
+	*trace_a = *trace_b = 0;
+	switch (solver->kind) {
+	case JAM_SOLVER_ARROW:
+		arrow_traces(solver, trace_b, diagonal);
+		return true;
+	case JAM_SOLVER_DENSE:
+		dense_traces(solver, trace_a, trace_b, diagonal);
+		return true;
+	case JAM_SOLVER_SPARSE:
+		break;
+	}
+	return jam_gradients_traces(solver, trace_a, trace_b, diagonal, arena);
+}
+
+double
+jam_solver_logdet(const struct jam_solver *solver)
+{
+	const struct jam_panel *panel = solver->panel;
+	double sum = 0, log_la, log_lb = jam_log(solver->lb);
+
+	if (solver->kind == JAM_SOLVER_ARROW) {
+		for (size_t j = 0; j < panel->projects; j++)
+			sum += jam_log(solver->diag[j]) - log_lb;
+		return sum + jam_log(arrow_rest(solver));
+	}
+	log_la = jam_log(solver->la);
+	for (size_t i = 0; i < panel->judges; i++)
+		sum += jam_log(jam_panel_load(panel, i) + solver->la) - log_la;
+	return sum + jam_dense_logdet(&solver->dense) -
+	       (double)panel->projects * log_lb;
+}

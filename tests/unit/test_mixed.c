@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/* The mixed model: reference fits, gradients, paths, boundaries. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/rng.h"
+#include "core/policy/mixed.h"
+#include "core/policy/reml.h"
+#include "core/policy/tally.h"
+#include "tests/unit/jam_test.h"
+#include "tests/unit/score_data.h"
+
+static struct jam_panel *
+panel_of(struct score_data *data)
+{
+	struct jam_tally *tally = jam_alloc(data->arena, sizeof(*tally));
+	struct jam_panel *panel = jam_alloc(data->arena, sizeof(*panel));
+	struct jam_aspect aspect = { tally, JAM_OVERALL, false };
+	struct jam_error err = { 0 };
+
+	assert_done(jam_tally_input(tally, &data->in, data->arena, &err), &err);
+	jam_panel_init(panel, &data->in, &aspect, JAM_PANEL_NONE, data->arena);
+	return panel;
+}
+
+static void
+fit_of(struct score_data *data, enum jam_mixed_path path,
+       struct jam_mixed_fit *fit)
+{
+	struct jam_error err = { 0 };
+
+	assert_done(
+	    jam_mixed_fit(fit, panel_of(data), path, data->arena, NULL, &err),
+	    &err);
+}
+
+/* The effects that lme4 found, which stand in the lines after `head`. */
+static void
+compare_effects(const char *path, const char *head, const double *effects,
+		size_t count, double most)
+{
+	FILE *file = fopen(path, "r");
+	char line[256], name[16];
+	double value;
+
+	assert_non_null(file);
+	while (fgets(line, sizeof(line), file) != NULL &&
+	       strstr(line, head) == NULL)
+		continue;
+	for (size_t k = 0; k < count; k++) {
+		assert_non_null(fgets(line, sizeof(line), file));
+		if (sscanf(line, "%15s %lf", name, &value) != 2)
+			assert_int_equal(sscanf(line, "%*s %*s %lf", &value),
+					 1);
+		assert_near(effects[k], value, most);
+	}
+	fclose(file);
+}
+
+static void
+near_part(double value, double want, double part)
+{
+	assert_near(value, want, part * fabs(want));
+}
+
+static void
+jam24_agrees_with_lme4(void **state)
+{
+	struct score_data data;
+	struct jam_mixed_fit fit;
+	const char *path;
+
+	score_data_jam24(&data, *state);
+	path = jam_test_shared(*state, "data/scoring/jam24_lme4.txt");
+	for (int p = JAM_PATH_DENSE; p <= JAM_PATH_SPARSE; p++) {
+		fit_of(&data, (enum jam_mixed_path)p, &fit);
+		near_part(fit.var_judge, 0.3269404144, 1e-6);
+		near_part(fit.var_project, 0.4808195880, 1e-6);
+		near_part(fit.var_residual, 0.1849492768, 1e-6);
+		assert_near(fit.mu, 3.465188769866, 1e-6);
+		assert_near(fit.mu_se, 0.189477313, 1e-6);
+		compare_effects(path, "blup", fit.project, 24, 1e-6);
+		compare_effects(path, "leniency", fit.judge, 24, 1e-6);
+		if (p == JAM_PATH_DENSE)
+			assert_near(fit.remlcrit, 236.2272574393, 1e-7);
+		else
+			assert_true(isnan(fit.remlcrit));
+		print_message("jam24: %u iterations\n", fit.iterations);
+	}
+}
+
+static void
+penicillin_agrees_with_lme4(void **state)
+{
+	struct score_data data;
+	struct jam_mixed_fit fit;
+	const char *path;
+
+	score_data_penicillin(&data, *state);
+	path = jam_test_shared(*state, "data/scoring/penicillin_lme4.txt");
+	fit_of(&data, JAM_PATH_DENSE, &fit);
+	near_part(fit.var_judge, 0.7169082126, 1e-8);
+	near_part(fit.var_project, 3.7309178744, 1e-8);
+	near_part(fit.var_residual, 0.3024154589, 1e-8);
+	assert_near(fit.mu, 22.972222222, 1e-8);
+	assert_near(fit.remlcrit, 330.8605889912, 1e-7);
+	compare_effects(path, "blup", fit.project, 6, 1e-6);
+	print_message("penicillin: %u iterations\n", fit.iterations);
+}
+
+/* A jam drawn from the model, its scores in thousandths. */
+static void
+draw_jam(struct score_data *data, size_t judges, size_t projects, size_t batch,
+	 const double sd[3], uint64_t seed)
+{
+	static const int64_t weights[] = { 1 };
+	struct jam_arena *arena = data->arena;
+	double *b = jam_alloc_array(arena, projects, sizeof(*b)), a, y;
+	uint8_t *taken = jam_alloc_array(arena, projects, 1);
+	struct jam_rng rng;
+	uint32_t p;
+	int16_t x;
+
+	score_data_init(data, arena, weights, 1);
+	data->in.rules.decimals = 3;
+	data->in.judges = judges;
+	data->in.projects = projects;
+	jam_rng_init(&rng, seed, 0);
+	for (size_t j = 0; j < projects; j++)
+		b[j] = sd[1] * jam_rng_normal(&rng);
+	for (size_t i = 0; i < judges; i++) {
+		memset(taken, 0, projects);
+		a = sd[0] * jam_rng_normal(&rng);
+		for (size_t k = 0; k < batch; k++) {
+			do
+				p = jam_rng_below(&rng, (uint32_t)projects);
+			while (taken[p]);
+			taken[p] = 1;
+			y = 3 + a + b[p] + sd[2] * jam_rng_normal(&rng);
+			y = y * 1000;
+			x = (int16_t)(y < -16384  ? -16384
+				      : y > 16384 ? 16384
+						  : y);
+			score_data_add(data, (uint32_t)i, p, &x);
+		}
+	}
+}
+
+static void
+dense_and_sparse_agree(void **state)
+{
+	static const double sd[3] = { 0.6, 0.8, 0.6 };
+	struct score_data data = { .arena = *state };
+	struct jam_mixed_fit dense, sparse;
+
+	draw_jam(&data, 300, 120, 6, sd, 7);
+	fit_of(&data, JAM_PATH_DENSE, &dense);
+	fit_of(&data, JAM_PATH_SPARSE, &sparse);
+	print_message("%u and %u iterations, %.9f %.9f\n", dense.iterations,
+		      sparse.iterations, dense.var_judge, sparse.var_judge);
+	near_part(sparse.var_judge, dense.var_judge, 1e-6);
+	near_part(sparse.var_project, dense.var_project, 1e-6);
+	near_part(sparse.var_residual, dense.var_residual, 1e-6);
+	for (size_t j = 0; j < 120; j++)
+		assert_near(sparse.project[j], dense.project[j], 1e-6);
+}
+
+/* The gradient against differences of the criterion. */
+static void
+gradient_is_that_of_the_criterion(void **state)
+{
+	double v[3] = { 0.2, 0.5, 0.3 }, up[3], high, h = 1e-5;
+	struct jam_solver solver;
+	struct score_data data;
+	struct jam_panel *panel;
+	struct jam_reml reml;
+
+	score_data_jam24(&data, *state);
+	panel = panel_of(&data);
+	for (int kind = JAM_SOLVER_ARROW; kind <= JAM_SOLVER_DENSE; kind++) {
+		jam_solver_init(&solver, panel, (enum jam_solver_kind)kind,
+				*state);
+		jam_reml_init(&reml, &solver, *state);
+		for (int l = kind == JAM_SOLVER_ARROW; l < 3; l++) {
+			memcpy(up, v, sizeof(up));
+			up[l] = v[l] + h;
+			assert_true(jam_reml_solve(&reml, up));
+			high = reml.criterion;
+			up[l] = v[l] - h;
+			assert_true(jam_reml_solve(&reml, up));
+			high -= reml.criterion;
+			assert_true(jam_reml_solve(&reml, v));
+			assert_true(jam_reml_derive(&reml, *state));
+			assert_near(reml.gradient[l], -high / (4 * h), 1e-5);
+		}
+	}
+}
+
+/* The gradient of va at 0 against the one next to 0. */
+static void
+gradient_at_zero_is_the_limit(void **state)
+{
+	double v[3] = { 1e-7, 0.5, 0.3 };
+	struct jam_solver solver, arrow;
+	struct jam_reml reml, zero;
+	struct score_data data;
+	struct jam_panel *panel;
+
+	score_data_jam24(&data, *state);
+	panel = panel_of(&data);
+	jam_solver_init(&solver, panel, JAM_SOLVER_DENSE, *state);
+	jam_reml_init(&reml, &solver, *state);
+	assert_true(jam_reml_solve(&reml, v));
+	assert_true(jam_reml_derive(&reml, *state));
+	jam_solver_init(&arrow, panel, JAM_SOLVER_ARROW, *state);
+	jam_reml_init(&zero, &arrow, *state);
+	assert_true(jam_reml_solve(&zero, v));
+	near_part(jam_reml_zero_gradient(&zero), reml.gradient[JAM_VA], 1e-4);
+}
+
+/* Leniency, quality and noise, present or not, in many small jams. */
+static void
+boundaries_get_an_answer(void **state)
+{
+	struct jam_mark mark = jam_arena_mark(*state);
+	unsigned zero_a = 0, refused = 0, additive = 0;
+	double sd[3];
+
+	for (uint32_t k = 0; k < 600; k++) {
+		struct score_data data = { .arena = *state };
+		struct jam_mixed_fit fit;
+		struct jam_error err = { 0 };
+
+		sd[0] = k % 3 == 0 ? 0 : 0.6;
+		sd[1] = k % 5 == 0 ? 0 : 0.8;
+		sd[2] = k % 7 == 0 ? 0.0001 : 0.6;
+		draw_jam(&data, 8 + k % 9, 6 + k % 5, 4, sd, k);
+		if (!jam_mixed_fit(&fit, panel_of(&data), JAM_PATH_AUTO, *state,
+				   NULL, &err)) {
+			assert_error(&err, JAM_E_NO, "--method mean");
+			refused++;
+		} else {
+			assert_true(fit.var_judge >= 0);
+			assert_true(fit.var_project > 0);
+			assert_true(fit.var_residual > 0);
+			assert_true(isfinite(fit.mu) && isfinite(fit.mu_se));
+			zero_a += fit.var_judge == 0;
+			additive += fit.additive;
+		}
+		jam_arena_reset(*state, mark);
+	}
+	print_message("600 jams: %u without leniency, %u without "
+		      "differences, %u additive\n",
+		      zero_a, refused, additive);
+	assert_true(zero_a > 50 && refused > 50);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		JAM_TEST(jam24_agrees_with_lme4),
+		JAM_TEST(penicillin_agrees_with_lme4),
+		JAM_TEST(dense_and_sparse_agree),
+		JAM_TEST(gradient_is_that_of_the_criterion),
+		JAM_TEST(gradient_at_zero_is_the_limit),
+		JAM_TEST(boundaries_get_an_answer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
