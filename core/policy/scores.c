@@ -126,6 +126,23 @@ parts_fill(struct sheet *sheet, struct jam_scores *scores, uint32_t *projects,
 }
 
 static bool
+sheet_init(struct sheet *sheet, const struct jam_tally *tally,
+	   enum jam_method method, struct jam_arena *arena,
+	   struct jam_error *err)
+{
+	*sheet = (struct sheet){ .method = method };
+	if (!jam_tally_check(tally, err))
+		return false;
+	sheet->aspect =
+	    (struct jam_aspect){ tally, JAM_OVERALL, method == JAM_MEAN };
+	if (method == JAM_ITCH)
+		sheet->median2 = jam_itch_median2(tally, arena);
+	sheet->values =
+	    jam_alloc_array(arena, tally->projects, sizeof(*sheet->values));
+	return fill(sheet, err);
+}
+
+static bool
 rows_make(struct sheet *sheet, const struct jam_standing *standing,
 	  struct jam_arena *arena, struct jam_scores *scores,
 	  struct jam_error *err)
@@ -161,24 +178,26 @@ jam_scores_make(const struct jam_tally *tally, enum jam_method method,
 		struct jam_arena *arena, struct jam_scores *scores,
 		struct jam_error *err)
 {
-	struct sheet sheet = { .method = method };
+	struct sheet sheet;
 	struct jam_standing standing;
 
-	*scores = (struct jam_scores){ .method = method };
-	if (!jam_tally_check(tally, err))
-		return false;
-	sheet.aspect =
-	    (struct jam_aspect){ tally, JAM_OVERALL, method == JAM_MEAN };
-	if (method == JAM_ITCH)
-		sheet.median2 = jam_itch_median2(tally, arena);
-	sheet.values =
-	    jam_alloc_array(arena, tally->projects, sizeof(*sheet.values));
-	if (!fill(&sheet, err))
+	if (!sheet_init(&sheet, tally, method, arena, err))
 		return false;
 	jam_standing_init(&standing, tally, arena);
 	jam_standing_rank(&standing, tally, jam_rank_by_value(sheet.values),
 			  sheet.aspect.share, arena);
 	return rows_make(&sheet, &standing, arena, scores, err);
+}
+
+bool
+jam_standing_rows(const struct jam_standing *standing,
+		  const struct jam_tally *tally, struct jam_arena *arena,
+		  struct jam_scores *scores, struct jam_error *err)
+{
+	struct sheet sheet;
+
+	return sheet_init(&sheet, tally, JAM_MIXED, arena, err) &&
+	       rows_make(&sheet, standing, arena, scores, err);
 }
 
 void

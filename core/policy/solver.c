@@ -129,29 +129,45 @@ arrow_solve(const struct jam_solver *solver, size_t lanes, const double *r,
 	}
 }
 
+/* x = S^-1 r; inlined with the number of lanes known. */
+static inline __attribute__((always_inline)) void
+multiply(const struct jam_dense *dense, const size_t lanes, const double *r,
+	 double *x)
+{
+	const double *row;
+
+	for (size_t j = 0; j < dense->n; j++) {
+		double sum[JAM_LANES] = { 0 };
+
+		row = dense->a + j * dense->stride;
+		for (size_t k = 0; k < dense->n; k++) {
+			for (size_t l = 0; l < lanes; l++)
+				sum[l] += row[k] * r[k * lanes + l];
+		}
+		memcpy(x + j * lanes, sum, lanes * sizeof(double));
+	}
+}
+
 static void
 dense_solve(struct jam_solver *solver, size_t lanes, const double *r, double *x)
 {
 	const struct jam_dense *dense = &solver->dense;
-	double *column = dense->pack;
-	double sum[JAM_LANES];
+	double *column = dense->work;
 
-	for (size_t l = 0; l < lanes && !solver->inverted; l++) {
-		column = dense->work;
+	if (solver->inverted && lanes == JAM_LANES) {
+		multiply(dense, JAM_LANES, r, x);
+		return;
+	}
+	if (solver->inverted) {
+		multiply(dense, lanes, r, x);
+		return;
+	}
+	for (size_t l = 0; l < lanes; l++) {
 		for (size_t j = 0; j < dense->n; j++)
 			column[j] = r[j * lanes + l];
 		jam_dense_solve(dense, column);
 		for (size_t j = 0; j < dense->n; j++)
 			x[j * lanes + l] = column[j];
-	}
-	for (size_t j = 0; j < dense->n && solver->inverted; j++) {
-		memset(sum, 0, sizeof(sum));
-		for (size_t k = 0; k < dense->n; k++) {
-			for (size_t l = 0; l < lanes; l++)
-				sum[l] += dense->a[j * dense->stride + k] *
-					  r[k * lanes + l];
-		}
-		memcpy(x + j * lanes, sum, lanes * sizeof(double));
 	}
 }
 

@@ -28,4 +28,14 @@ void jam_standing_rank(struct jam_standing *standing,
 		       const struct jam_tally *tally, struct jam_rank_by by,
 		       bool share, struct jam_arena *arena);
 
+/*
+ * Rows in the order of a standing made by other means, with plain means as
+ * exact scores (method mixed).  Fails as jam_scores_make does.
+ */
+JAM_MUST_USE bool jam_standing_rows(const struct jam_standing *standing,
+				    const struct jam_tally *tally,
+				    struct jam_arena *arena,
+				    struct jam_scores *scores,
+				    struct jam_error *err);
+
 #endif

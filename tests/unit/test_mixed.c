@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/rng.h"
-#include "core/policy/mixed.h"
+#include "core/policy/mixed_scores.h"
 #include "core/policy/reml.h"
 #include "core/policy/tally.h"
 #include "tests/unit/jam_test.h"
@@ -256,6 +256,202 @@ boundaries_get_an_answer(void **state)
 	assert_true(zero_a > 50 && refused > 50);
 }
 
+static void
+scores_of(struct score_data *data, unsigned rounds, struct jam_scores *scores,
+	  struct jam_mixed_fit *fit)
+{
+	struct jam_mixed_options options = { .rounds = rounds,
+					     .slug = "jam24" };
+	struct jam_error err = { 0 };
+
+	assert_done(jam_scores_mixed(&data->in, &options, data->arena, scores,
+				     fit, &err),
+		    &err);
+}
+
+static const struct jam_score_mixed *
+mixed_row(const struct jam_scores *scores, uint32_t project)
+{
+	return score_data_row(scores, project - 1)->mixed;
+}
+
+static void
+errors_have_their_three_meanings(void **state)
+{
+	const struct jam_score_mixed *p17, *p18;
+	struct jam_mixed_fit fit;
+	struct score_data data;
+	struct jam_scores s;
+
+	score_data_jam24(&data, *state);
+	scores_of(&data, 8, &s, &fit);
+	p17 = mixed_row(&s, 17);
+	p18 = mixed_row(&s, 18);
+	assert_near(p17->effect, 1.0982265846, 1e-8);
+	assert_near(p17->se, 0.254372, 5e-7);
+	assert_near(p17->effect_error, 0.262698, 5e-7);
+	assert_near(p17->given_mu, 0.240319, 5e-7);
+	assert_near(p18->se, 0.415863, 5e-7);
+	assert_near(p18->effect_error, 0.408558, 5e-7);
+	assert_near(p18->given_mu, 0.400878, 5e-7);
+	assert_near(p18->estimate, 3.220, 5e-4);
+	assert_near(p18->high - p18->estimate, 0.684, 5e-4);
+	/* the exact score is still the mean */
+	assert_i64_equal(score_data_row(&s, 17)->score, 2200);
+	assert_i64_equal(s.rows[0].project, 16);
+	assert_i64_equal(s.rows[1].project, 9);
+	assert_i64_equal(s.rows[2].project, 2);
+	for (size_t c = 0; c < 4; c++)
+		assert_true(s.rows[0].parts[c].estimated);
+	score_data_penicillin(&data, *state);
+	scores_of(&data, 8, &s, &fit);
+	for (uint32_t j = 1; j <= 6; j++) {
+		assert_near(mixed_row(&s, j)->se, 0.206001, 5e-7);
+		assert_near(mixed_row(&s, j)->effect_error, 0.795163, 5e-7);
+		assert_near(mixed_row(&s, j)->given_mu, 0.202171, 5e-7);
+	}
+}
+
+static void
+groups_are_too_close_to_call(void **state)
+{
+	static const uint32_t groups[6][8] = {
+		{ 17, 10, 3, 20 },
+		{ 13, 6, 23, 16, 2 },
+		{ 19, 12, 9, 5, 8, 22, 18 },
+		{ 15, 1 },
+		{ 11, 4, 21, 7 },
+		{ 24, 14 },
+	};
+	struct jam_mixed_fit fit;
+	struct score_data data;
+	struct jam_scores s;
+	size_t k = 0;
+
+	score_data_jam24(&data, *state);
+	scores_of(&data, 8, &s, &fit);
+	for (uint32_t g = 0; g < 6; g++) {
+		for (size_t m = 0; m < 8 && groups[g][m] != 0; m++, k++) {
+			assert_i64_equal(s.rows[k].project + 1, groups[g][m]);
+			assert_i64_equal(s.rows[k].mixed->group, g + 1);
+		}
+	}
+	assert_u64_equal(k, 24);
+}
+
+static void
+draws_agree_with_the_reference(void **state)
+{
+	static const struct {
+		uint32_t project;
+		double first, top;
+	} want[] = { { 17, .442, .890 },
+		     { 10, .376, .842 },
+		     { 3, .083, .484 },
+		     { 20, .077, .361 },
+		     { 13, .015, .258 } };
+	const struct jam_score_mixed *row;
+	struct jam_mixed_fit fit;
+	struct score_data data;
+	struct jam_scores s;
+	double p, rounds = 20000;
+
+	score_data_jam24(&data, *state);
+	scores_of(&data, (unsigned)rounds, &s, &fit);
+	for (size_t k = 0; k < 5; k++) {
+		row = mixed_row(&s, want[k].project);
+		p = want[k].first;
+		assert_near(row->p_first, p,
+			    4 * sqrt(p * (1 - p) / rounds) + 5e-4);
+		p = want[k].top;
+		assert_near(row->p_top3, p,
+			    4 * sqrt(p * (1 - p) / rounds) + 5e-4);
+	}
+	assert_i64_equal(mixed_row(&s, 17)->rank_low, 1);
+	assert_i64_equal(mixed_row(&s, 17)->rank_high, 4);
+	assert_i64_equal(mixed_row(&s, 10)->rank_high, 5);
+	/* 95.07 % of the draws are at 7 or better: 8 within their error */
+	assert_in_range(mixed_row(&s, 3)->rank_high, 7, 8);
+}
+
+/* Three groups of judges who never meet. */
+static void
+disconnected_ratings_are_not_ranked_across(void **state)
+{
+	static const int64_t weights[] = { 1 };
+	static const uint32_t size[3] = { 2, 4, 3 };
+	char names[9][4], *name[9];
+	struct jam_mixed_fit fit;
+	struct jam_error err = { 0 };
+	struct score_data data;
+	struct jam_scores s;
+	uint32_t first = 0;
+	int16_t x;
+
+	score_data_init(&data, *state, weights, 1);
+	data.in.judges = 12;
+	data.in.projects = 9;
+	for (uint32_t g = 0; g < 3; g++) {
+		for (uint32_t k = 0; k < 4 * size[g]; k++) {
+			x = (int16_t)(1 + k * k % 7 + k % size[g]);
+			score_data_add(&data, 4 * g + k / size[g],
+				       first + k % size[g], &x);
+		}
+		first += size[g];
+	}
+	for (int j = 0; j < 9; j++) {
+		snprintf(names[j], 4, "p%d", j);
+		name[j] = names[j];
+	}
+	scores_of(&data, 80, &s, &fit);
+	assert_u64_equal(fit.panel->components, 3);
+	for (size_t k = 0; k < 9; k++) {
+		assert_i64_equal(s.rows[k].rank, 0);
+		assert_i64_equal(s.rows[k].mixed->component, k < 4   ? 1
+							     : k < 7 ? 2
+								     : 3);
+		assert_true(s.rows[k].mixed->rank_in_component >= 1);
+		assert_true(s.rows[k].mixed->rank_high <= 4);
+	}
+	assert_false(jam_mixed_disconnected(
+	    fit.panel, (const char *const *)name, *state, &err));
+	assert_error(&err, JAM_E_NO,
+		     "3 groups of projects share no judge: A: 4 projects (p2, "
+		     "p3, p4, …), B: 3 (p6, p7, p8), C: 2 (p0, p1); mixed "
+		     "cannot rank across them");
+	assert_error(&err, JAM_E_NO,
+		     "2 ratings would join them: any judge of A on a project "
+		     "of B, and of B on one of C; or --method mean");
+}
+
+static void
+no_fit_is_a_clear_error(void **state)
+{
+	static const int64_t weights[] = { 1 };
+	static const int16_t three = 3, four = 4;
+	struct jam_mixed_options options = { .rounds = 8 };
+	struct jam_mixed_fit fit;
+	struct score_data data;
+	struct jam_scores s;
+
+	for (int k = 0; k < 4; k++) {
+		struct jam_error err = { 0 };
+		uint32_t judges = k == 1 ? 1 : 4, projects = k == 2 ? 1 : 4;
+
+		score_data_init(&data, *state, weights, 1);
+		data.in.judges = judges;
+		data.in.projects = projects;
+		for (uint32_t n = 0; n < (k == 0 ? 0 : judges * projects); n++)
+			score_data_add(&data, n / projects, n % projects,
+				       k == 3 || n % 3 ? &three : &four);
+		assert_false(jam_scores_mixed(&data.in, &options, *state, &s,
+					      &fit, &err));
+		assert_error(&err, JAM_E_NO, "--method mean");
+		assert_error(&err, JAM_E_NO,
+			     k == 3 ? "all scores are the same" : "too few");
+	}
+}
+
 int
 main(void)
 {
@@ -266,6 +462,11 @@ main(void)
 		JAM_TEST(gradient_is_that_of_the_criterion),
 		JAM_TEST(gradient_at_zero_is_the_limit),
 		JAM_TEST(boundaries_get_an_answer),
+		JAM_TEST(errors_have_their_three_meanings),
+		JAM_TEST(groups_are_too_close_to_call),
+		JAM_TEST(draws_agree_with_the_reference),
+		JAM_TEST(disconnected_ratings_are_not_ranked_across),
+		JAM_TEST(no_fit_is_a_clear_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
