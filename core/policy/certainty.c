@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/policy/panel.h"
+#include "core/policy/solver.h"
 
 #define Z_90	    1.2815515655446004 /* Phi(Z_90) = 0.9 */
 #define Z_95	    1.645
@@ -24,10 +26,10 @@ jam_certainty_init(struct jam_certainty *certainty, struct jam_mixed_fit *fit,
 	certainty->mu = jam_alloc_array(arena, rows, sizeof(double));
 	certainty->from_draws = fit->probed;
 	if (!fit->probed)
-		done = jam_solver_traces(&fit->solver, &trace_a, &trace_b,
+		done = jam_solver_traces(fit->solver, &trace_a, &trace_b,
 					 certainty->diagonal, arena);
 	r[rows - 1] = 1;
-	if (done && jam_solver_solve(&fit->solver, 1, r, certainty->mu))
+	if (done && jam_solver_solve(fit->solver, 1, r, certainty->mu))
 		return true;
 	return jam_fail(err, JAM_E_BUG, "the standard errors did not converge");
 }
@@ -101,7 +103,7 @@ jam_certainty_groups(const struct jam_certainty *certainty,
 			leader = projects[k];
 			r[leader] = 1;
 			memset(x, 0, n * sizeof(double));
-			done = jam_solver_solve(&fit->solver, 1, r, x);
+			done = jam_solver_solve(fit->solver, 1, r, x);
 			group++;
 		}
 		rows[projects[k]].group = group;

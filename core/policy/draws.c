@@ -9,6 +9,8 @@
 #include "core/base/rng.h"
 #include "core/base/tick.h"
 #include "core/policy/order.h"
+#include "core/policy/panel.h"
+#include "core/policy/solver.h"
 
 #define ROOM  ((size_t)1 << 30) /* bytes of ranks */
 #define ROUGH 1e-5		/* of a draw, against its spread */
@@ -58,7 +60,7 @@ draw_judge(struct sweep *s, size_t i, double sd_a, double sd_e)
 	const struct jam_panel *panel = s->fit->panel;
 	const uint32_t *project = panel->project + panel->start[i];
 	size_t load = jam_panel_load(panel, i);
-	double inverse = s->fit->solver.inv_d[i], sum[JAM_LANES], a;
+	double inverse = s->fit->solver->inv_d[i], sum[JAM_LANES], a;
 	double *top = s->r + panel->projects * JAM_LANES, *row;
 
 	for (size_t l = 0; l < JAM_LANES; l++) {
@@ -98,7 +100,7 @@ draw(struct sweep *s, size_t first)
 	}
 	for (size_t i = 0; i < panel->judges; i++)
 		draw_judge(s, i, sd_a, sd_e);
-	return jam_solver_solve(&s->fit->solver, JAM_LANES, s->r, s->x);
+	return jam_solver_solve(s->fit->solver, JAM_LANES, s->r, s->x);
 }
 
 /* Higher first, in each component. */
@@ -200,7 +202,7 @@ jam_draws_run(const struct jam_draws *draws, struct jam_mixed_fit *fit,
 {
 	struct sweep s = { .draws = draws, .fit = fit, .arena = arena };
 	struct jam_mark mark = jam_arena_mark(arena);
-	double tolerance = fit->solver.tolerance;
+	double tolerance = fit->solver->tolerance;
 	uint32_t *often;
 	bool done;
 
@@ -212,11 +214,11 @@ jam_draws_run(const struct jam_draws *draws, struct jam_mixed_fit *fit,
 				ROOM / sizeof(uint32_t) / draws->count);
 	}
 	sweep_init(&s);
-	fit->solver.tolerance = ROUGH;
-	fit->solver.cold = true;
+	fit->solver->tolerance = ROUGH;
+	fit->solver->cold = true;
 	done = run(&s, square, tick, err);
-	fit->solver.tolerance = tolerance;
-	fit->solver.cold = false;
+	fit->solver->tolerance = tolerance;
+	fit->solver->cold = false;
 	often = jam_alloc_array(arena, draws->count + 1, sizeof(*often));
 	for (size_t k = 0; done && k < draws->count; k++)
 		summarize(&s, k, often, &rows[draws->projects[k]]);

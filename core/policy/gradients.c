@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/policy/panel.h"
+#include "core/policy/solver.h"
 
 /*
  * The loops below are written once for any number of lanes and inlined with

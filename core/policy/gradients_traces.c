@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Exact traces and the diagonal of S^-1 from its unit columns. */
+#include "core/policy/gradients.h"
+
 #include <string.h>
 
 #include "core/base/arena.h"
-#include "core/policy/gradients.h"
+#include "core/policy/panel.h"
+#include "core/policy/solver.h"
 
 /*
  * A quadratic form e_j' S^-1 e_j is right to the square of the residual, so

@@ -7,7 +7,9 @@
 
 #include "core/base/arena.h"
 #include "core/base/tick.h"
+#include "core/policy/panel.h"
 #include "core/policy/reml.h"
+#include "core/policy/solver.h"
 
 #define ITERATIONS  50
 #define HALVINGS    10
@@ -26,7 +28,7 @@
 /* A fit under way. */
 struct fitting {
 	struct jam_reml reml;
-	struct jam_solver solver;
+	struct jam_solver *solver; /* outlives the fitting */
 	struct jam_arena *arena;
 	struct jam_tick *tick;
 	double total;	     /* variance of all scores */
@@ -296,14 +298,15 @@ static void
 begin(struct fitting *f, const struct jam_panel *panel,
       enum jam_solver_kind kind)
 {
-	jam_solver_init(&f->solver, panel, kind, f->arena);
-	jam_reml_init(&f->reml, &f->solver, f->arena);
+	f->solver = jam_alloc(f->arena, sizeof(*f->solver));
+	jam_solver_init(f->solver, panel, kind, f->arena);
+	jam_reml_init(&f->reml, f->solver, f->arena);
 	f->close = 1e-8;
 	f->steep = 1e-6;
 	if (kind == JAM_SOLVER_SPARSE && panel->projects > ANCHOR_MOST) {
 		f->close = 1e-5;
 		f->steep = 1e-2;
-		f->solver.tolerance = 1e-8;
+		f->solver->tolerance = 1e-8;
 	}
 }
 
@@ -456,18 +459,18 @@ report(struct fitting *f, struct jam_panel *panel, struct jam_mixed_fit *fit)
 	fit->solver = f->solver;
 	fit->mu = panel->centre + f->reml.mu;
 	fit->var_judge =
-	    f->solver.kind == JAM_SOLVER_ARROW ? 0 : f->reml.v[JAM_VA];
+	    f->solver->kind == JAM_SOLVER_ARROW ? 0 : f->reml.v[JAM_VA];
 	fit->var_project = f->reml.v[JAM_VB];
 	fit->var_residual = f->reml.v[JAM_VE];
 	fit->remlcrit = f->reml.criterion;
 	fit->iterations = f->iterations;
 	fit->additive = f->reml.held;
-	fit->probed = f->solver.kind == JAM_SOLVER_SPARSE &&
+	fit->probed = f->solver->kind == JAM_SOLVER_SPARSE &&
 		      panel->projects > ANCHOR_MOST;
 	fit->judge = f->reml.a;
 	fit->project = f->reml.b;
 	r[panel->projects] = 1;
-	if (!jam_solver_solve(&fit->solver, 1, r, x))
+	if (!jam_solver_solve(fit->solver, 1, r, x))
 		return no_convergence(f);
 	fit->mu_se = sqrt(fit->var_residual * x[panel->projects]);
 	return true;
@@ -495,7 +498,7 @@ jam_mixed_fit(struct jam_mixed_fit *fit, struct jam_panel *panel,
 				"the fit needs more than 1 GiB of memory");
 	if (!fit_inside(&f, panel, kind, v))
 		return false;
-	if (f.solver.kind == JAM_SOLVER_SPARSE &&
+	if (f.solver->kind == JAM_SOLVER_SPARSE &&
 	    panel->projects <= ANCHOR_MOST && !anchor(&f))
 		return false;
 	return report(&f, panel, fit);

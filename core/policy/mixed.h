@@ -9,9 +9,14 @@
 #ifndef JAM_POLICY_MIXED_H
 #define JAM_POLICY_MIXED_H
 
-#include "core/policy/panel.h"
-#include "core/policy/solver.h"
+#include <stdbool.h>
+#include <stddef.h>
 
+#include "core/base/error.h"
+
+struct jam_arena;
+struct jam_panel;
+struct jam_solver;
 struct jam_tick;
 
 /* How the equations are solved; AUTO: by size (jam-scoring(7)). */
@@ -27,12 +32,12 @@ struct jam_mixed_fit {
 	double remlcrit;     /* -2 log of the restricted likelihood; NAN on
 				the sparse path */
 	unsigned iterations;
-	bool additive;		  /* ve was held up at 1e-10 of the total */
-	bool probed;		  /* traces are estimates: variances to about
-				     1e-4 of their size */
-	double *judge;		  /* a_i, by the panel's numbers */
-	double *project;	  /* b_j, likewise */
-	struct jam_solver solver; /* set to the variances */
+	bool additive;		   /* ve was held up at 1e-10 of the total */
+	bool probed;		   /* traces are estimates: variances to about
+				      1e-4 of their size */
+	double *judge;		   /* a_i, by the panel's numbers */
+	double *project;	   /* b_j, likewise */
+	struct jam_solver *solver; /* set to the variances */
 };
 
 /*

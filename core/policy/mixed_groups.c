@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What to say when projects were never compared by anyone. */
-#include "core/base/buf.h"
 #include "core/policy/mixed_scores.h"
+
+#include "core/base/buf.h"
+#include "core/policy/panel.h"
 
 #define GROUPS_SHOWN   5
 #define PROJECTS_SHOWN 3

@@ -9,8 +9,11 @@
 #include "core/policy/certainty.h"
 #include "core/policy/draws.h"
 #include "core/policy/order.h"
+#include "core/policy/panel.h"
+#include "core/policy/scores.h"
 #include "core/policy/standing.h"
 #include "core/policy/tally.h"
+#include "core/policy/value.h"
 
 #define ROUNDS 1000
 #define GRAIN  1e-9 /* estimates closer than that are tied */

@@ -7,7 +7,12 @@
 #ifndef JAM_POLICY_MIXED_SCORES_H
 #define JAM_POLICY_MIXED_SCORES_H
 
+#include <stdint.h>
+
 #include "core/policy/mixed.h"
+
+struct jam_score_input;
+struct jam_scores;
 
 /* The part of a row that only mixed has; a row with ratings has one. */
 struct jam_score_mixed {

@@ -6,7 +6,9 @@
 
 #include "core/base/arena.h"
 #include "core/policy/order.h"
+#include "core/policy/scores.h"
 #include "core/policy/tally.h"
+#include "core/policy/value.h"
 
 /* What is needed while the panel is filled. */
 struct filling {

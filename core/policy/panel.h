@@ -7,7 +7,12 @@
 #ifndef JAM_POLICY_PANEL_H
 #define JAM_POLICY_PANEL_H
 
-#include "core/policy/value.h"
+#include <stddef.h>
+#include <stdint.h>
+
+struct jam_arena;
+struct jam_aspect;
+struct jam_score_input;
 
 #define JAM_PANEL_NONE UINT32_MAX
 

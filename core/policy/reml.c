@@ -7,6 +7,8 @@
 
 #include "core/base/arena.h"
 #include "core/base/rng.h"
+#include "core/policy/panel.h"
+#include "core/policy/solver.h"
 
 #define PROBES_B 4
 #define PROBES_A 3

@@ -6,6 +6,8 @@
 #ifndef JAM_POLICY_REML_H
 #define JAM_POLICY_REML_H
 
+#include <stdint.h>
+
 #include "core/policy/solver.h"
 
 /* Indices of variances: of judges, projects, noise. */

@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/base/rng.h"
 #include "core/policy/gradients.h"
+#include "core/policy/panel.h"
 
 void
 jam_solver_init(struct jam_solver *solver, const struct jam_panel *panel,

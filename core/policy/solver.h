@@ -12,8 +12,12 @@
 #ifndef JAM_POLICY_SOLVER_H
 #define JAM_POLICY_SOLVER_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "core/policy/dense.h"
-#include "core/policy/panel.h"
+
+struct jam_panel;
 
 #define JAM_LANES 8
 

@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/error.h"
 #include "core/policy/rank.h"
+
+struct jam_scores;
 
 struct jam_standing {
 	uint32_t *order;      /* ranked, then too few ratings, then none */

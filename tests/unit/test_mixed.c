@@ -6,8 +6,11 @@
 
 #include "core/base/rng.h"
 #include "core/policy/mixed_scores.h"
+#include "core/policy/panel.h"
 #include "core/policy/reml.h"
+#include "core/policy/scores.h"
 #include "core/policy/tally.h"
+#include "core/policy/value.h"
 #include "tests/unit/jam_test.h"
 #include "tests/unit/score_data.h"
 
