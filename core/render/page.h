@@ -36,6 +36,14 @@ void jam_page_projects(struct jam_doc *doc, const struct jam_page_order *order,
 /* The schedule by days, in the document's zone; nothing when it is empty. */
 void jam_page_schedule(struct jam_doc *doc, const struct jam_pages *pages);
 
+/* Where a project stands in the spread of all scores; HTML only. */
+void jam_page_spread(struct jam_doc *doc, const struct jam_page_order *order,
+		     const struct jam_page_project *project);
+
+/* The best estimates with their ranges; HTML only. */
+void jam_page_intervals(struct jam_doc *doc,
+			const struct jam_page_order *order);
+
 /* The method, the rounding, the rule for ties and what else must be known. */
 void jam_page_method(struct jam_doc *doc, const struct jam_pages *pages);
 

@@ -249,8 +249,10 @@ jam_page_project(struct jam_doc *doc, const struct jam_page_order *order,
 		jam_doc_heading(doc, 2, "Abstract");
 		jam_doc_prose(doc, p->abstract);
 	}
-	if (pages->results != NULL)
+	if (pages->results != NULL) {
 		put_criteria(doc, pages, p);
+		jam_page_spread(doc, order, p);
+	}
 	put_comments(doc, p);
 	jam_page_open(doc, "nav", "pair");
 	put_neighbours(doc, order, at);

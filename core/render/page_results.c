@@ -209,6 +209,8 @@ jam_page_results(struct jam_doc *doc, const struct jam_page_order *order)
 		for (size_t i = 0; i < order->ranked; i++)
 			put_row(doc, &t, order->items[i]);
 		jam_doc_table_end(doc);
+		if (t.intervals)
+			jam_page_intervals(doc, order);
 	}
 	put_unranked(doc, order);
 	put_withdrawn(doc, order);

@@ -80,7 +80,7 @@ static const char *const style[] = {
 "th:last-child, td:last-child { padding-right: 0 }",
 "thead th { font-size: .82rem; color: var(--soft); font-weight: 600;",
 "  vertical-align: bottom; border-bottom: 2px solid var(--line) }",
-"tbody th { font-weight: 600 } small { font-weight: 400 }",
+"tbody th { font-weight: 600; min-width: 8rem } small { font-weight: 400 }",
 ".num { text-align: right; font-variant-numeric: tabular-nums;",
 "  white-space: nowrap }",
 "@media (max-width: 44rem) { .wide { display: none }",
