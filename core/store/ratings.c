@@ -208,6 +208,7 @@ jam_store_each_rating(struct jam_store *store, const struct jam_event *event,
 			return true;
 		line = (struct jam_rating_line){
 			.judge = jam_peek_text(q, 9),
+			.judge_uid = jam_peek_text(q, 12),
 			.project = jam_peek_text(q, 8),
 			.rating = { .project = jam_get_int(q, 0),
 				    .judge = jam_get_int(q, 1),

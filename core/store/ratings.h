@@ -57,7 +57,8 @@ JAM_MUST_USE bool jam_store_put_skip(struct jam_store *store,
 
 /* One rating with the names that people know; borrowed until the next. */
 struct jam_rating_line {
-	const char *judge;   /* e-mail, else id, else name */
+	const char *judge; /* e-mail, else id, else name */
+	const char *judge_uid;
 	const char *project; /* slug */
 	struct jam_rating rating;
 	int64_t number; /* of the project */

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* jam export: pages, results, ratings. */
+#include <string.h>
+
+#include "cmd/cli/document.h"
+#include "cmd/cli/dump.h"
+#include "cmd/cli/options.h"
+#include "cmd/cli/site.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/render/files.h"
+#include "core/render/out.h"
+#include "core/render/pages.h"
+
+struct options {
+	const char *output, *front, *flavor;
+	bool html, private, raw;
+};
+
+static const char *const fronts[] = { "none", "hugo", "jekyll", "quarto",
+				      NULL };
+static const char *const flavors[] = { "gfm", "commonmark", NULL };
+
+static const struct jam_option options[] = {
+	JAM_OPT(FILE, output, .name = "output", .letter = 'o', .value = "PATH",
+		.help =
+		    "the file, or the directory of many files; - is stdout"),
+	JAM_OPT(FLAG, html, .name = "html",
+		.help = "pages as HTML, not Markdown"),
+	JAM_OPT(CHOICE_OPTION, front, .name = "front-matter", .value = "TOOL",
+		.choices = fronts, .help = "what Markdown pages begin with"),
+	JAM_OPT(CHOICE_OPTION, flavor, .name = "flavor", .value = "NAME",
+		.choices = flavors, .help = "of Markdown"),
+	JAM_OPT(FLAG, private, .name = "private",
+		.help = "for the organizer: with names and addresses"),
+	JAM_OPT(FLAG, raw, .name = "raw",
+		.help = "CSV without the guard against formulas"),
+	{ 0 },
+};
+
+static const char *const kinds[] = { "pages", "ratings", "results", NULL };
+
+static const struct jam_operand operands[] = {
+	{ "WHAT", JAM_WORD, .choices = kinds, .help = "what to export" },
+	{ 0 },
+};
+
+static size_t
+index_of(const char *const *words, const char *word)
+{
+	size_t i = 0;
+
+	while (word != NULL && words[i] != NULL && strcmp(words[i], word) != 0)
+		i++;
+	return word != NULL && words[i] != NULL ? i : 0;
+}
+
+static struct jam_page_options
+page_options(const struct options *o)
+{
+	struct jam_page_options p = {
+		.front = (enum jam_front)index_of(fronts, o->front),
+	};
+
+	p.format = o->html			       ? JAM_PAGE_HTML
+		   : index_of(flavors, o->flavor) == 1 ? JAM_PAGE_COMMONMARK
+						       : JAM_PAGE_GFM;
+	return p;
+}
+
+static const struct jam_column summary_columns[] = {
+	JAM_COLUMN(struct jam_files_summary, directory, TEXT),
+	JAM_COLUMN(struct jam_files_summary, files, INT),
+	JAM_COLUMN(struct jam_files_summary, removed, INT),
+	JAM_COLUMN(struct jam_files_summary, bytes, INT),
+	{ 0 },
+};
+
+static bool
+export_pages(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_page_options how = page_options(o);
+	struct jam_files_summary summary;
+	struct jam_files *files = NULL;
+	struct jam_pages pages;
+
+	if (o->output == NULL) {
+		jam_fail(err, JAM_E_USAGE, "pages are many files: -o DIR");
+		return jam_hint(err, "jam export pages --html -o site");
+	}
+	if (!jam_site_fill(r, &pages, err) ||
+	    !jam_files_open(r->arena, o->output, 0666, &files, err))
+		return false;
+	if (!jam_pages_write(&pages, &how, files, r->arena, r->tick, err) ||
+	    r->dry_run) {
+		jam_files_discard(files);
+		return err->code == JAM_OK;
+	}
+	if (!jam_files_commit(files, &summary, err))
+		return false;
+	jam_out_begin(r->out, "export", r->event->slug, summary_columns);
+	return jam_out_row(r->out, &summary, err);
+}
+
+static bool
+open_document(struct jam_run *r, enum jam_format fallback,
+	      struct jam_document *d, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_document_options how = {
+		.path = o->output,
+		.private = o->private,
+		.raw = o->raw,
+		.format = r->globals->format != NULL ? jam_out_format(r->out)
+						     : fallback,
+	};
+
+	return jam_document_open(r, &how, d, err);
+}
+
+static bool
+export_results(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_page_options how = page_options(o);
+	struct jam_document d;
+	struct jam_pages pages;
+	struct jam_buf text;
+
+	if (!jam_site_results_out(r, err) || !jam_site_fill(r, &pages, err) ||
+	    !open_document(r, JAM_MD, &d, err))
+		return false;
+	if (jam_out_format(d.out) == JAM_MD) {
+		jam_buf_init(&text, r->arena);
+		if (jam_pages_results(&pages, &how, &text, err))
+			fwrite(text.data, 1, text.length, d.stream);
+	} else if (!jam_dump_results(r, &pages, d.out, err)) {
+		return jam_document_close(&d, err);
+	}
+	return jam_document_close(&d, err);
+}
+
+static bool
+export_ratings(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_document d;
+
+	if ((!o->private && !jam_site_results_out(r, err)) ||
+	    !open_document(r, JAM_CSV, &d, err))
+		return false;
+	if (!jam_dump_ratings(r, o->private, d.out, err))
+		return jam_document_close(&d, err);
+	return jam_document_close(&d, err);
+}
+
+static bool
+run(struct jam_run *r, struct jam_error *err)
+{
+	static bool (*const exports[])(struct jam_run * r,
+				       struct jam_error * err) = {
+		export_pages, export_ratings, export_results
+	};
+
+	return exports[index_of(kinds, r->argv[0])](r, err);
+}
+
+const struct jam_command jam_cmd_export = {
+	.name = "export",
+	.summary = "Write pages, results and ratings",
+	.details =
+	    "Public by default: no address, and no judge's name beside a "
+	    "score.  While the window is open nothing public holds scores; "
+	    "after publish it holds what was published, with its digest.  A "
+	    "directory that jam did not make is never written into.",
+	.group = JAM_PUBLISHING,
+	.needs = JAM_NEEDS_READ,
+	.traits = JAM_ONE_EVENT,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.operands = operands,
+	.run = run,
+};
