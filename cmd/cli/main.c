@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/cli/ask.h"
 #include "cmd/cli/clock.h"
 #include "cmd/cli/options.h"
 #include "cmd/cli/progress.h"
@@ -104,42 +103,6 @@ show_usage(const struct jam_line *line, const struct jam_term *term,
 	return show_text(term, &text, err);
 }
 
-/* What destroys is shown first, as a dry run, and asked about. */
-static bool
-confirm(struct jam_run *run, struct jam_error *err)
-{
-	const struct jam_command *command = run->command;
-	bool yes = false;
-
-	if ((command->traits & JAM_CONFIRMS) == 0 || run->yes || run->dry_run)
-		return true;
-	if (!run->terminal_in) {
-		jam_fail(err, JAM_E_USAGE,
-			 "\"%s\" destroys, and nobody is here to be asked",
-			 command->name);
-		return jam_hint(err, "--dry-run shows what would go, "
-				     "--yes does it");
-	}
-	if (!jam_session_rehearse(run, command->needs, command->run, err) ||
-	    !jam_ask_yes(run, "Do this?", &yes, err))
-		return false;
-	return yes || jam_fail(err, JAM_E_NO, "nothing was changed");
-}
-
-static bool
-run_command(struct jam_run *run, struct jam_error *err)
-{
-	const struct jam_command *command = run->command;
-
-	if ((command->traits & JAM_OWN_STORE) != 0)
-		return command->run(run, err);
-	if (command->ask != NULL && run->terminal_in &&
-	    !jam_session_rehearse(run, JAM_NEEDS_READ, command->ask, err))
-		return false;
-	return confirm(run, err) &&
-	       jam_session(run, command->needs, command->run, err);
-}
-
 static bool
 start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
 {
@@ -170,7 +133,7 @@ start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
 	run->terminal_in = term.in;
 	run->terminal_out = term.out;
 	run->columns = term.columns;
-	return run_command(run, err);
+	return jam_session_run(run, err);
 }
 
 int

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd/cli/ask.h"
 #include "cmd/cli/options.h"
 #include "cmd/cli/progress.h"
 #include "cmd/cli/term.h"
@@ -49,10 +50,12 @@ keeps_back(const struct session *s)
 {
 	struct stat st;
 
+	if (s->rehearsal)
+		return true;
 	if (s->needs == JAM_NEEDS_NONE)
 		return false;
-	return s->needs != JAM_NEEDS_READ || s->rehearsal ||
-	       fstat(STDOUT_FILENO, &st) != 0 || !S_ISREG(st.st_mode);
+	return s->needs != JAM_NEEDS_READ || fstat(STDOUT_FILENO, &st) != 0 ||
+	       !S_ISREG(st.st_mode);
 }
 
 static bool
@@ -236,7 +239,46 @@ jam_session_rehearse(struct jam_run *run, enum jam_needs needs, jam_work *work,
 		     struct jam_error *err)
 {
 	struct session s = { .run = run, .needs = needs };
+	bool before = run->dry_run, ok;
 
-	s.dry = s.rehearsal = true;
-	return transact(&s, work, err);
+	s.dry = s.rehearsal = run->dry_run = true;
+	ok = transact(&s, work, err);
+	run->dry_run = before;
+	return ok;
+}
+
+/* What destroys is shown first, as a dry run, and asked about. */
+static bool
+confirm(struct jam_run *run, struct jam_error *err)
+{
+	const struct jam_command *command = run->command;
+	bool yes = false;
+
+	if ((command->traits & JAM_CONFIRMS) == 0 || run->yes || run->dry_run)
+		return true;
+	if (!run->terminal_in) {
+		jam_fail(err, JAM_E_USAGE,
+			 "\"%s\" destroys, and nobody is here to be asked",
+			 command->name);
+		return jam_hint(err, "--dry-run shows what would go, "
+				     "--yes does it");
+	}
+	if (!jam_session_rehearse(run, command->needs, command->run, err) ||
+	    !jam_ask_yes(run, "Do this?", &yes, err))
+		return false;
+	return yes || jam_fail(err, JAM_E_NO, "nothing was changed");
+}
+
+bool
+jam_session_run(struct jam_run *run, struct jam_error *err)
+{
+	const struct jam_command *command = run->command;
+
+	if ((command->traits & JAM_OWN_STORE) != 0)
+		return command->run(run, err);
+	if (command->ask != NULL && run->terminal_in &&
+	    !jam_session_rehearse(run, JAM_NEEDS_READ, command->ask, err))
+		return false;
+	return confirm(run, err) &&
+	       jam_session(run, command->needs, command->run, err);
 }

@@ -11,10 +11,10 @@ typedef bool jam_work(struct jam_run *run, struct jam_error *err);
 /*
  * Open the database as `needs` says, BEGIN, load the event as the command's
  * traits say, do the work, COMMIT if it returned true (ROLLBACK if not, or in
- * a dry run), close, and only then let its rows out.  Main calls it for every
- * command; one with JAM_OWN_STORE calls it itself, once for each change, so
- * that nothing is locked while a person thinks.  run->store, run->event and
- * run->out are set for the work alone.
+ * a dry run), close, and only then let its rows out.  A command with
+ * JAM_OWN_STORE calls it itself, once for each change, so that nothing is
+ * locked while a person thinks.  run->store, run->event and run->out are set
+ * for the work alone.
  */
 JAM_MUST_USE bool jam_session(struct jam_run *run, enum jam_needs needs,
 			      jam_work *work, struct jam_error *err);
@@ -23,5 +23,12 @@ JAM_MUST_USE bool jam_session(struct jam_run *run, enum jam_needs needs,
 JAM_MUST_USE bool jam_session_rehearse(struct jam_run *run,
 				       enum jam_needs needs, jam_work *work,
 				       struct jam_error *err);
+
+/*
+ * All of a command: what it asks, with the database read-only and closed
+ * before it runs; what destroys (JAM_CONFIRMS) is rehearsed and asked about
+ * unless --yes was given, and refused where nobody can answer; the session.
+ */
+JAM_MUST_USE bool jam_session_run(struct jam_run *run, struct jam_error *err);
 
 #endif
