@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend completion create help list publish rate score status'
+	echo 'amend completion create export help list publish rate score status'
 }
 
 # The options of COMMAND.
@@ -20,6 +20,7 @@ _jam_options() {
 	amend) echo "$all --reason" ;;
 	completion) echo "$all" ;;
 	create) echo "$all --template" ;;
+	export) echo "$all --output --html --front-matter --flavor --private --raw" ;;
 	help) echo "$all --mdoc" ;;
 	list) echo "$all --site --owing" ;;
 	publish) echo "$all --reason" ;;
@@ -34,6 +35,9 @@ _jam_options() {
 _jam_value() {
 	case $1:$2 in
 	amend:--reason) echo 'none' ;;
+	export:--output | export:-o) echo 'file' ;;
+	export:--front-matter) echo '=none hugo jekyll quarto' ;;
+	export:--flavor) echo '=gfm commonmark' ;;
 	list:--site) echo 'sites id' ;;
 	publish:--reason) echo 'none' ;;
 	rate:--judge | rate:-j) echo 'judges email' ;;
@@ -54,7 +58,8 @@ _jam_operand() {
 	amend:0) echo 'file' ;;
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
-	help:0) echo '=amend completion create help list publish rate score status' ;;
+	export:0) echo '=pages ratings results' ;;
+	help:0) echo '=amend completion create export help list publish rate score status' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	rate:0) echo 'projects slug' ;;
 	rate:*) echo 'criteria id = ' ;;

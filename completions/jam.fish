@@ -43,11 +43,12 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --site --reason --judge -j --comment -c --comment-file --at --reason --method -m
+set -g __jam_values --db --event --format --reason --output -o --front-matter --flavor --site --reason --judge -j --comment -c --comment-file --at --reason --method -m
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a completion -d 'Print the completions of a shell'
 complete -c jam -n 'test -z (__jam_words)[1]' -a create -d 'Set up an event from its file'
+complete -c jam -n 'test -z (__jam_words)[1]' -a export -d 'Write pages, results and ratings'
 complete -c jam -n 'test -z (__jam_words)[1]' -a help -d 'Show what a command does and understands'
 complete -c jam -n 'test -z (__jam_words)[1]' -a list -d 'List projects, judges, ratings and all else'
 complete -c jam -n 'test -z (__jam_words)[1]' -a publish -d 'Fix the results and print their digest'
@@ -68,8 +69,15 @@ complete -c jam -n '__jam_in amend 0' -r -F
 complete -c jam -n '__jam_in completion 0' -x -a 'bash zsh fish'
 complete -c jam -n '__jam_in create' -l template -d 'print a commented file to start from; the operand is the event'\''s name'
 complete -c jam -n '__jam_in create 0 more' -r -F
+complete -c jam -n '__jam_in export' -l output -s o -r -F -d 'the file, or the directory of many files; - is stdout'
+complete -c jam -n '__jam_in export' -l html -d 'pages as HTML, not Markdown'
+complete -c jam -n '__jam_in export' -l front-matter -x -a 'none hugo jekyll quarto' -d 'what Markdown pages begin with'
+complete -c jam -n '__jam_in export' -l flavor -x -a 'gfm commonmark' -d 'of Markdown'
+complete -c jam -n '__jam_in export' -l private -d 'for the organizer: with names and addresses'
+complete -c jam -n '__jam_in export' -l raw -d 'CSV without the guard against formulas'
+complete -c jam -n '__jam_in export 0' -x -a 'pages ratings results'
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
-complete -c jam -n '__jam_in help 0' -x -a 'amend completion create help list publish rate score status'
+complete -c jam -n '__jam_in help 0' -x -a 'amend completion create export help list publish rate score status'
 complete -c jam -n '__jam_in list' -l site -x -a '(__jam_names sites id)' -d 'only what belongs to this site'
 complete -c jam -n '__jam_in list' -l owing -d 'judges: only who still owes ratings'
 complete -c jam -n '__jam_in list 0' -x -a 'assignments awards criteria events judges outcomes persons projects ratings registrations sites teams'

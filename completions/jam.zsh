@@ -39,6 +39,7 @@ _jam() {
 		'amend:Change an event to what its file says now'
 		'completion:Print the completions of a shell'
 		'create:Set up an event from its file'
+		'export:Write pages, results and ratings'
 		'help:Show what a command does and understands'
 		'list:List projects, judges, ratings and all else'
 		'publish:Fix the results and print their digest'
@@ -63,9 +64,19 @@ _jam() {
 		'*--template[print a commented file to start from; the operand is the event'\''s name]'
 		'*:EVENT.yaml:_files'
 	) ;;
+	export) own=(
+		'*-o+[the file, or the directory of many files; - is stdout]:PATH:_files'
+		'*--output=[the file, or the directory of many files; - is stdout]:PATH:_files'
+		'*--html[pages as HTML, not Markdown]'
+		'*--front-matter=[what Markdown pages begin with]:TOOL:(none hugo jekyll quarto)'
+		'*--flavor=[of Markdown]:NAME:(gfm commonmark)'
+		'*--private[for the organizer\: with names and addresses]'
+		'*--raw[CSV without the guard against formulas]'
+		'1:WHAT:(pages ratings results)'
+	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend completion create help list publish rate score status)'
+		'1:COMMAND:(amend completion create export help list publish rate score status)'
 	) ;;
 	list) own=(
 		'*--site=[only what belongs to this site]:ID:_jam_names sites id'

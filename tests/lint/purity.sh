@@ -9,7 +9,7 @@ allowed='jam_[a-z0-9_]*|mem(cpy|move|set|cmp|chr)|__mem(cpy|move|set)_chk'
 allowed="$allowed|str(len|cmp|ncmp|chr|rchr|str|spn|cspn|pbrk)"
 allowed="$allowed|(__)?str(n?cat|n?cpy)(_chk)?"
 allowed="$allowed|sqrt|floor|ceil|fabs|trunc|round|log|log10|log1p|exp|pow"
-allowed="$allowed|ldexp|frexp|nextafter|lround|llround|hypot"
+allowed="$allowed|fmin|fmax|ldexp|frexp|nextafter|lround|llround|hypot"
 # What the compiler itself puts there.
 allowed="$allowed|__(u?divti3|u?modti3|udivmodti4|popcountdi2)"
 allowed="$allowed|__float(un)?tidf|__fix(uns)?dfti"
