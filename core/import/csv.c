@@ -12,6 +12,7 @@ struct jam_csv {
 	struct jam_source *source;
 	struct jam_arena *arena;
 	struct csv_parser parser;
+	bool sep;  /* a first line sep=X is passed over */
 	bool live; /* the parser holds memory */
 	char delimiter;
 	char *bytes;	/* the cells so far, each with its NUL */
@@ -313,21 +314,29 @@ choose_delimiter(struct jam_csv *csv, jam_csv_fit *fit, void *context)
 }
 
 bool
+jam_csv_rewind(struct jam_csv *csv, struct jam_error *err)
+{
+	struct jam_slice slice;
+
+	return begin(csv, csv->delimiter, err) &&
+	       (!csv->sep || jam_source_slice(csv->source, &slice, err));
+}
+
+bool
 jam_csv_open(struct jam_source *source, jam_csv_fit *fit, void *context,
 	     struct jam_arena *arena, struct jam_csv **csv,
 	     struct jam_error *err)
 {
 	struct jam_csv *made = jam_alloc(arena, sizeof *made);
-	struct jam_slice slice;
-	char delimiter;
 
 	made->source = source;
 	made->arena = arena;
 	*csv = made;
-	if (!jam_source_rewind(source, err) || !read_sep(made, &delimiter, err))
+	if (!jam_source_rewind(source, err) ||
+	    !read_sep(made, &made->delimiter, err))
 		return false;
-	if (delimiter == '\0')
-		return begin(made, choose_delimiter(made, fit, context), err);
-	return begin(made, delimiter, err) &&
-	       jam_source_slice(source, &slice, err);
+	made->sep = made->delimiter != '\0';
+	if (!made->sep)
+		made->delimiter = choose_delimiter(made, fit, context);
+	return jam_csv_rewind(made, err);
 }

@@ -42,6 +42,9 @@ JAM_MUST_USE bool jam_csv_open(struct jam_source *source, jam_csv_fit *fit,
 			       struct jam_csv **csv, struct jam_error *err);
 void jam_csv_close(struct jam_csv *csv); /* NULL is allowed */
 
+/* Back to the first record. */
+JAM_MUST_USE bool jam_csv_rewind(struct jam_csv *csv, struct jam_error *err);
+
 /*
  * The next record that is not empty (count 0 at the end).  A quote that is
  * never closed or stands where none may, a limit that is passed: JAM_E_DATA

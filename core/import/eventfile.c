@@ -275,14 +275,16 @@ jam_eventfile_read(FILE *file, const char *name, struct jam_arena *arena,
 	struct jam_reading reading = { .file = name,
 				       .arena = arena,
 				       .problems = problems };
-	struct jam_source source;
+	struct jam_source source = { .name = name,
+				     .file = file,
+				     .use = JAM_USE_DOCUMENT,
+				     .arena = arena };
 	struct jam_node *root;
 	size_t length;
 	char *text;
 
 	problems->arena = arena;
-	if (!jam_source_init(&source, file, name, JAM_UTF8, JAM_USE_DOCUMENT,
-			     arena, err) ||
+	if (!jam_source_init(&source, err) ||
 	    !jam_source_text(&source, JAM_YAML_MAX, &text, &length, err) ||
 	    !jam_yaml_read(text, length, name, arena, &root, err))
 		return false;

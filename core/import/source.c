@@ -111,7 +111,7 @@ measure(struct jam_source *source, struct jam_error *err)
 }
 
 static bool
-look(struct jam_source *source, enum jam_source_use use, struct jam_error *err)
+look(struct jam_source *source, struct jam_error *err)
 {
 	unsigned char head[SNIFF + 1] = { 0 }, *text = head;
 	size_t length;
@@ -128,7 +128,7 @@ look(struct jam_source *source, enum jam_source_use use, struct jam_error *err)
 	}
 	if (length == 0)
 		return jam_fail(err, JAM_E_DATA, "the file is empty");
-	if (!judge_kind(text, length, use, err))
+	if (!judge_kind(text, length, source->use, err))
 		return false;
 	text += strspn((const char *)text, " \t\r\n");
 	source->json = *text == '{' || *text == '[';
@@ -136,18 +136,14 @@ look(struct jam_source *source, enum jam_source_use use, struct jam_error *err)
 }
 
 bool
-jam_source_init(struct jam_source *source, FILE *file, const char *name,
-		enum jam_encoding encoding, enum jam_source_use use,
-		struct jam_arena *arena, struct jam_error *err)
+jam_source_init(struct jam_source *source, struct jam_error *err)
 {
-	*source = (struct jam_source){
-		.name = name, .file = file, .arena = arena, .encoding = encoding
-	};
-	if (!look(source, use, err))
-		return jam_error_at(err, name, 0, 0, NULL);
-	source->bytes = jam_alloc(arena, ROOM);
-	if (encoding != JAM_UTF8)
-		source->text = jam_alloc(arena, 3 * (JAM_SOURCE_SLICE + 1));
+	if (!look(source, err))
+		return jam_error_at(err, source->name, 0, 0, NULL);
+	source->bytes = jam_alloc(source->arena, ROOM);
+	if (source->encoding != JAM_UTF8)
+		source->text =
+		    jam_alloc(source->arena, 3 * (JAM_SOURCE_SLICE + 1));
 	return jam_source_rewind(source, err);
 }
 

@@ -31,11 +31,14 @@ enum jam_source_use {
 	JAM_USE_BALLOT,
 };
 
+/* The caller fills what is above the line; texts are borrowed. */
 struct jam_source {
-	const char *name; /* borrowed from the caller, for messages */
-	FILE *file;	  /* borrowed; must allow fseeko */
-	struct jam_arena *arena;
+	const char *name; /* for messages */
+	FILE *file;	  /* must allow fseeko; stays the caller's */
 	enum jam_encoding encoding;
+	enum jam_source_use use;
+	struct jam_arena *arena;
+	/* -------- */
 	bool json;	/* the first sign is `{` or `[` */
 	uint64_t size;	/* of the file, in bytes */
 	uint64_t start; /* of the text: behind a byte order mark */
@@ -60,10 +63,7 @@ struct jam_slice {
  * file, one above JAM_SOURCE_MAX, and for UTF-16, spreadsheets, PDF, gzip,
  * databases and web pages, each by name with what to do; JAM_E_IO.
  */
-JAM_MUST_USE bool jam_source_init(struct jam_source *source, FILE *file,
-				  const char *name, enum jam_encoding encoding,
-				  enum jam_source_use use,
-				  struct jam_arena *arena,
+JAM_MUST_USE bool jam_source_init(struct jam_source *source,
 				  struct jam_error *err);
 
 /* Back to the first line. */

@@ -68,6 +68,15 @@ struct jam_rating_row {
 	size_t line;
 };
 
+/* One person's answers to the event's survey. */
+struct jam_survey_row {
+	const char *row_key;	       /* what the row is known by, for good */
+	const char *email, *email_key; /* NULL: anonymous */
+	const char **values; /* one a question of the event, NULL: none; */
+			     /* decimals where the question has numbers */
+	size_t line;
+};
+
 /* What an import did; the summary row of cli.md. */
 struct jam_import_summary {
 	const char *file, *kind;

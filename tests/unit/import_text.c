@@ -25,12 +25,14 @@ jam_test_records(struct jam_arena *arena, FILE *file,
 {
 	struct jam_record record = { .count = 1 };
 	struct jam_csv *csv = NULL;
-	struct jam_source source;
+	struct jam_source source = { .name = "t.csv",
+				     .file = file,
+				     .encoding = encoding,
+				     .arena = arena };
 	struct jam_buf out;
 
 	jam_buf_init(&out, arena);
-	if (jam_source_init(&source, file, "t.csv", encoding, JAM_USE_TABLE,
-			    arena, err) &&
+	if (jam_source_init(&source, err) &&
 	    jam_csv_open(&source, NULL, NULL, arena, &csv, err))
 		while (record.count > 0 && jam_csv_next(csv, &record, err)) {
 			if (record.count > 0 && lines)

@@ -85,11 +85,10 @@ test_fit(void **state)
 	FILE *file = jam_test_file(text, strlen(text));
 	struct jam_error err = { .code = JAM_OK };
 	struct jam_csv *csv;
-	struct jam_source source;
+	struct jam_source source = { .name = "t", .arena = *state };
 
-	assert_done(jam_source_init(&source, file, "t", JAM_UTF8, JAM_USE_TABLE,
-				    *state, &err),
-		    &err);
+	source.file = file;
+	assert_done(jam_source_init(&source, &err), &err);
 	assert_done(jam_csv_open(&source, fit_email, NULL, *state, &csv, &err),
 		    &err);
 	assert_int_equal(jam_csv_delimiter(csv), ';');
@@ -115,11 +114,10 @@ test_names(void **state)
 	struct jam_error err = { .code = JAM_OK };
 	struct jam_record record;
 	struct jam_csv *csv;
-	struct jam_source source;
+	struct jam_source source = { .name = "t", .arena = *state };
 
-	assert_done(jam_source_init(&source, file, "t", JAM_UTF8, JAM_USE_TABLE,
-				    *state, &err),
-		    &err);
+	source.file = file;
+	assert_done(jam_source_init(&source, &err), &err);
 	assert_done(jam_csv_open(&source, NULL, NULL, *state, &csv, &err),
 		    &err);
 	assert_done(jam_csv_next(csv, &record, &err), &err);
@@ -178,7 +176,7 @@ test_flat(void **state)
 	struct jam_error err = { .code = JAM_OK };
 	struct jam_record record = { .count = 1 };
 	struct jam_csv *csv;
-	struct jam_source source;
+	struct jam_source source = { .name = "t", .arena = arena };
 	FILE *file = tmpfile();
 	size_t rows = 0;
 
@@ -189,8 +187,8 @@ test_flat(void **state)
 			fputs("long text", file);
 		fputs("\"\n", file);
 	}
-	assert_done(jam_source_init(&source, file, "t", JAM_UTF8, JAM_USE_TABLE,
-				    arena, &err) &&
+	source.file = file;
+	assert_done(jam_source_init(&source, &err) &&
 			jam_csv_open(&source, NULL, NULL, arena, &csv, &err),
 		    &err);
 	for (; record.count > 0; rows++)

@@ -13,10 +13,11 @@ refuse(struct jam_arena *arena, const void *bytes, size_t length,
 {
 	FILE *file = jam_test_file(bytes, length);
 	struct jam_error err = { .code = JAM_OK };
-	struct jam_source source;
+	struct jam_source source = {
+		.name = "t.csv", .file = file, .use = use, .arena = arena
+	};
 
-	assert_false(jam_source_init(&source, file, "t.csv", JAM_UTF8, use,
-				     arena, &err));
+	assert_false(jam_source_init(&source, &err));
 	assert_error(&err, JAM_E_DATA, part);
 	assert_string_equal(err.at.file, "t.csv");
 	assert_true(err.hint[0] != '\0' || strstr(err.message, "empty"));
@@ -54,12 +55,13 @@ text_of(struct jam_arena *arena, const char *bytes, size_t length,
 	enum jam_encoding encoding, struct jam_error *err)
 {
 	FILE *file = jam_test_file(bytes, length);
-	struct jam_source source;
+	struct jam_source source = {
+		.name = "t", .file = file, .encoding = encoding, .arena = arena
+	};
 	size_t made;
 	char *text = NULL;
 
-	if (jam_source_init(&source, file, "t", encoding, JAM_USE_TABLE, arena,
-			    err) &&
+	if (jam_source_init(&source, err) &&
 	    jam_source_text(&source, 1 << 20, &text, &made, err))
 		assert_i64_equal(strlen(text), made);
 	fclose(file);
@@ -110,7 +112,7 @@ test_slices(void **state)
 {
 	struct jam_arena *arena = *state;
 	struct jam_error err = { .code = JAM_OK };
-	struct jam_source source;
+	struct jam_source source = { .name = "t", .arena = arena };
 	struct jam_slice slice = { .length = 1 };
 	struct jam_buf bytes, again;
 	size_t lines = 0;
@@ -129,9 +131,8 @@ test_slices(void **state)
 	for (int k = 0; k < 100000; k++)
 		jam_buf_text(&bytes, "\xf0\x9f\x98\x80");
 	file = jam_test_file(bytes.data, bytes.length);
-	assert_done(jam_source_init(&source, file, "t", JAM_UTF8, JAM_USE_TABLE,
-				    arena, &err),
-		    &err);
+	source.file = file;
+	assert_done(jam_source_init(&source, &err), &err);
 	while (slice.length > 0) {
 		assert_done(jam_source_slice(&source, &slice, &err), &err);
 		assert_true(slice.length <= JAM_SOURCE_SLICE + 1);
@@ -146,13 +147,14 @@ static void
 test_size(void **state)
 {
 	struct jam_error err = { .code = JAM_OK };
-	struct jam_source source;
 	FILE *file = tmpfile();
+	struct jam_source source = { .name = "t",
+				     .file = file,
+				     .arena = *state };
 
 	assert_int_equal(fseeko(file, (off_t)JAM_SOURCE_MAX, SEEK_SET), 0);
 	fputc('\n', file);
-	assert_false(jam_source_init(&source, file, "t", JAM_UTF8,
-				     JAM_USE_TABLE, *state, &err));
+	assert_false(jam_source_init(&source, &err));
 	assert_error(&err, JAM_E_DATA, "256.0 MiB, at most 256");
 	fclose(file);
 }

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of registrations and of judges. */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/utf8.h"
+#include "core/import/hold.h"
+#include "core/import/sources.h"
+#include "core/import/table.h"
+#include "core/model/columns.h"
+#include "core/model/registration.h"
+
+/* A person is known by the address; a bad one is found when it is taken. */
+static const char *
+person_key(const struct jam_import *import, const struct jam_row *row)
+{
+	struct jam_error ignored = { .code = JAM_OK };
+	const char *email, *key;
+
+	(void)import;
+	return jam_row_email(row, &email, &key, &ignored) ? key : NULL;
+}
+
+/* jam's own words of a status, or the tool's; *skip: pass the row over. */
+static bool
+read_status(const struct jam_row *row, int64_t *status, const char **skip,
+	    struct jam_error *err)
+{
+	const struct jam_tool *tool = row->headers->tool;
+	const char *text, *folded;
+
+	*status = JAM_NONE;
+	*skip = NULL;
+	if (!jam_row_line(row, JAM_F_STATUS, &text, err))
+		return false;
+	if (text == NULL)
+		return true;
+	for (int i = 0; jam_status_words[i] != NULL; i++)
+		if (strcmp(jam_status_words[i], text) == 0)
+			*status = i;
+	if (*status != JAM_NONE)
+		return true;
+	folded = jam_header_fold(row->arena, text);
+	for (int i = 0; jam_status_words[i] != NULL; i++)
+		if (strcmp(jam_status_words[i], folded) == 0)
+			*status = i;
+	for (int i = 0; tool != NULL && tool->statuses[i].word != NULL; i++)
+		if (strcmp(tool->statuses[i].word, folded) == 0) {
+			*status = tool->statuses[i].status;
+			*skip = *status < 0 ? text : NULL;
+		}
+	if (*status != JAM_NONE)
+		return true;
+	jam_fail(err, JAM_E_DATA,
+		 "\"%.100s\" is none of going, cancelled, waitlist, declined",
+		 text);
+	return jam_error_field(err, "status");
+}
+
+/* Typeform keeps forms that were begun and left. */
+static bool
+is_complete(const struct jam_row *row)
+{
+	const struct jam_bind *from = &row->headers->fields[JAM_F_COMPLETE];
+	const char *cell;
+
+	if (from->count == 0)
+		return true;
+	cell = jam_row_cell(row, from->columns[0]);
+	return *cell == '\0' || strcmp(cell, "completed") == 0;
+}
+
+/* Eventbrite: one row may stand for several seats. */
+static void
+note_quantity(const struct jam_import *import, const struct jam_row *row)
+{
+	const struct jam_bind *from = &row->headers->fields[JAM_F_QUANTITY];
+	const char *cell;
+
+	if (from->count == 0)
+		return;
+	cell = jam_row_cell(row, from->columns[0]);
+	if (*cell != '\0' && strcmp(cell, "1") != 0 && strcmp(cell, "0") != 0)
+		jam_import_note(import,
+				"line %zu: %.20s seats, but one person is "
+				"known",
+				row->line, cell);
+}
+
+static bool
+read_registration(const struct jam_row *row, struct jam_registration_row *out,
+		  const char **skip, struct jam_error *err)
+{
+	*out = (struct jam_registration_row){ .source = row->headers->source,
+					      .line = row->line };
+	return jam_row_email(row, &out->email, &out->email_key, err) &&
+	       read_status(row, &out->status, skip, err) &&
+	       jam_row_name(row, &out->name, err) &&
+	       jam_row_site(row, &out->site, err) &&
+	       jam_row_line(row, JAM_F_TEAM, &out->team, err) &&
+	       jam_row_line(row, JAM_F_ROLE, &out->role, err) &&
+	       jam_row_line(row, JAM_F_ID, &out->source_id, err) &&
+	       jam_row_time(row, JAM_F_REGISTERED_AT, &out->registered_at,
+			    err) &&
+	       jam_row_answers(row, &out->answers, &out->answers_len, err);
+}
+
+/* An earlier row of the same person, with what the later ones do not say. */
+static void
+fold_registration(const struct jam_import *import,
+		  const struct jam_registration_row *before,
+		  struct jam_registration_row *now)
+{
+	const char *was, *is;
+
+	jam_import_fold_text(import, "name", before->name, before->line,
+			     &now->name, now->line);
+	if (now->site == NULL)
+		now->site = before->site;
+	jam_import_fold_text(import, "site", before->site, before->line,
+			     &now->site, now->line);
+	jam_import_fold_text(import, "team", before->team, before->line,
+			     &now->team, now->line);
+	jam_import_fold_text(import, "role", before->role, before->line,
+			     &now->role, now->line);
+	if (now->source_id == NULL)
+		now->source_id = before->source_id;
+	if (now->registered_at == JAM_NONE)
+		now->registered_at = before->registered_at;
+	if (now->status == JAM_NONE)
+		now->status = before->status;
+	if (before->status == JAM_NONE)
+		return;
+	was = jam_status_words[before->status];
+	is = jam_status_words[now->status];
+	jam_import_fold_text(import, "status", was, before->line, &is,
+			     now->line);
+}
+
+/* Answers of both rows, the later one's first where they differ. */
+static void
+fold_answers(struct jam_arena *arena, const struct jam_answer *before,
+	     size_t before_len, const struct jam_answer **now, size_t *now_len)
+{
+	struct jam_answer *all =
+	    jam_alloc_array(arena, *now_len + before_len, sizeof *all);
+	size_t count = *now_len;
+
+	if (count > 0)
+		memcpy(all, *now, count * sizeof *all);
+	for (size_t i = 0; i < before_len; i++) {
+		bool there = false;
+
+		for (size_t k = 0; k < *now_len; k++)
+			there |= strcmp(all[k].header, before[i].header) == 0;
+		if (!there)
+			all[count++] = before[i];
+	}
+	*now = all;
+	*now_len = count;
+}
+
+static enum jam_taken
+hand_on(const struct jam_import *import, const struct jam_registration_row *row,
+	struct jam_error *err)
+{
+	return import->sink->registration(import->sink->context, row, err)
+		   ? JAM_TAKEN
+		   : JAM_BAD_ROW;
+}
+
+/*
+ * The last row of a person cannot be taken: then the one before it stands,
+ * which was counted as folded.
+ */
+static bool
+hand_on_held(struct jam_import *import, struct jam_fold *fold,
+	     struct jam_error *err)
+{
+	struct jam_error why = { .code = JAM_OK };
+	const struct jam_registration_row *held = fold->held;
+
+	fold->held = NULL;
+	if (hand_on(import, held, &why) == JAM_BAD_ROW) {
+		if (jam_import_refuse(import, held->line, NULL, &why))
+			return true;
+		*err = why;
+		return false;
+	}
+	import->counts->skipped--;
+	return true;
+}
+
+/* Everything about one row but for what becomes of earlier ones. */
+static enum jam_taken
+read_one(struct jam_import *import, const struct jam_row *row,
+	 struct jam_registration_row *now, struct jam_error *err)
+{
+	const char *skip;
+
+	if (!is_complete(row))
+		return jam_import_skip(import, "not completed");
+	if (!read_registration(row, now, &skip, err))
+		return JAM_BAD_ROW;
+	if (skip != NULL && !jam_row_takes(row, skip))
+		return jam_import_skip(import, skip);
+	if (skip != NULL)
+		now->status = JAM_NONE;
+	note_quantity(import, row);
+	return JAM_TAKEN;
+}
+
+static enum jam_taken
+take_registration(struct jam_import *import, const struct jam_row *row,
+		  struct jam_error *err)
+{
+	struct jam_registration_row now;
+	struct jam_fold *fold;
+	bool last = jam_import_is_last(import, row, &fold);
+	enum jam_taken taken = read_one(import, row, &now, err);
+
+	if (taken != JAM_TAKEN) {
+		struct jam_error fatal = { .code = JAM_OK };
+
+		if (last && fold != NULL && fold->held != NULL &&
+		    !hand_on_held(import, fold, &fatal)) {
+			*err = fatal;
+			return JAM_BAD_ROW;
+		}
+		return taken;
+	}
+	if (fold != NULL && fold->held != NULL) {
+		const struct jam_registration_row *before = fold->held;
+
+		fold_registration(import, before, &now);
+		fold_answers(row->arena, before->answers, before->answers_len,
+			     &now.answers, &now.answers_len);
+	}
+	if (last)
+		return hand_on(import, &now, err);
+	fold->held = jam_hold_registration(import->request.arena, &now);
+	return jam_import_skip(import, "folded into a later row");
+}
+
+static bool
+read_judge(const struct jam_row *row, struct jam_judge_row *out,
+	   struct jam_error *err)
+{
+	*out = (struct jam_judge_row){ .line = row->line };
+	return jam_row_email(row, &out->email, &out->email_key, err) &&
+	       jam_row_name(row, &out->name, err) &&
+	       jam_row_line(row, JAM_F_AFFILIATION, &out->affiliation, err) &&
+	       jam_row_long(row, JAM_F_EXPERTISE, JAM_PROSE_MAX,
+			    &out->expertise, err) &&
+	       jam_row_site(row, &out->site, err) &&
+	       jam_row_bool(row, JAM_F_PUBLIC, &out->is_public, err) &&
+	       jam_row_list(row, JAM_F_CONFLICTS, &out->conflicts,
+			    &out->conflicts_len, err) &&
+	       jam_row_answers(row, &out->answers, &out->answers_len, err);
+}
+
+static enum jam_taken
+take_judge(struct jam_import *import, const struct jam_row *row,
+	   struct jam_error *err)
+{
+	struct jam_judge_row now;
+	struct jam_fold *fold;
+
+	if (!is_complete(row))
+		return jam_import_skip(import, "not completed");
+	if (!read_judge(row, &now, err))
+		return JAM_BAD_ROW;
+	if (!jam_import_is_last(import, row, &fold)) {
+		jam_import_note(import, "line %u over line %zu: the same judge",
+				(unsigned)fold->last, row->line);
+		return jam_import_skip(import, "folded into a later row");
+	}
+	return import->sink->judge(import->sink->context, &now, err)
+		   ? JAM_TAKEN
+		   : JAM_BAD_ROW;
+}
+
+const struct jam_row_kind jam_row_registrations = {
+	.time = JAM_F_REGISTERED_AT,
+	.key = person_key,
+	.take = take_registration,
+};
+
+const struct jam_row_kind jam_row_judges = {
+	.time = JAM_F_REGISTERED_AT,
+	.key = person_key,
+	.take = take_judge,
+};

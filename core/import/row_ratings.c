@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows of ratings: wide, a column a criterion, or long, a row a score.  Long
+ * ones are gathered, since a rating's scores may stand anywhere in the file.
+ */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/utf8.h"
+#include "core/import/table.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/model/rating.h"
+#include "core/model/registration.h"
+
+/* Ratings of a long file in order of appearance. */
+struct gathered {
+	struct jam_rating_row *rows;
+	size_t count, room;
+	struct jam_folds keys; /* `rows` of a fold is not used: see find */
+	size_t *lines;	       /* of the scores: criteria_len for each rating */
+	size_t lines_room;
+};
+
+static bool
+is_long(const struct jam_headers *headers)
+{
+	return headers->fields[JAM_F_CRITERION].count > 0;
+}
+
+static bool
+needed(const struct jam_row *row, enum jam_field field, const char **text,
+       struct jam_error *err)
+{
+	if (!jam_row_line(row, field, text, err))
+		return false;
+	if (*text != NULL)
+		return true;
+	jam_fail(err, JAM_E_DATA, "there is no %s", jam_fields[field].name);
+	return jam_error_field(err, jam_fields[field].name);
+}
+
+static const char *
+pair_key(const struct jam_row *row, const char *judge, const char *project)
+{
+	return jam_format(row->arena, "%s\x1f%s",
+			  jam_utf8_fold(row->arena, judge),
+			  jam_utf8_fold(row->arena, project));
+}
+
+/* Wide rows of one judge and one project are one rating, the last wins. */
+static const char *
+rating_key(const struct jam_import *import, const struct jam_row *row)
+{
+	struct jam_error ignored = { .code = JAM_OK };
+	const char *judge, *project;
+
+	(void)import;
+	if (is_long(row->headers) ||
+	    !needed(row, JAM_F_JUDGE, &judge, &ignored) ||
+	    !needed(row, JAM_F_PROJECT, &project, &ignored))
+		return NULL;
+	return pair_key(row, judge, project);
+}
+
+static bool
+read_score(const struct jam_row *row, const struct jam_criterion *criterion,
+	   const char *text, int64_t *score, struct jam_error *err)
+{
+	const char *decimal;
+
+	if (!jam_number_read(text, row->arena, &decimal, err))
+		return jam_error_field(err, criterion->key);
+	return jam_score_read(row->event, criterion, decimal, row->arena, score,
+			      err);
+}
+
+static bool
+read_common(const struct jam_row *row, struct jam_rating_row *out,
+	    struct jam_error *err)
+{
+	*out = (struct jam_rating_row){ .line = row->line };
+	return needed(row, JAM_F_JUDGE, &out->judge, err) &&
+	       needed(row, JAM_F_PROJECT, &out->project, err) &&
+	       jam_row_long(row, JAM_F_COMMENT, JAM_PROSE_MAX, &out->comment,
+			    err) &&
+	       jam_row_time(row, JAM_F_RATED_AT, &out->rated_at, err);
+}
+
+static int64_t *
+no_scores(struct jam_arena *arena, const struct jam_event *event)
+{
+	int64_t *scores =
+	    jam_alloc_array(arena, event->criteria_len, sizeof *scores);
+
+	for (size_t i = 0; i < event->criteria_len; i++)
+		scores[i] = JAM_NONE;
+	return scores;
+}
+
+static enum jam_taken
+take_wide(struct jam_import *import, const struct jam_row *row,
+	  struct jam_error *err)
+{
+	const struct jam_headers *headers = row->headers;
+	struct jam_rating_row now;
+	struct jam_fold *fold;
+
+	if (!read_common(row, &now, err))
+		return JAM_BAD_ROW;
+	now.scores = no_scores(row->arena, row->event);
+	for (size_t i = 0; i < headers->count; i++) {
+		size_t c = headers->columns[i].index;
+		const char *cell = jam_row_cell(row, i);
+
+		if (headers->columns[i].role == JAM_AS_CRITERION &&
+		    *cell != '\0' &&
+		    !read_score(row, &row->event->criteria[c], cell,
+				&now.scores[c], err))
+			return JAM_BAD_ROW;
+	}
+	if (!jam_import_is_last(import, row, &fold)) {
+		jam_import_note(import,
+				"line %u over line %zu: the same judge and "
+				"project",
+				(unsigned)fold->last, row->line);
+		return jam_import_skip(import, "folded into a later row");
+	}
+	return jam_scores_complete(row->event, now.scores, err) &&
+		       import->sink->rating(import->sink->context, &now, err)
+		   ? JAM_TAKEN
+		   : JAM_BAD_ROW;
+}
+
+static struct gathered *
+gathered_of(struct jam_import *import)
+{
+	struct gathered *all = import->gathered;
+
+	if (all == NULL) {
+		all = import->gathered =
+		    jam_alloc(import->request.arena, sizeof *all);
+		jam_folds_init(&all->keys, import->request.arena);
+	}
+	return all;
+}
+
+/*
+ * The rating of a judge and a project, made where there is none.  Its index
+ * is the `last` of its key.
+ */
+static size_t
+find(struct jam_import *import, const struct jam_row *row,
+     const struct jam_rating_row *now)
+{
+	struct jam_arena *arena = import->request.arena;
+	struct gathered *all = gathered_of(import);
+	const char *key = pair_key(row, now->judge, now->project);
+	const struct jam_fold *fold = jam_folds_find(&all->keys, key);
+	struct jam_rating_row *made;
+
+	if (fold != NULL)
+		return fold->last;
+	jam_folds_add(&all->keys, key, all->count);
+	all->rows = jam_grow(arena, all->rows, &all->room, all->count + 1,
+			     sizeof *all->rows);
+	made = &all->rows[all->count];
+	*made =
+	    (struct jam_rating_row){ .judge = jam_strdup(arena, now->judge),
+				     .project = jam_strdup(arena, now->project),
+				     .scores = no_scores(arena, row->event),
+				     .rated_at = JAM_NONE,
+				     .line = row->line };
+	return all->count++;
+}
+
+static const struct jam_criterion *
+read_criterion(const struct jam_row *row, struct jam_error *err)
+{
+	const struct jam_event *event = row->event;
+	const char *text, *folded;
+
+	if (!needed(row, JAM_F_CRITERION, &text, err))
+		return NULL;
+	folded = jam_header_fold(row->arena, text);
+	for (size_t i = 0; i < event->criteria_len; i++) {
+		const struct jam_criterion *c = &event->criteria[i];
+
+		if (strcmp(c->key, text) == 0 ||
+		    strcmp(jam_header_fold(row->arena, c->key), folded) == 0 ||
+		    strcmp(jam_header_fold(row->arena, c->title), folded) == 0)
+			return c;
+	}
+	jam_fail(err, JAM_E_DATA, "\"%.100s\" is no criterion of this event",
+		 text);
+	jam_error_field(err, "criterion");
+	return NULL;
+}
+
+/* A second score of one kind: the later wins, and both lines are named. */
+static void
+keep_score(struct jam_import *import, const struct jam_row *row, size_t rating,
+	   size_t criterion, int64_t score)
+{
+	struct gathered *all = import->gathered;
+	size_t width = row->event->criteria_len;
+	int64_t *slot = &all->rows[rating].scores[criterion];
+	size_t *line;
+
+	all->lines =
+	    jam_grow(import->request.arena, all->lines, &all->lines_room,
+		     all->count * width, sizeof *all->lines);
+	line = &all->lines[rating * width + criterion];
+	if (*slot != JAM_NONE && *slot != score)
+		jam_import_note(
+		    import, "line %zu over line %zu: another score for %s",
+		    row->line, *line, row->event->criteria[criterion].key);
+	*slot = score;
+	*line = row->line;
+}
+
+static enum jam_taken
+take_long(struct jam_import *import, const struct jam_row *row,
+	  struct jam_error *err)
+{
+	const struct jam_criterion *criterion;
+	struct jam_rating_row now, *kept;
+	const char *text;
+	int64_t score;
+	size_t rating;
+
+	if (!read_common(row, &now, err) ||
+	    (criterion = read_criterion(row, err)) == NULL ||
+	    !needed(row, JAM_F_SCORE, &text, err) ||
+	    !read_score(row, criterion, text, &score, err))
+		return JAM_BAD_ROW;
+	rating = find(import, row, &now);
+	/* A long file's rows are counted as the ratings that they make. */
+	if (gathered_of(import)->rows[rating].line != row->line)
+		import->counts->rows--;
+	keep_score(import, row, rating,
+		   (size_t)(criterion - row->event->criteria), score);
+	kept = &((struct gathered *)import->gathered)->rows[rating];
+	if (now.comment != NULL &&
+	    (kept->comment == NULL || strcmp(kept->comment, now.comment) != 0))
+		kept->comment = jam_strdup(import->request.arena, now.comment);
+	if (now.rated_at != JAM_NONE)
+		kept->rated_at = now.rated_at;
+	return JAM_TAKEN;
+}
+
+static enum jam_taken
+take_rating(struct jam_import *import, const struct jam_row *row,
+	    struct jam_error *err)
+{
+	return is_long(row->headers) ? take_long(import, row, err)
+				     : take_wide(import, row, err);
+}
+
+/* Hand on what a long file's rows add up to. */
+static bool
+finish(struct jam_import *import, struct jam_error *err)
+{
+	struct gathered *all = import->gathered;
+	struct jam_arena *scratch = import->request.scratch;
+	struct jam_mark mark = jam_arena_mark(scratch);
+
+	for (size_t i = 0; all != NULL && i < all->count; i++) {
+		const struct jam_rating_row *row = &all->rows[i];
+		bool done =
+		    jam_scores_complete(import->request.event, row->scores,
+					err) &&
+		    import->sink->rating(import->sink->context, row, err);
+
+		import->counts->skipped += done ? 0 : 1;
+		if (!done && !jam_import_refuse(import, row->line, NULL, err))
+			return false;
+		jam_arena_reset(scratch, mark);
+	}
+	return true;
+}
+
+const struct jam_row_kind jam_row_ratings = {
+	.time = JAM_F_RATED_AT,
+	.key = rating_key,
+	.take = take_rating,
+	.finish = finish,
+};

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+/* Other people's tables, a row at a time. */
+#include "core/import/rows.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/tick.h"
+#include "core/import/csv.h"
+#include "core/import/mapfile.h"
+#include "core/import/sources.h"
+#include "core/import/table.h"
+#include "core/model/event.h"
+
+static const struct jam_row_kind *const kinds[] = {
+	[JAM_IMPORT_REGISTRATIONS] = &jam_row_registrations,
+	[JAM_IMPORT_JUDGES] = &jam_row_judges,
+	[JAM_IMPORT_PROJECTS] = &jam_row_projects,
+	[JAM_IMPORT_RATINGS] = &jam_row_ratings,
+	[JAM_IMPORT_SURVEY] = &jam_row_survey,
+};
+
+static int
+fit(void *context, const struct jam_record *first)
+{
+	const struct jam_import_request *request = context;
+
+	return jam_headers_fit(&(struct jam_table){ request->kind,
+						    request->event, NULL,
+						    request->scratch },
+			       first);
+}
+
+static bool
+open_table(struct jam_import *import, struct jam_error *err)
+{
+	struct jam_import_request *request = &import->request;
+	struct jam_headers *headers = &import->headers;
+	struct jam_record first;
+	size_t skip;
+
+	if (!jam_csv_open(&import->source, fit, request, request->arena,
+			  &import->csv, err) ||
+	    !jam_csv_next(import->csv, &first, err))
+		return false;
+	if (first.count == 0) {
+		jam_fail(err, JAM_E_DATA, "the file is empty");
+		return jam_error_at(err, request->name, 0, 0, NULL);
+	}
+	if (!jam_headers_map(&(struct jam_table){ request->kind, request->event,
+						  request->mapping,
+						  request->arena },
+			     &first, headers, err))
+		return jam_error_at(err, request->name, first.line, 0, NULL);
+	skip = headers->rejects ? 1 : 0;
+	import->names = jam_alloc_array(request->arena, headers->count + 1,
+					sizeof *import->names);
+	import->names[0] = "reason";
+	for (size_t i = 0; i < headers->count; i++)
+		import->names[i + skip] = headers->columns[i].text;
+	jam_csv_name(import->csv, import->names, headers->count + skip);
+	return true;
+}
+
+bool
+jam_import_open(const struct jam_import_request *request,
+		struct jam_import **import, struct jam_error *err)
+{
+	struct jam_import *made = jam_alloc(request->arena, sizeof *made);
+
+	made->request = *request;
+	made->order = request->mapping->date_order;
+	jam_folds_init(&made->folds, request->arena);
+	*import = made;
+	made->source = (struct jam_source){ .name = request->name,
+					    .file = request->file,
+					    .encoding = request->encoding,
+					    .arena = request->arena };
+	if (!jam_source_init(&made->source, err))
+		return false;
+	return made->source.json ? jam_itch_open(made, err)
+				 : open_table(made, err);
+}
+
+void
+jam_import_close(struct jam_import *import)
+{
+	if (import != NULL)
+		jam_csv_close(import->csv);
+}
+
+const char *
+jam_import_source(const struct jam_import *import)
+{
+	return import->headers.source;
+}
+
+static void
+explain_column(struct jam_buf *line, const struct jam_import *import,
+	       const struct jam_heading *column)
+{
+	const struct jam_event *event = import->request.event;
+	const char *as = "answer";
+
+	if (column->role == JAM_AS_FIELD)
+		as = jam_fields[column->index].name;
+	else if (column->role == JAM_AS_CRITERION)
+		as = event->criteria[column->index].key;
+	else if (column->role == JAM_AS_QUESTION)
+		as = event->survey[column->index].key;
+	else if (column->role == JAM_AS_PART)
+		as = "members";
+	else if (column->role == JAM_AS_IGNORED)
+		as = "ignored";
+	jam_buf_format(line, "%s\"%.60s\" = %s", line->length > 9 ? ", " : "",
+		       column->text, as[0] != '\0' ? as : "used");
+}
+
+void
+jam_import_explain(const struct jam_import *import,
+		   void (*note)(void *context, const char *text), void *context)
+{
+	const struct jam_headers *headers = &import->headers;
+	struct jam_buf line;
+
+	jam_buf_init(&line, import->request.arena);
+	if (import->csv == NULL) {
+		note(context, "looks like itch.io's list of projects");
+		return;
+	}
+	if (headers->tool != NULL)
+		jam_buf_format(&line, "looks like %s: ", headers->tool->title);
+	jam_buf_format(&line,
+		       "%zu columns used, %zu kept as answers, %zu ignored",
+		       headers->used, headers->answers, headers->ignored);
+	note(context, jam_buf_string(&line));
+	jam_buf_clear(&line);
+	jam_buf_text(&line, "columns: ");
+	for (size_t i = 0; i < headers->count; i++)
+		explain_column(&line, import, &headers->columns[i]);
+	note(context, jam_buf_string(&line));
+}
+
+void
+jam_import_note(const struct jam_import *import, const char *format, ...)
+{
+	const char *text;
+	va_list ap;
+
+	if (import->sink->note == NULL)
+		return;
+	va_start(ap, format);
+	text = jam_vformat(import->request.scratch, format, ap);
+	va_end(ap);
+	import->sink->note(import->sink->context, text);
+}
+
+enum jam_taken
+jam_import_skip(struct jam_import *import, const char *word)
+{
+	size_t i = 0;
+
+	while (i < import->skips_len &&
+	       strcmp(import->skips[i].word, word) != 0)
+		i++;
+	/* Statuses are few; a file full of them all must not grow this. */
+	if (i == import->skips_len && i < 20) {
+		import->skips =
+		    jam_grow(import->request.arena, import->skips,
+			     &import->skips_room, i + 1, sizeof *import->skips);
+		import->skips[i] =
+		    (struct jam_skip){ jam_strdup(import->request.arena, word),
+				       0 };
+		import->skips_len++;
+	}
+	if (i < import->skips_len)
+		import->skips[i].count++;
+	return JAM_PASSED;
+}
+
+static bool
+reject(const struct jam_import *import, const struct jam_row *row,
+       const char *reason, struct jam_error *err)
+{
+	const struct jam_headers *headers = &import->headers;
+	struct jam_arena *arena = import->request.scratch;
+	const char **names, **cells;
+
+	if (import->sink->reject == NULL || row == NULL)
+		return true;
+	names = jam_alloc_array(arena, headers->count, sizeof *names);
+	cells = jam_alloc_array(arena, row->count, sizeof *cells);
+	for (size_t i = 0; i < headers->count; i++)
+		names[i] = headers->columns[i].text;
+	for (size_t i = 0; i < row->count; i++)
+		cells[i] = jam_row_cell(row, i);
+	return import->sink->reject(
+	    import->sink->context,
+	    &(struct jam_reject){ .line = row->line,
+				  .reason = reason,
+				  .headers = names,
+				  .cells = cells,
+				  .headers_len = headers->count,
+				  .cells_len = row->count },
+	    err);
+}
+
+bool
+jam_import_refuse(struct jam_import *import, size_t line,
+		  const struct jam_row *row, struct jam_error *err)
+{
+	struct jam_arena *arena = import->request.scratch;
+	struct jam_origin at = { .line = line };
+	enum jam_code code = err->code;
+	const char *message;
+
+	if (code != JAM_E_DATA && code != JAM_E_RULE)
+		return false;
+	snprintf(at.file, sizeof at.file, "%s", import->request.name);
+	memcpy(at.field, err->at.field, sizeof at.field);
+	message = jam_format(arena, "%s%s%s", err->message,
+			     err->hint[0] != '\0' ? "; " : "", err->hint);
+	jam_problem_add(import->request.problems, &at, code, "%s", message);
+	*err = (struct jam_error){ .code = JAM_OK };
+	return reject(import, row,
+		      jam_format(arena, "%s%s%s", at.field,
+				 at.field[0] != '\0' ? ": " : "", message),
+		      err);
+}
+
+bool
+jam_import_is_last(const struct jam_import *import, const struct jam_row *row,
+		   struct jam_fold **fold)
+{
+	const char *key;
+
+	*fold = NULL;
+	if (import->folds.doubles == 0)
+		return true;
+	key = kinds[import->request.kind]->key(import, row);
+	if (key != NULL)
+		*fold = jam_folds_find(&import->folds, key);
+	if (*fold != NULL && (*fold)->rows == 1)
+		*fold = NULL;
+	return *fold == NULL || (*fold)->last == row->line;
+}
+
+void
+jam_import_fold_text(const struct jam_import *import, const char *field,
+		     const char *before, size_t before_line, const char **now,
+		     size_t now_line)
+{
+	if (before == NULL || before[0] == '\0')
+		return;
+	if (*now == NULL || **now == '\0')
+		*now = before;
+	else if (strcmp(before, *now) != 0)
+		jam_import_note(import,
+				"line %zu over line %zu: %s: \"%.100s\", was "
+				"\"%.100s\"",
+				now_line, before_line, field, *now, before);
+}
+
+/* The next row of the table; *end: there is none. */
+static bool
+next_row(struct jam_import *import, struct jam_row *row, bool *end,
+	 struct jam_error *err)
+{
+	size_t skip = import->headers.rejects ? 1 : 0;
+	struct jam_record record;
+
+	if (!jam_csv_next(import->csv, &record, err))
+		return false;
+	*end = record.count == 0;
+	*row = (struct jam_row){ .headers = &import->headers,
+				 .mapping = import->request.mapping,
+				 .event = import->request.event,
+				 .order = import->order,
+				 .arena = import->request.scratch,
+				 .cells = record.cells + skip,
+				 .count = *end ? 0 : record.count - skip,
+				 .line = record.line };
+	return true;
+}
+
+/* To the first row of data. */
+static bool
+start(struct jam_import *import, struct jam_error *err)
+{
+	struct jam_record header;
+
+	return jam_csv_rewind(import->csv, err) &&
+	       (import->headers.headerless ||
+		jam_csv_next(import->csv, &header, err));
+}
+
+/*
+ * The first look: keys and dates.  What cannot be read on ends it here
+ * without a word; the second reading comes to the same place and tells.
+ */
+static bool
+scan(struct jam_import *import, struct jam_dates *dates, struct jam_error *err)
+{
+	const struct jam_row_kind *kind = kinds[import->request.kind];
+	const struct jam_bind *time = &import->headers.fields[kind->time];
+	struct jam_arena *scratch = import->request.scratch;
+	struct jam_mark mark = jam_arena_mark(scratch);
+	struct jam_error ignored = { .code = JAM_OK };
+	struct jam_row row;
+	bool end = false;
+
+	if (!start(import, err))
+		return false;
+	while (next_row(import, &row, &end, &ignored) && !end) {
+		const char *key = kind->key(import, &row);
+
+		if (key != NULL)
+			jam_folds_add(&import->folds, key, row.line);
+		for (size_t i = 0; i < time->count; i++)
+			jam_dates_look(dates,
+				       jam_row_cell(&row, time->columns[i]));
+		jam_arena_reset(scratch, mark);
+	}
+	return true;
+}
+
+static bool
+decide_dates(struct jam_import *import, const struct jam_dates *dates,
+	     struct jam_error *err)
+{
+	static const char *const said[] = {
+		[JAM_DATE_DMY] = "day, month, year",
+		[JAM_DATE_MDY] = "month, day, year",
+	};
+	bool asks;
+
+	if (import->order != JAM_DATE_ANY || dates->seen == 0)
+		return true;
+	if (jam_dates_decide(dates, &import->order, &asks)) {
+		if (import->order != JAM_DATE_ANY)
+			jam_import_note(import, "dates are taken as %s",
+					said[import->order]);
+		return true;
+	}
+	jam_fail(err, JAM_E_DATA,
+		 asks ? "every date can be day, month, year and month, day, "
+			"year"
+		      : "the dates fit neither day, month, year nor month, "
+			"day, year throughout");
+	jam_hint(err, "say which: --date-format dmy or --date-format mdy");
+	return jam_error_at(err, import->request.name, 0, 0, NULL);
+}
+
+static bool
+take_row(struct jam_import *import, const struct jam_row *row,
+	 struct jam_error *err)
+{
+	const struct jam_row_kind *kind = kinds[import->request.kind];
+	enum jam_taken taken = JAM_BAD_ROW;
+
+	import->counts->rows++;
+	if (row->count <= import->headers.count || jam_row_fits(row, err))
+		taken = kind->take(import, row, err);
+	if (taken == JAM_TAKEN)
+		return true;
+	import->counts->skipped++;
+	return taken == JAM_PASSED ||
+	       jam_import_refuse(import, row->line, row, err);
+}
+
+static bool
+read_rows(struct jam_import *import, struct jam_error *err)
+{
+	struct jam_arena *scratch = import->request.scratch;
+	struct jam_mark mark = jam_arena_mark(scratch);
+	struct jam_source *source = &import->source;
+	struct jam_row row;
+	bool end = false;
+
+	if (!start(import, err))
+		return false;
+	while (next_row(import, &row, &end, err) && !end) {
+		if (!take_row(import, &row, err))
+			return false;
+		jam_arena_reset(scratch, mark);
+		if (import->counts->rows % 256 == 0)
+			jam_tick_at(import->sink->tick,
+				    source->offset + source->at, source->size);
+	}
+	return end;
+}
+
+static void
+tell_skips(const struct jam_import *import)
+{
+	struct jam_buf line;
+
+	jam_buf_init(&line, import->request.scratch);
+	for (size_t i = 0; i < import->skips_len; i++)
+		jam_buf_format(&line, "%s%lld %.60s", i > 0 ? ", " : "",
+			       (long long)import->skips[i].count,
+			       import->skips[i].word);
+	if (import->skips_len > 0)
+		jam_import_note(import, "passed over: %s",
+				jam_buf_string(&line));
+}
+
+/* What ended the reading joins the problems, so that all are told at once. */
+static bool
+end_with(struct jam_import *import, struct jam_error *err)
+{
+	if (err->code != JAM_E_DATA || import->request.problems->count == 0)
+		return false;
+	jam_problem_add(import->request.problems, &err->at, err->code, "%s",
+			err->message);
+	*err = (struct jam_error){ .code = JAM_OK };
+	return jam_problems_fail(import->request.problems, err);
+}
+
+static bool
+run_table(struct jam_import *import, struct jam_error *err)
+{
+	const struct jam_row_kind *kind = kinds[import->request.kind];
+	struct jam_dates dates = { .seen = 0 };
+
+	return scan(import, &dates, err) && decide_dates(import, &dates, err) &&
+	       read_rows(import, err) &&
+	       (kind->finish == NULL || kind->finish(import, err));
+}
+
+bool
+jam_import_run(struct jam_import *import, const struct jam_import_sink *sink,
+	       struct jam_import_counts *counts, struct jam_error *err)
+{
+	*counts = (struct jam_import_counts){ .rows = 0 };
+	import->sink = sink;
+	import->counts = counts;
+	if (import->csv == NULL ? !jam_itch_run(import, err)
+				: !run_table(import, err))
+		return end_with(import, err);
+	tell_skips(import);
+	return true;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* An import at work: what rows.c and the readers of each kind share. */
+#ifndef JAM_IMPORT_TABLE_H
+#define JAM_IMPORT_TABLE_H
+
+#include "core/import/cells.h"
+#include "core/import/folds.h"
+#include "core/import/headers.h"
+#include "core/import/rows.h"
+
+struct jam_csv;
+struct jam_node;
+
+/* Rows that were passed over, by the word of their status. */
+struct jam_skip {
+	const char *word;
+	int64_t count;
+};
+
+struct jam_import {
+	struct jam_import_request request;
+	struct jam_source source;
+	struct jam_csv *csv;   /* NULL: JSON */
+	struct jam_node *json; /* its root */
+	struct jam_headers headers;
+	const char **names; /* of all columns, the leading "reason" too */
+	enum jam_date_order order;
+	struct jam_folds folds;
+	const struct jam_import_sink *sink;
+	struct jam_import_counts *counts;
+	struct jam_skip *skips;
+	size_t skips_len, skips_room;
+	void *gathered; /* what a kind keeps over rows */
+};
+
+/* What became of a row that could be read. */
+enum jam_taken {
+	JAM_TAKEN,   /* handed on */
+	JAM_BAD_ROW, /* err says why */
+	JAM_PASSED,  /* passed over or folded: counted */
+};
+
+/*
+ * A kind of table.  key: what the row is known by in its file (NULL: by
+ * nothing), for folding; prefix of a call of take for each row, and finish
+ * after the last.
+ */
+struct jam_row_kind {
+	enum jam_field time; /* the column whose dates must be understood */
+	const char *(*key)(const struct jam_import *import,
+			   const struct jam_row *row);
+	enum jam_taken (*take)(struct jam_import *import,
+			       const struct jam_row *row,
+			       struct jam_error *err);
+	bool (*finish)(struct jam_import *import, struct jam_error *err);
+};
+
+extern const struct jam_row_kind jam_row_registrations, jam_row_judges,
+    jam_row_projects, jam_row_ratings, jam_row_survey;
+
+/* One line for a person, where somebody listens. */
+void jam_import_note(const struct jam_import *import, const char *format, ...)
+    JAM_PRINTF(2, 3);
+
+/* Count a row that is passed over under a word (copied). */
+enum jam_taken jam_import_skip(struct jam_import *import, const char *word);
+
+/*
+ * A filled err becomes a problem of the row at this line (and goes to
+ * rejects, cells NULL: it cannot); err is empty again.  False when err is
+ * about more than the row: then it stays.
+ */
+JAM_MUST_USE bool jam_import_refuse(struct jam_import *import, size_t line,
+				    const struct jam_row *row,
+				    struct jam_error *err);
+
+/* Whether the row is the last of its key; fold is NULL when it is alone. */
+bool jam_import_is_last(const struct jam_import *import,
+			const struct jam_row *row, struct jam_fold **fold);
+
+/*
+ * For a text field of a row that is folded over an earlier one: absent in
+ * *now, it stays; another, it is noted with both lines.
+ */
+void jam_import_fold_text(const struct jam_import *import, const char *field,
+			  const char *before, size_t before_line,
+			  const char **now, size_t now_line);
+
+/* Project rows of an itch.io file (sources with JSON). */
+JAM_MUST_USE bool jam_itch_open(struct jam_import *import,
+				struct jam_error *err);
+JAM_MUST_USE bool jam_itch_run(struct jam_import *import,
+			       struct jam_error *err);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Other tools' exports: the samples, and what each must give. */
+#include <string.h>
+
+#include "tests/unit/import_run.h"
+#include "tests/unit/jam_test.h"
+
+#define R JAM_IMPORT_REGISTRATIONS
+#define P JAM_IMPORT_PROJECTS
+
+static struct jam_test_run *
+sample(struct jam_arena *arena, enum jam_import_kind kind, const char *name,
+       enum jam_date_order order)
+{
+	const char *path =
+	    jam_test_shared(arena, jam_format(arena, "data/formats/%s", name));
+	struct jam_test_run *run = jam_test_begin(arena);
+
+	run->mapping.date_order = order;
+	jam_test_import(run, kind, fopen(path, "rb"));
+	return run;
+}
+
+static void
+expect_counts(const struct jam_test_run *run, int rows, int skipped)
+{
+	assert_done(run->done, &run->err);
+	assert_i64_equal(run->counts.rows, rows);
+	assert_i64_equal(run->counts.skipped, skipped);
+}
+
+static void
+test_devpost(void **state)
+{
+	struct jam_test_run *run;
+
+	run = sample(*state, P, "devpost-projects-export.mlh-anon.csv",
+		     JAM_DATE_ANY);
+	expect_counts(run, 2, 1);
+	assert_non_null(strstr(
+	    jam_buf_string(&run->rows),
+	    "<L B|l@example.org> <S B|b@example.org> <A O|a@example.org>"));
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "b@example.org stands for \"S B\" and"));
+	assert_non_null(
+	    strstr(jam_buf_string(&run->notes), "passed over: 1 Draft"));
+	run = sample(*state, P, "devpost-projects-per-prize.csv", JAM_DATE_ANY);
+	expect_counts(run, 3, 2);
+	assert_non_null(strstr(
+	    jam_buf_string(&run->rows),
+	    "<Ada Example|ada@example.org> <Bo Example|bo@example.org> <Cy "
+	    "Example|cy@example.org>"));
+	assert_non_null(strstr(jam_buf_string(&run->rows),
+			       "[Opt-In Prize: Best ML Safety; Best Novelty]"));
+	assert_null(strstr(jam_buf_string(&run->rows), " at="));
+}
+
+static void
+test_luma(void **state)
+{
+	struct jam_test_run *run =
+	    sample(*state, R, "luma-guests-2024.csv", JAM_DATE_ANY);
+
+	expect_counts(run, 3, 1);
+	assert_non_null(
+	    strstr(jam_buf_string(&run->rows),
+		   "3: bjork@example.org name=Björk Østergård "
+		   "status=waitlist at=2026-09-21T11:30:00Z id=gst-0002"));
+	assert_non_null(strstr(jam_buf_string(&run->rows),
+			       "4: ada@example.org name=Ada Example "
+			       "status=declined at=2026-09-22T09:00:00Z"));
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "line 4 over line 2: status: \"declined\", was "
+			       "\"going\""));
+	assert_non_null(strstr(jam_buf_string(&run->explained),
+			       "looks like Luma guests: 7 columns used, 9 kept "
+			       "as answers, 8 ignored"));
+	run = sample(*state, P, "luma-guests-2024.csv", JAM_DATE_ANY);
+	assert_error(&run->err, JAM_E_DATA, "this looks like Luma guests");
+	assert_error(&run->err, JAM_E_DATA, "jam import registrations");
+}
+
+static void
+test_forms(void **state)
+{
+	struct jam_test_run *run;
+
+	run = sample(*state, R, "eventbrite-attendees.csv", JAM_DATE_ANY);
+	expect_counts(run, 2, 0);
+	assert_non_null(strstr(jam_buf_string(&run->rows),
+			       "2: ada@example.org name=Ada Example "
+			       "status=going at=2024-11-29T21:28:00Z"));
+	assert_non_null(strstr(jam_buf_string(&run->rows), "status=cancelled"));
+	run = sample(*state, R, "google-forms-responses.csv", JAM_DATE_ANY);
+	assert_false(run->done);
+	assert_error(&run->err, JAM_E_DATA, "--date-format");
+	run = sample(*state, R, "google-forms-responses.csv", JAM_DATE_DMY);
+	expect_counts(run, 2, 1);
+	jam_test_problem(run, 0, 3, "email", "no e-mail address");
+	run = sample(*state, R, "typeform-responses.csv", JAM_DATE_ANY);
+	expect_counts(run, 1, 0);
+	assert_non_null(strstr(jam_buf_string(&run->rows),
+			       "2: ada@example.org name=Ada Example "
+			       "team=Backup Heads at=2026-01-23T06:27:59Z "
+			       "id=resp0001"));
+	run = sample(*state, R, "meetup-attendees.csv", JAM_DATE_ANY);
+	assert_error(&run->err, JAM_E_DATA, "no e-mail addresses");
+}
+
+static void
+test_itch(void **state)
+{
+	struct jam_test_run *run =
+	    sample(*state, P, "itch-entries.json", JAM_DATE_ANY);
+
+	expect_counts(run, 1, 0);
+	assert_i64_equal(run->problems.count, 0);
+	assert_non_null(strstr(jam_buf_string(&run->rows), "[field 1: "));
+	assert_non_null(strstr(jam_buf_string(&run->rows), "[rating_count: "));
+	run = sample(*state, P, "itch-results.json", JAM_DATE_ANY);
+	expect_counts(run, 1, 0);
+	assert_non_null(strstr(jam_buf_string(&run->rows), ": raw_score: "));
+	run = jam_test_import_text(*state, P,
+				   "{\"jam_games\":[{\"game\":{\"id\":1}}]}");
+	jam_test_problem(run, 0, 0, "jam_games[0].game.title", "no title");
+	run = jam_test_import_text(*state, R, "{\"jam_games\":[]}");
+	assert_error(&run->err, JAM_E_DATA, "jam import projects");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		JAM_TEST(test_devpost),
+		JAM_TEST(test_luma),
+		JAM_TEST(test_forms),
+		JAM_TEST(test_itch),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
