@@ -179,25 +179,49 @@ unknown(struct jam_store *store, const struct jam_event *event,
 	return jam_hint(err, "jam list projects shows all of them");
 }
 
+/* Ask for the projects that a text may mean; NULL on failure. */
+static struct jam_query *
+ask_ref(struct jam_store *store, const struct jam_event *event,
+	const char *text, struct jam_error *err)
+{
+	struct jam_query *q;
+	struct jam_ref ref;
+
+	if (!jam_ref_read(text, &ref, err))
+		return NULL;
+	q = jam_query(store, JAM_SQL_PROJECT_BY_REF, err);
+	if (q == NULL)
+		return NULL;
+	jam_bind_int(q, 1, event->id);
+	jam_bind_text(q, 2, ref.slug);
+	jam_bind_int(q, 3, ref.number);
+	jam_bind_text(q, 4, ref.text);
+	return q;
+}
+
+bool
+jam_store_knows_project(struct jam_store *store, const struct jam_event *event,
+			const char *text, bool *known, struct jam_error *err)
+{
+	struct jam_query *q = ask_ref(store, event, text, err);
+
+	if (q == NULL || !jam_step(q, known, err))
+		return false;
+	jam_reset(q);
+	return true;
+}
+
 bool
 jam_store_find_project(struct jam_store *store, const struct jam_event *event,
 		       const char *text, struct jam_arena *arena,
 		       struct jam_project *project, struct jam_error *err)
 {
 	struct jam_project_stored first, other;
-	struct jam_query *q;
-	struct jam_ref ref;
+	struct jam_query *q = ask_ref(store, event, text, err);
 	bool found, more = false;
 
-	if (!jam_ref_read(text, &ref, err))
-		return false;
-	q = jam_query(store, JAM_SQL_PROJECT_BY_REF, err);
 	if (q == NULL)
 		return false;
-	jam_bind_int(q, 1, event->id);
-	jam_bind_text(q, 2, ref.slug);
-	jam_bind_int(q, 3, ref.number);
-	jam_bind_text(q, 4, ref.text);
 	if (!jam_step(q, &found, err))
 		return false;
 	if (!found)

@@ -60,4 +60,10 @@ JAM_MUST_USE bool jam_store_find_project(struct jam_store *store,
 					 struct jam_project *project,
 					 struct jam_error *err);
 
+/* Is there a project that the text may mean? */
+JAM_MUST_USE bool jam_store_knows_project(struct jam_store *store,
+					  const struct jam_event *event,
+					  const char *text, bool *known,
+					  struct jam_error *err);
+
 #endif

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: MIT */
+/* jam import: other people's files. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/cli/intake.h"
+#include "cmd/cli/rejects.h"
+#include "cmd/cli/say.h"
+#include "cmd/cli/session.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/hash.h"
+#include "core/base/os.h"
+#include "core/import/mapfile.h"
+#include "core/import/rows.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/render/out.h"
+#include "core/store/log.h"
+
+struct options {
+	const char *from, *map_file, *rejects, *encoding, *date_format;
+	struct jam_texts map;
+	bool skip_bad, as_recorded;
+};
+
+static const char *const encodings[] = { "utf-8", "cp1252", "latin1", NULL };
+static const char *const dates[] = { "dmy", "mdy", "ymd", NULL };
+static const char *const tools[] = {
+	"auto",		"jam",	    "itch",  "devpost",	 "luma", "eventbrite",
+	"google-forms", "typeform", "tally", "airtable", NULL,
+};
+
+static const struct jam_option options[] = {
+	JAM_OPT(CHOICE_OPTION, from, .name = "from", .value = "TOOL",
+		.choices = tools, .help = "which tool wrote the file"),
+	JAM_OPT(
+	    MANY, map, .name = "map", .letter = 'm', .value = "FIELD=COLUMN",
+	    .help = "take a field from this column (FIELD=#7: the seventh)"),
+	JAM_OPT(FILE, map_file, .name = "map-file", .value = "FILE",
+		.help = "the same, and more, from a YAML file"),
+	JAM_OPT(FLAG, skip_bad, .name = "skip-bad",
+		.help = "take the good rows, name the bad ones"),
+	JAM_OPT(FILE, rejects, .name = "rejects", .value = "FILE",
+		.help = "write the bad rows to this CSV, with the reason"),
+	JAM_OPT(CHOICE_OPTION, encoding, .name = "encoding", .value = "NAME",
+		.choices = encodings, .help = "what the text is written in"),
+	JAM_OPT(CHOICE_OPTION, date_format, .name = "date-format",
+		.value = "ORDER", .choices = dates,
+		.help = "the order of day, month and year"),
+	JAM_OPT(FLAG, as_recorded, .name = "as-recorded",
+		.help = "ratings: take the record of a jam that is over"),
+	{ 0 },
+};
+
+static const char *const kinds[] = { "registrations", "judges", "projects",
+				     "ratings", NULL };
+
+static const struct jam_operand operands[] = {
+	{ "KIND", JAM_WORD, .choices = kinds, .help = "what the files hold" },
+	{ "FILE", JAM_FILE, .repeats = true,
+	  .help = "a file, or - for standard input" },
+	{ 0 },
+};
+
+static const struct jam_column columns[] = {
+	JAM_COLUMN(struct jam_import_summary, file, TEXT),
+	JAM_COLUMN(struct jam_import_summary, kind, TEXT),
+	JAM_COLUMN(struct jam_import_summary, rows, INT),
+	JAM_COLUMN(struct jam_import_summary, added, INT),
+	JAM_COLUMN(struct jam_import_summary, updated, INT),
+	JAM_COLUMN(struct jam_import_summary, unchanged, INT),
+	JAM_COLUMN(struct jam_import_summary, skipped, INT),
+	JAM_COLUMN(struct jam_import_summary, registered, INT),
+	{ 0 },
+};
+
+/* What is read before the database is touched. */
+struct job {
+	enum jam_import_kind kind;
+	struct jam_mapping mapping;
+	FILE **files;
+	struct jam_rejects *rejects;
+	struct jam_problems problems;
+	int64_t rows;
+};
+
+static void
+say(void *context, const char *text)
+{
+	jam_say(context, "%s", text);
+}
+
+/* Details of the log's entries: which file, as what. */
+static const struct jam_log_detail *
+details(struct jam_run *r, const struct job *job, const char *source,
+	const struct jam_hash *digest)
+{
+	const struct options *o = r->options;
+	struct jam_log_detail *d = jam_alloc_array(r->arena, 5, sizeof(*d));
+	char hex[65];
+
+	jam_hex_write(hex, digest->bytes, JAM_HASH_SIZE);
+	d[0] = (struct jam_log_detail){ "file",
+					jam_format(r->arena, "\"%s\"", hex) };
+	d[1] =
+	    (struct jam_log_detail){ "recorded", o->as_recorded ? "1" : "0" };
+	d[2] = (struct jam_log_detail){ "source", jam_format(r->arena, "\"%s\"",
+							     source) };
+	d[3] =
+	    (struct jam_log_detail){ "what",
+				     jam_format(r->arena, "\"%s\"",
+						jam_import_words[job->kind]) };
+	return d;
+}
+
+static bool
+digest_of(FILE *file, const char *name, struct jam_hash *digest,
+	  struct jam_error *err)
+{
+	struct jam_hasher hasher;
+	char bytes[8192];
+	size_t n;
+
+	jam_hash_begin(&hasher);
+	rewind(file);
+	while ((n = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		jam_hash_add(&hasher, bytes, n);
+	jam_hash_end(&hasher, digest);
+	if (ferror(file))
+		return jam_fail(err, JAM_E_IO, "%s cannot be read", name);
+	rewind(file);
+	return true;
+}
+
+static bool
+read_rows(struct jam_run *r, struct job *job, struct jam_import *import,
+	  const char *name, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_import_sink sink;
+	struct jam_import_counts counts;
+	struct jam_intake intake;
+
+	if (!jam_intake_init(&intake, r, job->kind, err))
+		return false;
+	intake.as_recorded = o->as_recorded;
+	intake.rejects = job->rejects;
+	jam_intake_sink(&intake, &sink);
+	if (!jam_import_run(import, &sink, &counts, err))
+		return false;
+	intake.summary.file = name;
+	intake.summary.rows = counts.rows;
+	intake.summary.skipped = counts.skipped;
+	job->rows += counts.rows;
+	return jam_out_row(r->out, &intake.summary, err);
+}
+
+static bool
+take_file(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_import_request request = {
+		.kind = job->kind,
+		.file = job->files[i],
+		.name = strcmp(r->argv[i + 1], "-") == 0 ? "standard input"
+							 : r->argv[i + 1],
+		.mapping = &job->mapping,
+		.event = r->event,
+		.arena = r->arena,
+		.scratch = jam_arena_beside(r->arena),
+		.problems = &job->problems,
+	};
+	struct jam_import *import = NULL;
+	struct jam_hash digest;
+	bool done;
+
+	for (int e = 0; o->encoding != NULL && encodings[e] != NULL; e++)
+		if (strcmp(encodings[e], o->encoding) == 0)
+			request.encoding = (enum jam_encoding)e;
+	done = digest_of(request.file, request.name, &digest, err) &&
+	       jam_import_open(&request, &import, err);
+	if (done) {
+		jam_import_explain(import, say, r);
+		done = jam_log_begin(
+			   r->store,
+			   &(struct jam_log_act){
+			       .kind = "import",
+			       .event = r->event->uid.text,
+			       .claimed_at = JAM_NONE,
+			       .details = details(
+				   r, job, jam_import_source(import), &digest),
+			   },
+			   err) &&
+		       read_rows(r, job, import, request.name, err);
+	}
+	jam_import_close(import);
+	jam_arena_free(request.scratch);
+	return done;
+}
+
+/* Bad rows end it, or with --skip-bad are named and left out. */
+static bool
+judge_problems(struct jam_run *r, const struct job *job, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_error bad = { 0 };
+	size_t n = job->problems.count;
+
+	if (n == 0)
+		return true;
+	if (!o->skip_bad) {
+		if (jam_problems_fail(&job->problems, err))
+			return true;
+		return jam_hint(err,
+				"%zu of %lld rows %s bad and nothing was "
+				"imported; repair %s, or --skip-bad "
+				"--rejects bad.csv",
+				n, (long long)job->rows, n == 1 ? "is" : "are",
+				n == 1 ? "it" : "them");
+	}
+	if (!jam_problems_fail(&job->problems, &bad))
+		jam_say_error(r->messages, r->arena, &bad);
+	return true;
+}
+
+static bool
+work(struct jam_run *r, struct jam_error *err)
+{
+	struct job *job = r->state;
+
+	jam_out_begin(r->out, "import", r->event->slug, columns);
+	for (int i = 0; i + 1 < r->argc; i++)
+		if (!take_file(r, job, (size_t)i, err))
+			return false;
+	return judge_problems(r, job, err) &&
+	       (job->rejects == NULL || r->dry_run ||
+		jam_rejects_commit(job->rejects, err));
+}
+
+static bool
+read_mapping(struct jam_run *r, struct jam_mapping *mapping,
+	     struct jam_error *err)
+{
+	const struct options *o = r->options;
+	FILE *file;
+	bool done;
+
+	jam_mapping_init(mapping, r->arena);
+	if (o->map_file != NULL) {
+		if (!jam_os_open_input(o->map_file, r->in, &file, err))
+			return false;
+		done = jam_mapping_read(file, o->map_file, mapping, err);
+		fclose(file);
+		if (!done)
+			return false;
+	}
+	for (size_t i = 0; i < o->map.count; i++)
+		if (!jam_mapping_add(mapping, o->map.items[i], err))
+			return false;
+	if (o->from != NULL)
+		mapping->from = o->from;
+	for (int d = 0; o->date_format != NULL && dates[d] != NULL; d++)
+		if (strcmp(dates[d], o->date_format) == 0)
+			mapping->date_order = (enum jam_date_order)(d + 1);
+	return true;
+}
+
+/* Open all files first: standard input is spooled before a lock is held. */
+static bool
+open_files(struct jam_run *r, struct job *job, struct jam_error *err)
+{
+	size_t n = (size_t)r->argc - 1;
+
+	job->files = jam_alloc_array(r->arena, n, sizeof(FILE *));
+	for (size_t i = 0; i < n; i++)
+		if (!jam_os_open_input(r->argv[i + 1], r->in, &job->files[i],
+				       err))
+			return false;
+	return true;
+}
+
+static bool
+prepare(struct jam_run *r, struct job *job, struct jam_error *err)
+{
+	const struct options *o = r->options;
+
+	while (strcmp(jam_import_words[job->kind], r->argv[0]) != 0)
+		job->kind++;
+	job->problems.arena = r->arena;
+	if (o->as_recorded && job->kind != JAM_IMPORT_RATINGS)
+		return jam_fail(err, JAM_E_USAGE,
+				"--as-recorded is for ratings alone");
+	if (o->rejects != NULL && !o->skip_bad)
+		return jam_fail(err, JAM_E_USAGE,
+				"--rejects goes with --skip-bad");
+	if (!read_mapping(r, &job->mapping, err) || !open_files(r, job, err))
+		return false;
+	return o->rejects == NULL || r->dry_run ||
+	       jam_rejects_open(r, o->rejects, &job->rejects, err);
+}
+
+static bool
+run(struct jam_run *r, struct jam_error *err)
+{
+	struct job job = { 0 };
+	bool done;
+
+	r->state = &job;
+	done =
+	    prepare(r, &job, err) && jam_session(r, JAM_NEEDS_WRITE, work, err);
+	for (int i = 0; job.files != NULL && i + 1 < r->argc; i++)
+		if (job.files[i] != NULL)
+			fclose(job.files[i]);
+	jam_rejects_close(job.rejects);
+	return done;
+}
+
+const struct jam_command jam_cmd_import = {
+	.name = "import",
+	.summary = "Take in registrations, judges, projects or ratings",
+	.details =
+	    "All or nothing, unless --skip-bad is given.  What kind of file "
+	    "it is and how its columns are read is said on standard error; "
+	    "columns that map to nothing are kept as answers.  Importing a "
+	    "file again changes nothing.",
+	.group = JAM_COLLECTING,
+	.needs = JAM_NEEDS_WRITE,
+	.traits = JAM_ONE_EVENT | JAM_OWN_STORE,
+	.options = options,
+	.options_size = sizeof(struct options),
+	.operands = operands,
+	.run = run,
+};
