@@ -153,8 +153,8 @@ take_rating(void *context, const struct jam_rating_row *row,
 	struct jam_intake *in = context;
 	struct jam_run *r = in->run;
 	struct jam_mark mark;
-	struct jam_judge *judge;
-	const struct jam_project *project;
+	struct jam_judge *judge = NULL;
+	const struct jam_project *project = NULL;
 	struct jam_rating rating = {
 		.scores = row->scores,
 		.rated_at = in->as_recorded ? row->rated_at : r->now,

@@ -2,6 +2,8 @@
 /* Writing bad rows. */
 #include "cmd/cli/rejects.h"
 
+#include <string.h>
+
 #include "cmd/cli/ask.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
@@ -12,7 +14,7 @@
 struct jam_rejects {
 	struct jam_arena *arena;
 	struct jam_outfile *file;
-	const char *const *headers; /* of the file whose header was written */
+	const char *header; /* the one that was written last; NULL: none */
 };
 
 bool
@@ -31,32 +33,36 @@ jam_rejects_open(struct jam_run *run, const char *path,
 
 /* A record; the first cell is the reason. */
 static void
-write_record(struct jam_rejects *r, const char *first, const char *const *cells,
-	     size_t count)
+make_record(struct jam_buf *out, const char *first, const char *const *cells,
+	    size_t count)
 {
-	struct jam_mark mark = jam_arena_mark(r->arena);
-	struct jam_buf out;
-
-	jam_buf_init(&out, r->arena);
-	jam_csv_cell(&out, first, true);
+	jam_csv_cell(out, first, true);
 	for (size_t i = 0; i < count; i++) {
-		jam_buf_char(&out, ',');
-		jam_csv_cell(&out, cells[i], true);
+		jam_buf_char(out, ',');
+		jam_csv_cell(out, cells[i], true);
 	}
-	jam_buf_text(&out, "\r\n");
-	fwrite(out.data, 1, out.length, jam_os_stream(r->file));
-	jam_arena_reset(r->arena, mark);
+	jam_buf_text(out, "\r\n");
 }
 
+/* A header stands once, before the rows of its file. */
 bool
 jam_rejects_write(struct jam_rejects *r, const struct jam_reject *reject,
 		  struct jam_error *err)
 {
-	if (r->headers != reject->headers)
-		write_record(r, "reason", reject->headers, reject->headers_len);
-	r->headers = reject->headers;
-	write_record(r, reject->reason, reject->cells, reject->cells_len);
-	return !ferror(jam_os_stream(r->file)) ||
+	FILE *stream = jam_os_stream(r->file);
+	struct jam_buf header, record;
+
+	jam_buf_init(&header, r->arena);
+	make_record(&header, "reason", reject->headers, reject->headers_len);
+	if (r->header == NULL ||
+	    strcmp(r->header, jam_buf_string(&header)) != 0) {
+		r->header = jam_buf_string(&header);
+		fwrite(header.data, 1, header.length, stream);
+	}
+	jam_buf_init(&record, r->arena);
+	make_record(&record, reject->reason, reject->cells, reject->cells_len);
+	fwrite(record.data, 1, record.length, stream);
+	return !ferror(stream) ||
 	       jam_fail(err, JAM_E_IO, "the rejects cannot be written");
 }
 
