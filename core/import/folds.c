@@ -16,30 +16,36 @@ jam_folds_init(struct jam_folds *folds, struct jam_arena *arena)
 }
 
 /* FNV-1a (Fowler, Noll, Vo), mixed; equality is by the text. */
-static size_t
+static uint32_t
 hash(const char *key)
 {
 	uint64_t h = 0xcbf29ce484222325;
 
 	for (; *key != '\0'; key++)
 		h = (h ^ (unsigned char)*key) * 0x100000001b3;
-	return (size_t)(h ^ h >> 29);
+	return (uint32_t)(h ^ h >> 32);
 }
 
 static struct jam_fold *
-fold_at(const struct jam_folds *folds, size_t i)
+fold_at(const struct jam_folds *folds, uint64_t slot)
 {
+	size_t i = (uint32_t)slot - 1;
+
 	return &folds->blocks[i / BLOCK][i % BLOCK];
 }
 
-/* The place of the key in the index, or the empty one where it belongs. */
-static uint32_t *
-place(const struct jam_folds *folds, const char *key)
+/*
+ * The place of the key in the index, or the empty one where it belongs.  The
+ * hash beside the number spares a look at keys that are others.
+ */
+static uint64_t *
+place(const struct jam_folds *folds, const char *key, uint32_t h)
 {
-	size_t mask = folds->index_size - 1, at = hash(key) & mask;
+	size_t mask = folds->index_size - 1, at = h & mask;
 
 	while (folds->index[at] != 0 &&
-	       strcmp(fold_at(folds, folds->index[at] - 1)->key, key) != 0)
+	       (folds->index[at] >> 32 != h ||
+		strcmp(fold_at(folds, folds->index[at])->key, key) != 0))
 		at = (at + 1) & mask;
 	return &folds->index[at];
 }
@@ -47,12 +53,22 @@ place(const struct jam_folds *folds, const char *key)
 static void
 grow_index(struct jam_folds *folds)
 {
-	folds->index_size =
-	    folds->index_size == 0 ? 1024 : folds->index_size * 2;
+	const uint64_t *old = folds->index;
+	size_t size = folds->index_size, mask;
+
+	folds->index_size = size == 0 ? 1024 : size * 2;
 	folds->index = jam_alloc_array(folds->arena, folds->index_size,
 				       sizeof *folds->index);
-	for (size_t i = 0; i < folds->count; i++)
-		*place(folds, fold_at(folds, i)->key) = (uint32_t)i + 1;
+	mask = folds->index_size - 1;
+	for (size_t i = 0; i < size; i++) {
+		size_t at = (size_t)(old[i] >> 32) & mask;
+
+		if (old[i] == 0)
+			continue;
+		while (folds->index[at] != 0)
+			at = (at + 1) & mask;
+		folds->index[at] = old[i];
+	}
 }
 
 static const char *
@@ -86,7 +102,8 @@ append(struct jam_folds *folds, const char *key)
 	if (folds->count % BLOCK == 0)
 		folds->blocks[block] =
 		    jam_alloc_array(folds->arena, BLOCK, sizeof *fold);
-	fold = fold_at(folds, folds->count++);
+	fold = &folds->blocks[block][folds->count % BLOCK];
+	folds->count++;
 	fold->key = keep(folds, key);
 	return fold;
 }
@@ -94,17 +111,18 @@ append(struct jam_folds *folds, const char *key)
 void
 jam_folds_add(struct jam_folds *folds, const char *key, size_t line)
 {
+	uint32_t h = hash(key);
 	struct jam_fold *fold;
-	uint32_t *at;
+	uint64_t *at;
 
 	if (2 * (folds->count + 1) > folds->index_size)
 		grow_index(folds);
-	at = place(folds, key);
+	at = place(folds, key, h);
 	if (*at == 0) {
 		fold = append(folds, key);
-		*at = (uint32_t)folds->count;
+		*at = (uint64_t)h << 32 | folds->count;
 	} else {
-		fold = fold_at(folds, *at - 1);
+		fold = fold_at(folds, *at);
 		folds->doubles++;
 	}
 	fold->last = (uint32_t)line;
@@ -114,10 +132,10 @@ jam_folds_add(struct jam_folds *folds, const char *key, size_t line)
 struct jam_fold *
 jam_folds_find(const struct jam_folds *folds, const char *key)
 {
-	uint32_t *at;
+	uint64_t slot;
 
 	if (folds->count == 0)
 		return NULL;
-	at = place(folds, key);
-	return *at == 0 ? NULL : fold_at(folds, *at - 1);
+	slot = *place(folds, key, hash(key));
+	return slot == 0 ? NULL : fold_at(folds, slot);
 }

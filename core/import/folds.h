@@ -22,7 +22,8 @@ struct jam_folds {
 	struct jam_arena *arena;
 	struct jam_fold **blocks; /* of a fixed number of folds each */
 	size_t blocks_room;
-	uint32_t *index; /* open addressing; 0: empty, else fold + 1 */
+	uint64_t *index; /* open addressing: half the hash, then fold + 1; */
+			 /* 0: empty */
 	size_t count, index_size;
 	char *pool; /* where keys are copied to */
 	size_t pool_left;

@@ -70,13 +70,54 @@ is_domain(const char *domain)
 	       strchr(domain, '.') != NULL && strstr(domain, "..") == NULL;
 }
 
+/*
+ * Most addresses: letters, digits and . _ + - alone, one @ with a dot behind
+ * it.  True: *email and *key are made, as the long way would make them.
+ */
+static bool
+read_plain(struct jam_arena *arena, const char *text, const char **email,
+	   const char **key)
+{
+	size_t n = 0, at = 0, ats = 0;
+	bool upper = false;
+	char *folded;
+
+	for (; text[n] != '\0'; n++) {
+		char c = text[n];
+
+		if (c == '@') {
+			at = n;
+			ats++;
+		} else if (c >= 'A' && c <= 'Z') {
+			upper = true;
+		} else if ((c < 'a' || c > 'z') && (c < '0' || c > '9') &&
+			   c != '.' && c != '_' && c != '+' && c != '-') {
+			return false;
+		}
+	}
+	if (ats != 1 || at == 0 || n > EMAIL_MAX || !is_domain(text + at + 1))
+		return false;
+	*email = jam_strndup(arena, text, n);
+	*key = *email;
+	if (!upper)
+		return true;
+	*key = folded = jam_strndup(arena, text, n);
+	for (; *folded != '\0'; folded++)
+		if (*folded >= 'A' && *folded <= 'Z')
+			*folded += 'a' - 'A';
+	return true;
+}
+
 bool
 jam_email_read(struct jam_arena *arena, const char *text, const char **email,
 	       const char **key)
 {
-	const char *address = inner(arena, jam_utf8_tidy(arena, text, true));
-	const char *at = strchr(address, '@');
+	const char *address, *at;
 
+	if (read_plain(arena, text, email, key))
+		return true;
+	address = inner(arena, jam_utf8_tidy(arena, text, true));
+	at = strchr(address, '@');
 	if (at == NULL || at == address || strchr(at + 1, '@') != NULL ||
 	    strlen(address) > EMAIL_MAX || !is_domain(at + 1) ||
 	    !has_good_characters(address))
