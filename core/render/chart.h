@@ -48,7 +48,7 @@ void jam_chart_slope(struct jam_buf *out, const struct jam_chart *chart);
 void jam_chart_heat(struct jam_buf *out, const struct jam_heat *heat);
 
 struct jam_chart_text {
-	size_t width; /* columns; at least 40 */
+	size_t width; /* columns; at least 50 */
 	bool ascii;
 };
 

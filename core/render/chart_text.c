@@ -61,26 +61,40 @@ number(struct jam_arena *arena, const struct jam_chart *chart,
 	return jam_buf_string(&buf);
 }
 
+/* Numbers come first, then a least plot, then as much label as is left. */
+static size_t
+label_room(const struct frame *f)
+{
+	size_t taken = f->number + 4 + PLOT_LEAST;
+	size_t left = f->options->width > taken ? f->options->width - taken : 0;
+
+	return left > LABEL_MOST ? LABEL_MOST : left < 4 ? 4 : left;
+}
+
 static void
 frame_init(struct frame *f, struct jam_buf *out, const struct jam_chart *chart,
 	   const struct jam_chart_text *options, bool before)
 {
-	size_t most = options->width / 3, used;
+	size_t used;
 
 	*f = (struct frame){ .arena = out->arena, .options = options };
-	most = most > LABEL_MOST ? LABEL_MOST : most < 4 ? 4 : most;
 	f->labels = jam_alloc_array(f->arena, chart->count, sizeof(char *));
 	f->numbers = jam_alloc_array(f->arena, chart->count, sizeof(char *));
 	for (size_t i = 0; i < chart->count; i++) {
 		size_t w;
 
-		f->labels[i] = shown(f->arena, chart->items[i].label, most);
 		f->numbers[i] =
 		    number(f->arena, chart, &chart->items[i], before);
-		w = jam_utf8_width(f->labels[i]);
-		f->label = w > f->label ? w : f->label;
 		w = jam_utf8_width(f->numbers[i]);
 		f->number = w > f->number ? w : f->number;
+	}
+	for (size_t i = 0; i < chart->count; i++) {
+		size_t w;
+
+		f->labels[i] =
+		    shown(f->arena, chart->items[i].label, label_room(f));
+		w = jam_utf8_width(f->labels[i]);
+		f->label = w > f->label ? w : f->label;
 	}
 	used = f->label + f->number + 4;
 	f->plot = options->width > used + PLOT_LEAST ? options->width - used

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* An event with pages to write. */
+#include "tests/unit/page_data.h"
+
+#include <math.h>
+
+#include "core/base/arena.h"
+#include "core/base/time.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+
+#define PROJECTS 8
+#define RANKED	 6
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static const struct jam_prize prizes[] = {
+	{ 1, NULL, 100000, "USD", NULL, NULL },
+	{ 0, "honorary mention", 1250, "EUR", NULL, NULL },
+};
+static const char *const tie_break[] = { "ml-safety", "ratings", "submitted" };
+static const char *const members[] = { "Ada A", "Bo B" };
+
+static void
+add_event(struct jam_pages *p, struct jam_arena *arena, const char *title,
+	  const char *abstract)
+{
+	struct jam_criterion *c = jam_alloc_array(arena, 2, sizeof(*c));
+	struct jam_link *l = jam_alloc_array(arena, 1, sizeof(*l));
+	struct jam_schedule_item *s = jam_alloc_array(arena, 2, sizeof(*s));
+	struct jam_idea *i = jam_alloc_array(arena, 1, sizeof(*i));
+
+	c[0] = (struct jam_criterion){ .key = "ml-safety",
+				       .title = "ML Safety",
+				       .description = title,
+				       .weight_text = "2",
+				       .required = true };
+	c[1] = (struct jam_criterion){ .key = "novelty",
+				       .title = title,
+				       .weight_text = "1" };
+	l[0] = (struct jam_link){ "faq", title, "https://example.org/faq" };
+	s[0] =
+	    (struct jam_schedule_item){ 1668186000, 1668189600, title, title };
+	s[1] =
+	    (struct jam_schedule_item){ 1668345300, JAM_NO_TIME, "End", NULL };
+	i[0] = (struct jam_idea){ "backup", title, "https://example.org/i",
+				  title };
+	p->criteria = c;
+	p->criteria_len = 2;
+	p->links = l;
+	p->links_len = 1;
+	p->schedule = s;
+	p->schedule_len = 2;
+	p->ideas = i;
+	p->ideas_len = 1;
+	p->description = abstract;
+	p->title = title;
+}
+
+static void
+add_people(struct jam_pages *p, struct jam_arena *arena, const char *title)
+{
+	struct jam_page_site *s = jam_alloc_array(arena, 1, sizeof(*s));
+	struct jam_page_judge *j = jam_alloc_array(arena, 1, sizeof(*j));
+	struct jam_page_award *a = jam_alloc_array(arena, 1, sizeof(*a));
+
+	s[0] = (struct jam_page_site){ "london",	title, title, "GB",
+				       "Europe/London", 21,    8 };
+	j[0] = (struct jam_page_judge){ title, title };
+	a[0] = (struct jam_page_award){ 1, NULL, 100000, "USD", title, "p-1" };
+	p->sites = s;
+	p->sites_len = 1;
+	p->judges = j;
+	p->judges_len = 1;
+	p->awards = a;
+	p->awards_len = 1;
+}
+
+static struct jam_page_project
+project(struct jam_arena *arena, int64_t n, const char *title,
+	const char *abstract)
+{
+	struct jam_page_score *s = jam_alloc_array(arena, 2, sizeof(*s));
+	const char **comments = jam_alloc_array(arena, 1, sizeof(*comments));
+
+	s[0] = (struct jam_page_score){ 5000 - 100 * n, "24/5", n, 5 };
+	s[1] = (struct jam_page_score){ JAM_NONE, NULL, JAM_NONE, 2 };
+	comments[0] = abstract;
+	return (struct jam_page_project){
+		.number = n,
+		.slug = jam_format(arena, "p-%d", (int)n),
+		.title = title,
+		.url = n == 2 ? "javascript:alert(1)" : "https://example.org/p",
+		.abstract = abstract,
+		.team = title,
+		.members = members,
+		.members_len = 2,
+		.site = n < 4 ? "london" : "",
+		.idea = "backup",
+		.rank = n <= RANKED ? n : JAM_NONE,
+		.score = n <= RANKED ? 5000 - 200 * n : JAM_NONE,
+		.exact = "14/3",
+		.ratings = 5,
+		.estimate = 4.5,
+		.low = 4,
+		.high = 4.75,
+		.rank_low = 1,
+		.rank_high = 3,
+		.criteria = s,
+		.comments = comments,
+		.comments_len = n == 1,
+	};
+}
+
+struct jam_pages *
+jam_page_data(struct jam_arena *arena, const char *title, const char *abstract)
+{
+	struct jam_pages *p = jam_alloc(arena, sizeof(*p));
+	struct jam_page_project *projects =
+	    jam_alloc_array(arena, PROJECTS, sizeof(*projects));
+	struct jam_page_results *results = jam_alloc(arena, sizeof(*results));
+
+	*results = (struct jam_page_results){
+		.method = "mean",
+		.ratings = 30,
+		.judges = 7,
+		.min_ratings = 3,
+		.published_at = 1668370000,
+		.digest = "4f0c2a7d",
+		.assignments = 1,
+	};
+	*p = (struct jam_pages){
+		.slug = "demo",
+		.zone = "Europe/Copenhagen",
+		.starts_at = 1668186000,
+		.ends_at = 1668345300,
+		.opens_at = 1668345300,
+		.closes_at = 1668359700,
+		.registrations = 61,
+		.scale_min = 1,
+		.scale_max = 5,
+		.scale_step = 1,
+		.tie_break = tie_break,
+		.tie_break_len = COUNT(tie_break),
+		.prizes = prizes,
+		.prizes_len = COUNT(prizes),
+		.projects = projects,
+		.projects_len = PROJECTS,
+		.results = results,
+	};
+	add_event(p, arena, title, abstract);
+	add_people(p, arena, title);
+	for (int64_t n = 1; n <= PROJECTS; n++)
+		projects[n - 1] =
+		    project(arena, n, n == 1 ? title : "Plain", abstract);
+	projects[3].tie_broken_by = "ml-safety";
+	projects[6].tier = JAM_TIER_UNRANKED;
+	projects[6].reason = title;
+	projects[7].tier = JAM_TIER_NAMED;
+	projects[7].reason = title;
+	return p;
+}
