@@ -49,7 +49,7 @@ number(struct jam_arena *arena, const struct jam_chart *chart,
 		jam_buf_text(&buf, " -> ");
 	}
 	jam_chart_number(&buf, item->value, chart->unit);
-	if (isfinite(item->low) && isfinite(item->high)) {
+	if (!before && isfinite(item->low) && isfinite(item->high)) {
 		jam_buf_text(&buf, " (");
 		jam_chart_number(&buf, item->low, chart->unit);
 		jam_buf_text(&buf, "..");

@@ -89,6 +89,8 @@ check_text(struct jam_arena *arena, const char *text,
 		size_t n = strcspn(text, "\n");
 		const char *line = jam_strndup(arena, text, n);
 
+		if (jam_utf8_width(line) > options->width)
+			print_error("%zu: %s\n", options->width, line);
 		assert_true(jam_utf8_width(line) <= options->width);
 		for (size_t i = 0; options->ascii && i < n; i++)
 			assert_true((unsigned char)line[i] < 0x80);
