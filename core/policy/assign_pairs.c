@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/* Reciprocal pairs: suspected by a filter, then looked at closely. */
+#include "core/policy/assign_pairs.h"
+
+#include "core/base/arena.h"
+
+static uint64_t
+hash(uint32_t from, uint32_t to)
+{
+	uint64_t x = ((uint64_t)from << 32 | to) * 0x9e3779b97f4a7c15;
+
+	x ^= x >> 32;
+	return x * 0xd6e8feb86659fd93;
+}
+
+/* Three bits of one word: about one false alarm in a hundred. */
+static uint64_t
+mask(uint64_t h)
+{
+	return (uint64_t)1 << (h & 63) | (uint64_t)1 << (h >> 6 & 63) |
+	       (uint64_t)1 << (h >> 12 & 63);
+}
+
+void
+jam_assign_pairs_add(struct jam_assign_pairs *s, uint32_t from, uint32_t to)
+{
+	uint64_t h = hash(from, to);
+
+	if (from < to || s->both)
+		s->bits[h >> s->shift] |= mask(h);
+}
+
+bool
+jam_assign_pairs_may(const struct jam_assign_pairs *s, uint32_t from,
+		     uint32_t to)
+{
+	uint64_t h = hash(from, to);
+
+	return (from > to && !s->both) ||
+	       (s->bits[h >> s->shift] & mask(h)) == mask(h);
+}
+
+uint32_t
+jam_assign_team(const struct jam_assign_work *w, uint32_t j)
+{
+	if (j == JAM_ASSIGN_NONE || w->problem->project_team == NULL)
+		return JAM_ASSIGN_NONE;
+	return w->problem->project_team[j];
+}
+
+static bool
+any_of_team(const struct jam_assign_work *w, const uint32_t *projects,
+	    uint32_t n, uint32_t team)
+{
+	for (uint32_t x = 0; x < n; x++)
+		if (jam_assign_team(w, projects[x]) == team)
+			return true;
+	return false;
+}
+
+bool
+jam_assign_rates(const struct jam_assign_work *w, uint32_t from, uint32_t to)
+{
+	for (uint32_t m = w->member_start[from]; m < w->member_start[from + 1];
+	     m++) {
+		uint32_t i = w->member[m];
+
+		if (any_of_team(w, w->at + w->judge[i].start, w->need[i], to) ||
+		    any_of_team(w, w->held + w->held_start[i],
+				w->held_start[i + 1] - w->held_start[i], to))
+			return true;
+	}
+	return false;
+}
+
+bool
+jam_assign_returns(const struct jam_assign_work *w, uint32_t i, uint32_t j)
+{
+	const struct jam_assign_problem *p = w->problem;
+	uint32_t to = jam_assign_team(w, j);
+
+	if (to == JAM_ASSIGN_NONE || p->team_start == NULL)
+		return false;
+	for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1]; t++)
+		if ((w->pairs == NULL ||
+		     jam_assign_pairs_may(w->pairs, to, p->team[t])) &&
+		    jam_assign_rates(w, to, p->team[t]))
+			return true;
+	return false;
+}
+
+static void
+add_seats(const struct jam_assign_work *w, uint32_t i, const uint32_t *projects,
+	  uint32_t n)
+{
+	const struct jam_assign_problem *p = w->problem;
+
+	for (uint32_t x = 0; x < n; x++) {
+		uint32_t to = jam_assign_team(w, projects[x]);
+
+		if (to == JAM_ASSIGN_NONE)
+			continue;
+		for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1];
+		     t++)
+			jam_assign_pairs_add(w->pairs, p->team[t], to);
+	}
+}
+
+static void
+suspect(struct jam_assign_pairs *s, struct jam_arena *arena, uint32_t seat)
+{
+	s->suspect = jam_grow(arena, s->suspect, &s->room, s->suspects + 1,
+			      sizeof(uint32_t));
+	s->suspect[s->suspects++] = seat;
+}
+
+void
+jam_assign_suspect(struct jam_assign_work *w, uint32_t a)
+{
+	const struct jam_assign_problem *p = w->problem;
+	uint32_t i = w->owner[a], to = jam_assign_team(w, w->at[a]);
+
+	if (w->pairs == NULL || to == JAM_ASSIGN_NONE)
+		return;
+	for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1]; t++)
+		if (jam_assign_pairs_may(w->pairs, to, p->team[t])) {
+			suspect(w->pairs, w->arena, a);
+			return;
+		}
+}
+
+/* Of each pair the seat from the higher team to the lower is enough. */
+static void
+suspect_seats(struct jam_assign_work *w, uint32_t i, const uint32_t *projects,
+	      uint32_t n, uint32_t first)
+{
+	const struct jam_assign_problem *p = w->problem;
+
+	for (uint32_t x = 0; x < n; x++) {
+		uint32_t to = jam_assign_team(w, projects[x]);
+
+		for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1];
+		     t++)
+			if (p->team[t] > to &&
+			    jam_assign_pairs_may(w->pairs, to, p->team[t])) {
+				suspect(w->pairs, w->arena, first + x);
+				break;
+			}
+	}
+}
+
+bool
+jam_assign_pairs_watch(struct jam_assign_work *w)
+{
+	uint64_t seats = (uint64_t)w->slots + w->held_start[w->judges];
+	unsigned log = 4;
+
+	if (w->problem->team_start == NULL || w->problem->project_team == NULL)
+		return false;
+	if (w->pairs != NULL)
+		return true;
+	while ((uint64_t)64 << log < (w->avoids ? 16 : 8) * seats)
+		log++;
+	w->pairs = jam_alloc(w->arena, sizeof(*w->pairs));
+	w->pairs->both = w->avoids;
+	w->pairs->shift = 64 - log;
+	w->pairs->bits =
+	    jam_alloc_array(w->arena, (size_t)1 << log, sizeof(uint64_t));
+	for (uint32_t i = 0; i < w->judges; i++) {
+		add_seats(w, i, w->at + w->judge[i].start, w->need[i]);
+		add_seats(w, i, w->held + w->held_start[i],
+			  w->held_start[i + 1] - w->held_start[i]);
+	}
+	for (uint32_t i = 0; i < w->judges; i++) {
+		suspect_seats(w, i, w->at + w->judge[i].start, w->need[i],
+			      w->judge[i].start);
+		suspect_seats(w, i, w->held + w->held_start[i],
+			      w->held_start[i + 1] - w->held_start[i],
+			      w->slots + w->held_start[i]);
+	}
+	return true;
+}
+
+/* Whose standing seat is this? */
+static uint32_t
+holder_of(const struct jam_assign_work *w, uint32_t x)
+{
+	uint32_t low = 0, high = w->judges;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (w->held_start[middle] > x)
+			high = middle;
+		else
+			low = middle;
+	}
+	return low;
+}
+
+uint32_t
+jam_assign_seat_judge(const struct jam_assign_work *w, uint32_t seat)
+{
+	return seat < w->slots ? w->owner[seat] : holder_of(w, seat - w->slots);
+}
+
+uint32_t
+jam_assign_seat_project(const struct jam_assign_work *w, uint32_t seat)
+{
+	return seat < w->slots ? w->at[seat] : w->held[seat - w->slots];
+}
+
+/* The pairs that one seat makes; counts at out[n]. */
+static size_t
+list_pairs(const struct jam_assign_work *w, uint32_t seat, uint64_t *out,
+	   size_t n)
+{
+	const struct jam_assign_problem *p = w->problem;
+	uint32_t i = jam_assign_seat_judge(w, seat);
+	uint32_t to = jam_assign_team(w, jam_assign_seat_project(w, seat));
+
+	for (uint32_t t = p->team_start[i];
+	     to != JAM_ASSIGN_NONE && t < p->team_start[i + 1]; t++) {
+		uint32_t from = p->team[t];
+
+		if (from == to || !jam_assign_rates(w, to, from))
+			continue;
+		if (out != NULL)
+			out[n] = from < to ? (uint64_t)from << 32 | to
+					   : (uint64_t)to << 32 | from;
+		n++;
+	}
+	return n;
+}
+
+uint32_t
+jam_assign_reciprocals(struct jam_assign_work *w)
+{
+	struct jam_mark mark;
+	uint32_t distinct = 0;
+	uint64_t *pairs;
+	size_t n = 0;
+
+	if (!jam_assign_pairs_watch(w))
+		return 0;
+	mark = jam_arena_mark(w->arena);
+	for (size_t x = 0; x < w->pairs->suspects; x++)
+		n = list_pairs(w, w->pairs->suspect[x], NULL, n);
+	pairs = jam_alloc_array(w->arena, n, sizeof(uint64_t));
+	n = 0;
+	for (size_t x = 0; x < w->pairs->suspects; x++)
+		n = list_pairs(w, w->pairs->suspect[x], pairs, n);
+	jam_assign_sort64(pairs, n);
+	for (size_t x = 0; x < n; x++)
+		distinct += x == 0 || pairs[x] != pairs[x - 1];
+	jam_arena_reset(w->arena, mark);
+	return distinct;
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/* A witness in words. */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/policy/assign.h"
+
+/* More than so many are counted, not named. */
+#define NAMED_MAX 5
+
+struct words {
+	const struct jam_assign_problem *problem;
+	const struct jam_assign_witness *w;
+	const struct jam_assign_names *names;
+	struct jam_buf out;
+};
+
+static void
+say_project(struct words *s, uint32_t j)
+{
+	jam_buf_format(&s->out, "\"%s\" (#%u)", s->names->project[j],
+		       s->names->number[j]);
+}
+
+static void
+say_projects(struct words *s)
+{
+	size_t n = s->w->projects_len;
+
+	if (n > NAMED_MAX) {
+		jam_buf_format(&s->out, "%zu projects", n);
+		return;
+	}
+	jam_buf_text(&s->out, n == 1 ? "project " : "projects ");
+	for (size_t x = 0; x < n; x++) {
+		if (x > 0)
+			jam_buf_text(&s->out, x + 1 < n ? ", " : " and ");
+		say_project(s, s->w->projects[x]);
+	}
+}
+
+static void
+say_judges(struct words *s)
+{
+	size_t n = s->w->judges_len;
+
+	if (n > NAMED_MAX) {
+		jam_buf_format(&s->out, "%zu judges", n);
+		return;
+	}
+	jam_buf_text(&s->out, n == 1 ? "judge " : "judges ");
+	for (size_t x = 0; x < n; x++) {
+		if (x > 0)
+			jam_buf_text(&s->out, x + 1 < n ? ", " : " and ");
+		jam_buf_text(&s->out, s->names->judge[s->w->judges[x]]);
+	}
+}
+
+static const char *const rules[JAM_ASSIGN_WHYS] = {
+	[JAM_ASSIGN_OWN] = "own",
+	[JAM_ASSIGN_DECLARED] = "declared",
+	[JAM_ASSIGN_FREE] = "rated before",
+	[JAM_ASSIGN_SKIP] = "skipped",
+	[JAM_ASSIGN_SITE] = "own site",
+	[JAM_ASSIGN_GIVEN] = "given already",
+};
+
+static void
+say_batch(struct words *s)
+{
+	const struct jam_assign_witness *w = s->w;
+	bool first = true;
+
+	jam_buf_format(&s->out, "judge %s may rate %llu of %u projects",
+		       s->names->judge[w->judges[0]],
+		       (unsigned long long)w->room, s->problem->projects);
+	for (int why = 0; why < JAM_ASSIGN_WHYS; why++) {
+		if (w->closed[why] == 0)
+			continue;
+		jam_buf_format(&s->out, "%s%llu %s", first ? ": " : ", ",
+			       (unsigned long long)w->closed[why], rules[why]);
+		first = false;
+	}
+	jam_buf_format(&s->out, "; a batch is %u", s->problem->batch);
+	if (w->judges_len > 1)
+		jam_buf_format(&s->out, "; %zu more %s too few, too",
+			       w->judges_len - 1,
+			       w->judges_len == 2 ? "has" : "have");
+}
+
+static void
+say_opening(struct words *s)
+{
+	const struct jam_assign_witness *w = s->w;
+
+	if (w->standing)
+		jam_buf_format(&s->out,
+			       "loads of %u..%u are impossible while given "
+			       "projects stay given: ",
+			       w->want_min, w->want_max);
+	else
+		jam_buf_format(&s->out, "no assignment with loads of %u..%u: ",
+			       w->want_min, w->want_max);
+}
+
+static uint32_t
+count_at(const uint32_t *site, uint32_t n, uint32_t s)
+{
+	uint32_t count = 0;
+
+	for (uint32_t x = 0; x < n; x++)
+		count += site[x] == s;
+	return count;
+}
+
+static void
+say_site(struct words *s)
+{
+	const struct jam_assign_witness *w = s->w;
+	const struct jam_assign_problem *p = s->problem;
+	const char *site = s->names->site[w->site];
+	uint32_t projects = count_at(p->project_site, p->projects, w->site);
+
+	jam_buf_format(&s->out,
+		       "site %s has %u of %u judges and %u of %u projects; ",
+		       site, count_at(p->judge_site, p->judges, w->site),
+		       p->judges, projects, p->projects);
+	if (w->block == JAM_ASSIGN_BLOCK_ROOM)
+		jam_buf_format(&s->out,
+			       "its judges need %llu seats outside %s, but the "
+			       "%u projects elsewhere take %llu",
+			       (unsigned long long)w->need, site,
+			       p->projects - projects,
+			       (unsigned long long)w->room);
+	else
+		jam_buf_format(&s->out,
+			       "each of its projects needs %llu judges from "
+			       "elsewhere, and there are %llu",
+			       (unsigned long long)w->need,
+			       (unsigned long long)w->room);
+}
+
+static void
+say_rule(struct words *s)
+{
+	int most = 0;
+	uint64_t all = 0;
+
+	for (int why = 0; why < JAM_ASSIGN_WHYS; why++) {
+		all += s->w->closed[why];
+		if (s->w->closed[why] > s->w->closed[most])
+			most = why;
+	}
+	if (all == 0)
+		return;
+	jam_buf_format(&s->out, " (%llu of the %llu pairs closed to them: %s)",
+		       (unsigned long long)s->w->closed[most],
+		       (unsigned long long)all, rules[most]);
+}
+
+static void
+say_over(struct words *s)
+{
+	const struct jam_assign_witness *w = s->w;
+	uint64_t carry = w->stand + w->seats - w->pairs;
+
+	if (w->judges_len == 0) {
+		say_projects(s);
+		jam_buf_format(&s->out, " %s %llu ratings to come already",
+			       w->projects_len == 1 ? "has" : "have",
+			       (unsigned long long)w->stand);
+		return;
+	}
+	say_judges(s);
+	jam_buf_format(
+	    &s->out, " need %llu seats and can take at most %llu elsewhere%s",
+	    (unsigned long long)w->seats, (unsigned long long)w->pairs, "");
+	say_rule(s);
+	jam_buf_text(&s->out, ", so ");
+	say_projects(s);
+	jam_buf_format(&s->out, " would get %llu ratings, more than %u each",
+		       (unsigned long long)carry, w->cap);
+}
+
+static void
+say_under(struct words *s)
+{
+	const struct jam_assign_witness *w = s->w;
+	uint64_t most = w->stand + w->seats + w->pairs;
+
+	say_projects(s);
+	if (w->full) {
+		jam_buf_format(&s->out,
+			       " %s %llu ratings to come, all batches are full",
+			       w->projects_len == 1 ? "has" : "have",
+			       (unsigned long long)w->stand);
+		return;
+	}
+	jam_buf_format(
+	    &s->out,
+	    " can get %llu ratings at most, and %s %llu: %llu stand, "
+	    "%llu can come from ",
+	    (unsigned long long)most, w->projects_len == 1 ? "needs" : "need",
+	    (unsigned long long)w->cap * w->projects_len,
+	    (unsigned long long)w->stand, (unsigned long long)w->seats);
+	if (w->judges_len == 0)
+		jam_buf_text(&s->out, "judges with a choice");
+	else
+		say_judges(s);
+	jam_buf_format(&s->out, ", %llu from all others",
+		       (unsigned long long)w->pairs);
+	say_rule(s);
+}
+
+static void
+say_hint(struct words *s, const struct jam_assign_hint *h)
+{
+	const struct jam_assign_witness *w = s->w;
+	const char *plural = h->n == 1 ? "" : "s";
+
+	switch (h->change) {
+	case JAM_ASSIGN_TRY_KEPT:
+		jam_buf_format(&s->out,
+			       "--relax kept moves %u open seat%s nobody has "
+			       "seen",
+			       h->n, plural);
+		break;
+	case JAM_ASSIGN_TRY_SITE:
+		jam_buf_format(&s->out, "--relax site:%s keeps %u seat%s in %s",
+			       s->names->site[h->site], h->n, plural,
+			       s->names->site[h->site]);
+		break;
+	case JAM_ASSIGN_TRY_OWN_SITE:
+		jam_buf_format(&s->out,
+			       "--relax own_site keeps %u seat%s at own sites",
+			       h->n, plural);
+		break;
+	case JAM_ASSIGN_TRY_JUDGES:
+		jam_buf_format(&s->out, "%u more judge%s %s", h->n, plural,
+			       w->block == JAM_ASSIGN_BLOCK_ROOM ||
+				       w->block == JAM_ASSIGN_BLOCK_RATERS
+				   ? "from elsewhere"
+				   : "without conflicts");
+		break;
+	case JAM_ASSIGN_TRY_BATCH:
+		jam_buf_format(&s->out, "--batch %u", h->n);
+		break;
+	case JAM_ASSIGN_TRY_FILL:
+		jam_buf_text(&s->out, "--relax batch");
+		break;
+	case JAM_ASSIGN_TRY_BALANCE:
+		jam_buf_text(&s->out, "--relax balance");
+		break;
+	}
+	if (h->change == JAM_ASSIGN_TRY_BALANCE && w->standing)
+		jam_buf_format(&s->out, " stores loads %u..%u", h->load_min,
+			       h->load_max);
+	else
+		jam_buf_format(&s->out, " (loads %u..%u)", h->load_min,
+			       h->load_max);
+}
+
+static void
+say_reason(struct words *s)
+{
+	const struct jam_assign_witness *w = s->w;
+
+	if (w->block == JAM_ASSIGN_BLOCK_BATCH) {
+		say_batch(s);
+		return;
+	}
+	say_opening(s);
+	if (w->block == JAM_ASSIGN_BLOCK_OVER)
+		say_over(s);
+	else if (w->block == JAM_ASSIGN_BLOCK_UNDER)
+		say_under(s);
+	else
+		say_site(s);
+	if (!w->full)
+		jam_buf_format(&s->out, "; best possible loads %u..%u",
+			       w->load_min, w->load_max);
+}
+
+bool
+jam_assign_refuse(const struct jam_assign_problem *problem,
+		  const struct jam_assign_witness *witness,
+		  const struct jam_assign_names *names, struct jam_arena *arena,
+		  struct jam_error *err)
+{
+	struct words s = { problem, witness, names, { 0 } };
+
+	jam_buf_init(&s.out, arena);
+	say_reason(&s);
+	jam_fail(err, JAM_E_NO, "%s", jam_buf_string(&s.out));
+	jam_buf_clear(&s.out);
+	for (size_t h = 0; h < witness->hints_len; h++) {
+		if (h > 0)
+			jam_buf_text(&s.out, "; or ");
+		say_hint(&s, witness->hints + h);
+	}
+	if (witness->hints_len > 0)
+		jam_hint(err, "%s", jam_buf_string(&s.out));
+	return false;
+}
