@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend completion create export help list publish rate score status'
+	echo 'amend check completion create export help import list publish rate score status'
 }
 
 # The options of COMMAND.
@@ -18,10 +18,12 @@ _jam_options() {
 	local all=' --db --event --format --json --csv --dry-run --yes --help --version'
 	case $1 in
 	amend) echo "$all --reason" ;;
+	check) echo "$all" ;;
 	completion) echo "$all" ;;
 	create) echo "$all --template" ;;
 	export) echo "$all --output --html --front-matter --flavor --private --raw" ;;
 	help) echo "$all --mdoc" ;;
+	import) echo "$all --from --map --map-file --skip-bad --rejects --encoding --date-format --as-recorded" ;;
 	list) echo "$all --site --owing" ;;
 	publish) echo "$all --reason" ;;
 	rate) echo "$all --judge --comment --comment-file --replace --skip --at --reason" ;;
@@ -38,6 +40,12 @@ _jam_value() {
 	export:--output | export:-o) echo 'file' ;;
 	export:--front-matter) echo '=none hugo jekyll quarto' ;;
 	export:--flavor) echo '=gfm commonmark' ;;
+	import:--from) echo '=auto jam itch devpost luma eventbrite google-forms typeform tally airtable' ;;
+	import:--map | import:-m) echo 'none' ;;
+	import:--map-file) echo 'file' ;;
+	import:--rejects) echo 'file' ;;
+	import:--encoding) echo '=utf-8 cp1252 latin1' ;;
+	import:--date-format) echo '=dmy mdy ymd' ;;
 	list:--site) echo 'sites id' ;;
 	publish:--reason) echo 'none' ;;
 	rate:--judge | rate:-j) echo 'judges email' ;;
@@ -59,7 +67,9 @@ _jam_operand() {
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
 	export:0) echo '=pages ratings results' ;;
-	help:0) echo '=amend completion create export help list publish rate score status' ;;
+	help:0) echo '=amend check completion create export help import list publish rate score status' ;;
+	import:0) echo '=registrations judges projects ratings' ;;
+	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	rate:0) echo 'projects slug' ;;
 	rate:*) echo 'criteria id = ' ;;

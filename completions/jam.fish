@@ -43,13 +43,15 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --output -o --front-matter --flavor --site --reason --judge -j --comment -c --comment-file --at --reason --method -m
+set -g __jam_values --db --event --format --reason --output -o --front-matter --flavor --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --method -m
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
+complete -c jam -n 'test -z (__jam_words)[1]' -a check -d 'Look for what would go wrong'
 complete -c jam -n 'test -z (__jam_words)[1]' -a completion -d 'Print the completions of a shell'
 complete -c jam -n 'test -z (__jam_words)[1]' -a create -d 'Set up an event from its file'
 complete -c jam -n 'test -z (__jam_words)[1]' -a export -d 'Write pages, results and ratings'
 complete -c jam -n 'test -z (__jam_words)[1]' -a help -d 'Show what a command does and understands'
+complete -c jam -n 'test -z (__jam_words)[1]' -a import -d 'Take in registrations, judges, projects or ratings'
 complete -c jam -n 'test -z (__jam_words)[1]' -a list -d 'List projects, judges, ratings and all else'
 complete -c jam -n 'test -z (__jam_words)[1]' -a publish -d 'Fix the results and print their digest'
 complete -c jam -n 'test -z (__jam_words)[1]' -a rate -d 'Record a judge'\''s scores for a project'
@@ -77,7 +79,17 @@ complete -c jam -n '__jam_in export' -l private -d 'for the organizer: with name
 complete -c jam -n '__jam_in export' -l raw -d 'CSV without the guard against formulas'
 complete -c jam -n '__jam_in export 0' -x -a 'pages ratings results'
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
-complete -c jam -n '__jam_in help 0' -x -a 'amend completion create export help list publish rate score status'
+complete -c jam -n '__jam_in help 0' -x -a 'amend check completion create export help import list publish rate score status'
+complete -c jam -n '__jam_in import' -l from -x -a 'auto jam itch devpost luma eventbrite google-forms typeform tally airtable' -d 'which tool wrote the file'
+complete -c jam -n '__jam_in import' -l map -s m -x -d 'take a field from this column (FIELD=#7: the seventh)'
+complete -c jam -n '__jam_in import' -l map-file -r -F -d 'the same, and more, from a YAML file'
+complete -c jam -n '__jam_in import' -l skip-bad -d 'take the good rows, name the bad ones'
+complete -c jam -n '__jam_in import' -l rejects -r -F -d 'write the bad rows to this CSV, with the reason'
+complete -c jam -n '__jam_in import' -l encoding -x -a 'utf-8 cp1252 latin1' -d 'what the text is written in'
+complete -c jam -n '__jam_in import' -l date-format -x -a 'dmy mdy ymd' -d 'the order of day, month and year'
+complete -c jam -n '__jam_in import' -l as-recorded -d 'ratings: take the record of a jam that is over'
+complete -c jam -n '__jam_in import 0' -x -a 'registrations judges projects ratings'
+complete -c jam -n '__jam_in import 1 more' -r -F
 complete -c jam -n '__jam_in list' -l site -x -a '(__jam_names sites id)' -d 'only what belongs to this site'
 complete -c jam -n '__jam_in list' -l owing -d 'judges: only who still owes ratings'
 complete -c jam -n '__jam_in list 0' -x -a 'assignments awards criteria events judges outcomes persons projects ratings registrations sites teams'

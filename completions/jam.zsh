@@ -37,10 +37,12 @@ _jam() {
 	)
 	commands=(
 		'amend:Change an event to what its file says now'
+		'check:Look for what would go wrong'
 		'completion:Print the completions of a shell'
 		'create:Set up an event from its file'
 		'export:Write pages, results and ratings'
 		'help:Show what a command does and understands'
+		'import:Take in registrations, judges, projects or ratings'
 		'list:List projects, judges, ratings and all else'
 		'publish:Fix the results and print their digest'
 		'rate:Record a judge'\''s scores for a project'
@@ -56,6 +58,8 @@ _jam() {
 	amend) own=(
 		'*--reason=[why a rule of judging changes after the first rating]:TEXT:'
 		'1:EVENT.yaml:_files'
+	) ;;
+	check) own=(
 	) ;;
 	completion) own=(
 		'1:SHELL:(bash zsh fish)'
@@ -76,7 +80,20 @@ _jam() {
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend completion create export help list publish rate score status)'
+		'1:COMMAND:(amend check completion create export help import list publish rate score status)'
+	) ;;
+	import) own=(
+		'*--from=[which tool wrote the file]:TOOL:(auto jam itch devpost luma eventbrite google-forms typeform tally airtable)'
+		'*-m+[take a field from this column (FIELD=#7\: the seventh)]:FIELD=COLUMN:'
+		'*--map=[take a field from this column (FIELD=#7\: the seventh)]:FIELD=COLUMN:'
+		'*--map-file=[the same, and more, from a YAML file]:FILE:_files'
+		'*--skip-bad[take the good rows, name the bad ones]'
+		'*--rejects=[write the bad rows to this CSV, with the reason]:FILE:_files'
+		'*--encoding=[what the text is written in]:NAME:(utf-8 cp1252 latin1)'
+		'*--date-format=[the order of day, month and year]:ORDER:(dmy mdy ymd)'
+		'*--as-recorded[ratings\: take the record of a jam that is over]'
+		'1:KIND:(registrations judges projects ratings)'
+		'*:FILE:_files'
 	) ;;
 	list) own=(
 		'*--site=[only what belongs to this site]:ID:_jam_names sites id'

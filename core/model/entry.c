@@ -51,7 +51,6 @@ jam_entry_int(struct jam_entry *entry, const char *key, int64_t n)
 void
 jam_entry_word(struct jam_entry *entry, const char *key, const char *word)
 {
-	assert(word == NULL || is_ascii(word));
 	add_key(entry, key);
 	jam_json_string(&entry->buf, word);
 }
@@ -62,8 +61,8 @@ jam_entry_text(struct jam_entry *entry, const char *key, const char *text)
 	char hex[65];
 
 	add_key(entry, key);
-	if (text == NULL) {
-		jam_buf_text(&entry->buf, "null");
+	if (text == NULL || entry->salt == NULL) {
+		jam_buf_text(&entry->buf, text == NULL ? "null" : "false");
 		return;
 	}
 	jam_entry_commit(entry->salt, key, text, hex);

@@ -31,7 +31,10 @@ void jam_entry_int(struct jam_entry *entry, const char *key, int64_t n);
 /* A uid, a word of a fixed list, a digest: ASCII; NULL as null. */
 void jam_entry_word(struct jam_entry *entry, const char *key, const char *word);
 
-/* A typed text as its commitment in hex; NULL as null. */
+/*
+ * A typed text as its commitment in hex; NULL as null.  A text whose salt is
+ * gone, in a file that someone changed, is false, as no text is.
+ */
 void jam_entry_text(struct jam_entry *entry, const char *key, const char *text);
 
 /* Canonical JSON made elsewhere (an array, an object). */

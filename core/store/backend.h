@@ -86,6 +86,12 @@ JAM_MUST_USE bool jam_backend_digest_of(const char *const *scripts, int count,
 JAM_MUST_USE bool jam_backend_check(struct jam_backend *backend, bool always,
 				    struct jam_error *err);
 
+/*
+ * A table with a row that names a row which is not there; "" if there is none.
+ */
+JAM_MUST_USE bool jam_backend_dangling(struct jam_backend *backend,
+				       char table[64], struct jam_error *err);
+
 /* It is ours and sound: from now on its -wal may be folded back. */
 void jam_backend_trust(struct jam_backend *backend);
 

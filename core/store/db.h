@@ -15,6 +15,7 @@
 struct jam_arena;
 struct jam_store;
 struct jam_query;
+struct jam_uid;
 
 /* Every statement, by name: JAM_SQL(EVENT_BY_SLUG, …) is JAM_SQL_EVENT_… */
 enum jam_sql {
@@ -66,6 +67,10 @@ const char *jam_get_text(const struct jam_query *query, int i,
 			 struct jam_arena *arena);		 /* copied */
 const char *jam_peek_text(const struct jam_query *query, int i); /* till the
 								    next step */
+
+/* A uid; "" when the column holds anything else. */
+void jam_get_uid(const struct jam_query *query, int i, struct jam_uid *uid);
+
 const void *jam_peek_blob(const struct jam_query *query, int i, size_t *length);
 
 #endif

@@ -25,14 +25,16 @@ jam_rubric_bytes(struct jam_arena *arena, const uint8_t *salt,
 }
 
 const char *
-jam_amendment_bytes(struct jam_arena *arena, const uint8_t *salt, int64_t at,
-		    const char *reason, const char *changes)
+jam_amendment_bytes(struct jam_arena *arena, const uint8_t *salt,
+		    int64_t number, int64_t at, const char *reason,
+		    const char *changes)
 {
 	struct jam_entry entry;
 
 	jam_entry_begin(&entry, arena, salt);
 	jam_entry_int(&entry, "at", at);
 	jam_entry_text(&entry, "changes", changes);
+	jam_entry_int(&entry, "number", number);
 	jam_entry_text(&entry, "reason", reason);
 	return jam_entry_end(&entry);
 }
@@ -260,7 +262,7 @@ put_amendment(struct jam_store *store, const struct jam_event_stored *old,
 	key = jam_format(arena, "%s %lld", old->event.uid.text,
 			 (long long)number);
 	if (!jam_log_row(store, "amendment_private", key,
-			 jam_amendment_bytes(arena, old->salt, at,
+			 jam_amendment_bytes(arena, old->salt, number, at,
 					     amendment->reason,
 					     amendment->changes),
 			 &seq, err))

@@ -67,7 +67,7 @@ JAM_MUST_USE bool jam_event_ratings_fit(struct jam_store *store,
 const char *jam_rubric_bytes(struct jam_arena *arena, const uint8_t *salt,
 			     const char *digest, const char *text);
 const char *jam_amendment_bytes(struct jam_arena *arena, const uint8_t *salt,
-				int64_t at, const char *reason,
+				int64_t number, int64_t at, const char *reason,
 				const char *changes);
 
 #endif

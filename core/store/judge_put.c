@@ -34,7 +34,7 @@ jam_judge_stored_read(const struct jam_query *q, struct jam_arena *arena,
 		.seq = jam_get_int(q, 10),
 		.expertise = jam_get_text(q, 11, arena),
 	};
-	memcpy(out->uid.text, jam_peek_text(q, 1), JAM_UID_SIZE + 1);
+	jam_get_uid(q, 1, &out->uid);
 }
 
 const char *

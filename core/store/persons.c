@@ -42,7 +42,7 @@ jam_person_row_read(const struct jam_query *q, struct jam_arena *arena,
 
 	*row = (struct jam_person_row){ .seq = jam_get_int(q, 9) };
 	row->person.id = jam_get_int(q, 0);
-	memcpy(row->person.uid.text, jam_peek_text(q, 1), JAM_UID_SIZE + 1);
+	jam_get_uid(q, 1, &row->person.uid);
 	row->person.merged_into = jam_get_ref(q, 2);
 	row->person.email = jam_get_text(q, 3, arena);
 	row->person.email_key = jam_get_text(q, 4, arena);

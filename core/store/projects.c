@@ -22,7 +22,7 @@ jam_project_stored_read(const struct jam_query *q, struct jam_arena *arena,
 
 	*out = (struct jam_project_stored){ .seq = jam_get_int(q, 15) };
 	p->id = jam_get_int(q, 0);
-	memcpy(p->uid.text, jam_peek_text(q, 1), JAM_UID_SIZE + 1);
+	jam_get_uid(q, 1, &p->uid);
 	p->number = jam_get_int(q, 2);
 	p->slug = jam_get_text(q, 3, arena);
 	p->title = jam_get_text(q, 4, arena);

@@ -232,7 +232,7 @@ jam_store_put_rating(struct jam_store *store,
 	key = (struct jam_rating_key){ facts->event->uid.text, judge.uid.text,
 				       facts->project->uid.text, salt };
 	now = as_stored(facts->event, &given, saved_at, jam_store_arena(store));
-	if (!jam_store_person_salt(store, judge.person, salt, err) ||
+	if (!jam_store_judge_salt(store, judge.id, salt, err) ||
 	    !get(store, given.project, given.judge, &old, &found, err))
 		return false;
 	if (found && now.comment == NULL)
@@ -270,7 +270,7 @@ jam_store_add_rating(struct jam_store *store, const struct jam_event *event,
 	given.judge = judge->id;
 	given.project = project->id;
 	now = as_stored(event, &given, JAM_NONE, arena);
-	if (!jam_store_person_salt(store, judge->person, salt, err) ||
+	if (!jam_store_judge_salt(store, judge->id, salt, err) ||
 	    !get(store, given.project, given.judge, &old, &found, err))
 		return false;
 	*change = found ? JAM_UPDATED : JAM_ADDED;
@@ -304,7 +304,7 @@ jam_store_put_skip(struct jam_store *store,
 				      project->uid.text, salt };
 	struct jam_query *q;
 
-	if (!jam_store_person_salt(store, judge->person, salt, err) ||
+	if (!jam_store_judge_salt(store, judge->id, salt, err) ||
 	    !begin(store, "skip", facts, JAM_NONE, err) ||
 	    !jam_log_row(store, "skip",
 			 jam_format(arena, "%s %s", key.judge, key.project),

@@ -178,8 +178,7 @@ jam_store_get_batch(struct jam_store *store, int64_t judge,
 				.tier = (enum jam_tier)jam_get_ref(q, 9),
 			},
 		};
-		memcpy(line->project.uid.text, jam_peek_text(q, 10),
-		       JAM_UID_SIZE + 1);
+		jam_get_uid(q, 10, &line->project.uid);
 	}
 }
 

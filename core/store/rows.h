@@ -9,20 +9,11 @@
  * made by the same function from what is in the tables, and the row's column
  * seq.  Bytes hold every column: row ids as the uids they stand for, typed
  * texts as commitments, and what stands in a *_private table beside the row.
- * Folded keys (email_key, name_key, title_key) count as typed texts.
+ * Folded keys (email_key, name_key, title_key) are not among the bytes: a row
+ * whose key is not what its text folds to is given with JAM_ROWS_WRONG.
  * A table whose rows have no seq is part of the row that it belongs to.
  *
- *	struct jam_query *query = jam_query(store, JAM_SQL_TEAM_ROWS, err);
- *	...
- *	while ((done = jam_step(query, &row, err)) && row) {
- *		struct jam_mark mark = jam_arena_mark(arena);
- *		...
- *		if (!rows->take(rows, "team", key, bytes, seq, err)) {
- *			jam_reset(query);
- *			return false;
- *		}
- *		jam_arena_reset(arena, mark);
- *	}
+ * Where one statement gives a table's rows whole, jam_rows_query does the work.
  */
 #ifndef JAM_STORE_ROWS_H
 #define JAM_STORE_ROWS_H
@@ -30,6 +21,7 @@
 #include <stdint.h>
 
 #include "core/base/error.h"
+#include "core/store/db.h"
 
 struct jam_arena;
 struct jam_store;
@@ -46,6 +38,21 @@ struct jam_rows {
 	    struct jam_arena *arena, struct jam_error *err);
 #include "core/store/families.def"
 #undef JAM_ROWS
+
+/* A row, as `read` makes it of a result; of the arena, or literals. */
+struct jam_given {
+	const char *table, *key, *bytes;
+	int64_t seq;
+};
+JAM_MUST_USE bool jam_rows_query(struct jam_store *store, enum jam_sql sql,
+				 void (*read)(const struct jam_query *query,
+					      struct jam_arena *arena,
+					      struct jam_given *row),
+				 struct jam_rows *rows, struct jam_arena *arena,
+				 struct jam_error *err);
+
+/* For a row whose derived columns are not what its texts give. */
+#define JAM_ROWS_WRONG "{}"
 
 /* All families, one after the other. */
 JAM_MUST_USE bool jam_rows_each(struct jam_store *store, struct jam_rows *rows,

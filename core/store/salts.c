@@ -44,3 +44,19 @@ jam_store_person_salt(struct jam_store *store, int64_t person,
 {
 	return get(store, JAM_SQL_PERSON_SALT, person, salt, err);
 }
+
+bool
+jam_store_judge_salt(struct jam_store *store, int64_t judge,
+		     uint8_t salt[JAM_SALT_SIZE], struct jam_error *err)
+{
+	return get(store, JAM_SQL_JUDGE_SALT, judge, salt, err);
+}
+
+const uint8_t *
+jam_salt_peek(const struct jam_query *query, int i)
+{
+	size_t length;
+	const void *bytes = jam_peek_blob(query, i, &length);
+
+	return length == JAM_SALT_SIZE ? bytes : NULL;
+}

@@ -7,6 +7,7 @@
 
 #include "core/model/entry.h"
 
+struct jam_query;
 struct jam_store;
 
 /* Of all texts of an event, its sites, teams and projects. */
@@ -18,5 +19,13 @@ JAM_MUST_USE bool jam_store_event_salt(struct jam_store *store, int64_t event,
 JAM_MUST_USE bool jam_store_person_salt(struct jam_store *store, int64_t person,
 					uint8_t salt[JAM_SALT_SIZE],
 					struct jam_error *err);
+
+/* Of the texts of a judge: that of the person whom the judge's row names. */
+JAM_MUST_USE bool jam_store_judge_salt(struct jam_store *store, int64_t judge,
+				       uint8_t salt[JAM_SALT_SIZE],
+				       struct jam_error *err);
+
+/* Column i; NULL when there is none.  Until the next step. */
+const uint8_t *jam_salt_peek(const struct jam_query *query, int i);
 
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/base/arena.h"
+#include "core/base/uid.h"
 #include "core/model/columns.h"
 
 static const char *const statements[] = {
@@ -218,6 +219,16 @@ const char *
 jam_peek_text(const struct jam_query *query, int i)
 {
 	return (const char *)sqlite3_column_text(query->stmt, i);
+}
+
+void
+jam_get_uid(const struct jam_query *query, int i, struct jam_uid *uid)
+{
+	const char *text = jam_peek_text(query, i);
+
+	*uid = (struct jam_uid){ "" };
+	if (text != NULL && strlen(text) == JAM_UID_SIZE)
+		memcpy(uid->text, text, JAM_UID_SIZE);
 }
 
 const void *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Is the schema ours, are the pages sound: within five seconds. */
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -129,4 +130,23 @@ jam_backend_check(struct jam_backend *b, bool always, struct jam_error *err)
 	sound = check_pages(b, err);
 	end_watch(b);
 	return sound;
+}
+
+bool
+jam_backend_dangling(struct jam_backend *b, char table[64],
+		     struct jam_error *err)
+{
+	sqlite3_stmt *stmt;
+	int rc = sqlite3_prepare_v2(b->db, "PRAGMA foreign_key_check", -1,
+				    &stmt, NULL);
+
+	table[0] = '\0';
+	if (rc != SQLITE_OK)
+		return jam_sqlite_fail(b, rc, err);
+	rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW)
+		snprintf(table, 64, "%s", sqlite3_column_text(stmt, 0));
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ||
+	       jam_sqlite_fail(b, rc, err);
 }

@@ -57,7 +57,7 @@ find_by_key(struct jam_store *store, int64_t event, const char *key,
 		return false;
 	if (found) {
 		team->id = jam_get_int(q, 0);
-		memcpy(team->uid.text, jam_peek_text(q, 1), JAM_UID_SIZE + 1);
+		jam_get_uid(q, 1, &team->uid);
 		team->name = jam_get_text(q, 2, arena);
 		jam_reset(q);
 	}
@@ -292,8 +292,7 @@ jam_store_shared_team(struct jam_store *store, const struct jam_event *event,
 		teams = jam_grow(arena, teams, &capacity, found + 1,
 				 sizeof(*teams));
 		teams[found].id = jam_get_int(q, 0);
-		memcpy(teams[found].uid.text, jam_peek_text(q, 1),
-		       JAM_UID_SIZE + 1);
+		jam_get_uid(q, 1, &teams[found].uid);
 		teams[found++].name = jam_get_text(q, 2, arena);
 	}
 	for (size_t t = 0; t < found && team->id == 0; t++) {

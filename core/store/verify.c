@@ -106,6 +106,21 @@ take_lists(struct jam_store *store, struct jam_proof *proof,
 	}
 }
 
+/* What names a row that is not there has another value, or none, for it. */
+static bool
+check_references(struct jam_store *store, struct jam_proof *proof,
+		 struct jam_error *err)
+{
+	char *table = jam_alloc(proof->arena, 64);
+
+	if (!jam_backend_dangling(store->backend, table, err))
+		return false;
+	if (table[0] != '\0')
+		jam_proof_flaw(proof, 0, table, "",
+			       "names a row that is not there");
+	return true;
+}
+
 bool
 jam_store_verify(struct jam_store *store, struct jam_arena *arena,
 		 struct jam_tick *tick, struct jam_proof *proof,
@@ -119,7 +134,8 @@ jam_store_verify(struct jam_store *store, struct jam_arena *arena,
 	done = jam_rows_each(store, &taker.rows, scratch, err) &&
 	       take_ended(store, proof, err) &&
 	       take_links(store, scratch, tick, proof, err) &&
-	       take_lists(store, proof, err);
+	       take_lists(store, proof, err) &&
+	       check_references(store, proof, err);
 	jam_arena_free(scratch);
 	if (done)
 		(void)jam_proof_end(proof);

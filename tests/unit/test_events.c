@@ -167,14 +167,15 @@ static void
 assert_bound(struct fixture *f, int64_t seq)
 {
 	struct taker t = { .rows.take = take, .f = f };
+	struct jam_arena *scratch = jam_test_arena();
 	struct jam_leaf held[200];
 	struct jam_hash digest;
 	size_t n = 0;
 	char hex[65];
 
-	assert_done(
-	    jam_rows_events(f->store, &t.rows, jam_arena_new(NULL), &f->err),
-	    &f->err);
+	assert_done(jam_rows_events(f->store, &t.rows, scratch, &f->err),
+		    &f->err);
+	jam_arena_free(scratch);
 	for (size_t i = 0; i < t.count; i++)
 		if (t.leaves[i].seq == seq)
 			held[n++] = t.leaves[i];
