@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: MIT */
+/* Filling a problem of assignment. */
+#include "cmd/cli/panel.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/model/event.h"
+#include "core/store/judges.h"
+#include "core/store/projects.h"
+
+/* From rows to places: sorted by row. */
+struct place {
+	int64_t row;
+	uint32_t at;
+};
+
+struct index {
+	struct place *items;
+	size_t count;
+};
+
+static int
+by_row(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+static uint32_t
+find(const struct index *index, int64_t row)
+{
+	struct place key = { .row = row };
+	const struct place *found;
+
+	if (index->count == 0)
+		return JAM_ASSIGN_NONE;
+	found = bsearch(&key, index->items, index->count, sizeof(key), by_row);
+	return found != NULL ? found->at : JAM_ASSIGN_NONE;
+}
+
+static void
+sort(struct index *index)
+{
+	if (index->count > 0)
+		qsort(index->items, index->count, sizeof(*index->items),
+		      by_row);
+}
+
+uint32_t
+jam_panel_project(const struct jam_panel *panel, int64_t row)
+{
+	size_t low = 0, high = panel->all_len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (panel->all[mid].id < row)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < panel->all_len && panel->all[low].id == row
+		   ? (uint32_t)low
+		   : JAM_ASSIGN_NONE;
+}
+
+/* The panel in the making. */
+struct filling {
+	const struct jam_run *run;
+	struct jam_panel *panel;
+	struct index persons, projects, teams, sites;
+	uint32_t *spent;
+};
+
+static int
+by_slug(const void *a, const void *b)
+{
+	const struct jam_project *x = a, *y = b;
+
+	return strcmp(x->slug, y->slug);
+}
+
+static int
+by_project_row(const void *a, const void *b)
+{
+	const struct jam_project *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static bool
+load_projects(struct filling *f, struct jam_error *err)
+{
+	struct jam_arena *arena = f->run->arena;
+	struct jam_panel *p = f->panel;
+	size_t n = 0;
+
+	if (!jam_store_get_projects(f->run->store, f->run->event, arena,
+				    &p->all, &p->all_len, err))
+		return false;
+	if (p->all_len > 0)
+		qsort(p->all, p->all_len, sizeof(*p->all), by_project_row);
+	p->projects = jam_alloc_array(arena, p->all_len, sizeof(*p->projects));
+	for (size_t i = 0; i < p->all_len; i++)
+		if (p->all[i].tier == JAM_RUNNING)
+			p->projects[n++] = p->all[i];
+	if (n > 0)
+		qsort(p->projects, n, sizeof(*p->projects), by_slug);
+	p->projects_len = n;
+	f->projects.items =
+	    jam_alloc_array(arena, n, sizeof(*f->projects.items));
+	p->all_place = jam_alloc_array(arena, n, sizeof(*p->all_place));
+	for (size_t i = 0; i < n; i++) {
+		f->projects.items[f->projects.count++] =
+		    (struct place){ p->projects[i].id, (uint32_t)i };
+		p->all_place[i] = jam_panel_project(p, p->projects[i].id);
+	}
+	sort(&f->projects);
+	return true;
+}
+
+static bool
+load_judges(struct filling *f, struct jam_error *err)
+{
+	struct jam_panel *p = f->panel;
+
+	if (!jam_store_get_judges(f->run->store, f->run->event, true,
+				  f->run->arena, &p->judges, &p->judges_len,
+				  err))
+		return false;
+	f->persons.items = jam_alloc_array(f->run->arena, p->judges_len,
+					   sizeof(*f->persons.items));
+	for (size_t i = 0; i < p->judges_len; i++)
+		f->persons.items[f->persons.count++] =
+		    (struct place){ p->judges[i].person, (uint32_t)i };
+	sort(&f->persons);
+	return true;
+}
+
+/* Sites and what own_site says of each. */
+static bool
+relaxed_word(const char *relaxed, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *at = relaxed; at != NULL && *at != '\0';) {
+		size_t length = strcspn(at, " ");
+
+		if (length == n && strncmp(at, word, n) == 0)
+			return true;
+		at += length;
+		at += strspn(at, " ");
+	}
+	return false;
+}
+
+static void
+fill_sites(struct filling *f, const char *relaxed)
+{
+	const struct jam_event *e = f->run->event;
+	struct jam_arena *arena = f->run->arena;
+	struct jam_panel *p = f->panel;
+	size_t n = e->sites_len;
+	uint8_t *rule = jam_alloc_array(arena, n, 1);
+	const char **names = jam_alloc_array(arena, n, sizeof(*names));
+
+	f->sites.items = jam_alloc_array(arena, n, sizeof(*f->sites.items));
+	for (size_t i = 0; i < n; i++) {
+		const char *word =
+		    jam_format(arena, "site:%s", e->sites[i].key);
+
+		f->sites.items[f->sites.count++] =
+		    (struct place){ e->sites[i].id, (uint32_t)i };
+		rule[i] = (uint8_t)e->judging.own_site;
+		if (rule[i] == JAM_ASSIGN_FORBID &&
+		    (relaxed_word(relaxed, "own_site") ||
+		     relaxed_word(relaxed, word)))
+			rule[i] = JAM_ASSIGN_AVOID;
+		names[i] = e->sites[i].key;
+	}
+	sort(&f->sites);
+	p->names.site = names;
+	p->problem.sites = (uint32_t)n;
+	p->problem.site_rule = rule;
+}
+
+static void
+fill_names(struct filling *f)
+{
+	struct jam_arena *arena = f->run->arena;
+	struct jam_panel *p = f->panel;
+	const char **judge =
+	    jam_alloc_array(arena, p->judges_len, sizeof(*judge));
+	const char **project =
+	    jam_alloc_array(arena, p->projects_len, sizeof(*project));
+	uint32_t *number =
+	    jam_alloc_array(arena, p->projects_len, sizeof(*number));
+
+	for (size_t i = 0; i < p->judges_len; i++)
+		judge[i] = p->judges[i].email != NULL  ? p->judges[i].email
+			   : p->judges[i].name != NULL ? p->judges[i].name
+						       : "?";
+	for (size_t j = 0; j < p->projects_len; j++) {
+		project[j] = p->projects[j].title;
+		number[j] = (uint32_t)p->projects[j].number;
+	}
+	p->names.judge = judge;
+	p->names.project = project;
+	p->names.number = number;
+}
+
+/* Sites of judges and projects, teams of projects. */
+static void
+fill_vertices(struct filling *f)
+{
+	struct jam_arena *arena = f->run->arena;
+	struct jam_panel *p = f->panel;
+	uint32_t *judge_site =
+	    jam_alloc_array(arena, p->judges_len, sizeof(*judge_site));
+	uint32_t *project_site =
+	    jam_alloc_array(arena, p->projects_len, sizeof(*project_site));
+	uint32_t *team = jam_alloc_array(arena, p->projects_len, sizeof(*team));
+
+	f->spent = jam_alloc_array(arena, p->judges_len, sizeof(*f->spent));
+	f->teams.items =
+	    jam_alloc_array(arena, p->projects_len, sizeof(*f->teams.items));
+	for (size_t i = 0; i < p->judges_len; i++) {
+		judge_site[i] = find(&f->sites, p->judges[i].site);
+		if (p->judges[i].gone)
+			f->spent[i] = JAM_ASSIGN_GONE;
+	}
+	for (size_t j = 0; j < p->projects_len; j++) {
+		project_site[j] = find(&f->sites, p->projects[j].site);
+		f->teams.items[j].row = p->projects[j].team;
+	}
+	f->teams.count = p->projects_len;
+	sort(&f->teams);
+	p->problem.teams = 0;
+	for (size_t t = 0; t < f->teams.count; t++) {
+		bool again =
+		    t > 0 && f->teams.items[t].row == f->teams.items[t - 1].row;
+
+		f->teams.items[t].at = p->problem.teams - again;
+		p->problem.teams += !again;
+	}
+	for (size_t j = 0; j < p->projects_len; j++)
+		team[j] = find(&f->teams, p->projects[j].team);
+	p->problem.judges = (uint32_t)p->judges_len;
+	p->problem.projects = (uint32_t)p->projects_len;
+	p->problem.judge_site = judge_site;
+	p->problem.project_site = project_site;
+	p->problem.project_team = team;
+	p->problem.spent = f->spent;
+}
+
+/* The teams of each judge; only teams with a project matter. */
+static bool
+fill_teams(struct filling *f, struct jam_error *err)
+{
+	struct jam_arena *arena = f->run->arena;
+	struct jam_panel *p = f->panel;
+	struct jam_row_pairs pairs;
+	uint32_t *start, *team, n = 0;
+
+	if (!jam_store_get_memberships(f->run->store, f->run->event, arena,
+				       &pairs, err))
+		return false;
+	start = jam_alloc_array(arena, p->judges_len + 2, sizeof(*start));
+	team = jam_alloc_array(arena, pairs.count, sizeof(*team));
+	for (size_t i = 0; i < pairs.count; i++) {
+		uint32_t judge = find(&f->persons, pairs.items[i].first);
+
+		if (judge != JAM_ASSIGN_NONE &&
+		    find(&f->teams, pairs.items[i].second) != JAM_ASSIGN_NONE)
+			start[judge + 2]++;
+	}
+	for (size_t i = 0; i < p->judges_len; i++)
+		start[i + 2] += start[i + 1];
+	for (size_t i = 0; i < pairs.count; i++) {
+		uint32_t judge = find(&f->persons, pairs.items[i].first);
+		uint32_t t = find(&f->teams, pairs.items[i].second);
+
+		if (judge == JAM_ASSIGN_NONE || t == JAM_ASSIGN_NONE)
+			continue;
+		team[start[judge + 1]++] = t;
+		n++;
+	}
+	p->problem.team_start = start;
+	p->problem.team = team;
+	return true;
+}
+
+static int
+by_pair(const void *a, const void *b)
+{
+	const struct jam_assign_bar *x = a, *y = b;
+
+	if (x->judge != y->judge)
+		return x->judge < y->judge ? -1 : 1;
+	return (x->project > y->project) - (x->project < y->project);
+}
+
+static void
+add_bars(struct filling *f, const struct jam_row_pairs *pairs, uint8_t why,
+	 struct jam_assign_bar *bars, size_t *n)
+{
+	for (size_t i = 0; i < pairs->count; i++) {
+		struct jam_assign_bar bar = {
+			find(&f->persons, pairs->items[i].first),
+			find(&f->projects, pairs->items[i].second), why
+		};
+
+		if (bar.judge != JAM_ASSIGN_NONE &&
+		    bar.project != JAM_ASSIGN_NONE)
+			bars[(*n)++] = bar;
+	}
+}
+
+static bool
+fill_bars(struct filling *f, struct jam_error *err)
+{
+	const struct jam_run *r = f->run;
+	struct jam_row_pairs conflicts, rated;
+	struct jam_assign_bar *bars;
+	size_t n = 0, kept = 0;
+
+	if (!jam_store_get_conflicts(r->store, r->event, r->arena, &conflicts,
+				     err) ||
+	    !jam_store_get_free_ratings(r->store, r->event, r->arena, &rated,
+					err))
+		return false;
+	bars = jam_alloc_array(r->arena, conflicts.count + rated.count,
+			       sizeof(*bars));
+	add_bars(f, &conflicts, JAM_ASSIGN_DECLARED, bars, &n);
+	add_bars(f, &rated, JAM_ASSIGN_FREE, bars, &n);
+	if (n > 0)
+		qsort(bars, n, sizeof(*bars), by_pair);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || by_pair(&bars[kept - 1], &bars[i]) != 0)
+			bars[kept++] = bars[i];
+	f->panel->problem.bars = bars;
+	f->panel->problem.bars_len = kept;
+	return true;
+}
+
+/* A seat on its way into the problem. */
+struct entry {
+	struct jam_assign_seat seat;
+	size_t stored;
+};
+
+static int
+by_seat(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	if (x->seat.judge != y->seat.judge)
+		return x->seat.judge < y->seat.judge ? -1 : 1;
+	if (x->seat.project != y->seat.project)
+		return x->seat.project < y->seat.project ? -1 : 1;
+	return (x->stored > y->stored) - (x->stored < y->stored);
+}
+
+/* Seats that stand; open ones of who is gone fall, as do retracted ones. */
+static void
+place_seats(struct filling *f, struct entry *entries, size_t *count)
+{
+	struct jam_panel *p = f->panel;
+	bool seen = f->run->now >= f->run->event->judging.opens_at;
+
+	for (size_t i = 0; i < p->seats_len; i++) {
+		const struct jam_seat *s = &p->seats[i].seat;
+		uint32_t judge = find(&f->persons, p->seats[i].person);
+		uint32_t project = find(&f->projects, s->project);
+
+		p->owner[i] = judge;
+		p->place[i] = JAM_ASSIGN_NONE;
+		if (judge == JAM_ASSIGN_NONE)
+			continue;
+		if (project == JAM_ASSIGN_NONE) {
+			if (s->state == JAM_RATED &&
+			    f->spent[judge] != JAM_ASSIGN_GONE)
+				f->spent[judge]++;
+			continue;
+		}
+		if (s->state == JAM_OPEN && p->judges[judge].gone)
+			continue;
+		entries[(*count)++] =
+		    (struct entry){ { judge, project, (uint32_t)s->slot,
+				      (uint8_t)s->state,
+				      s->handed_out || seen },
+				    i };
+	}
+}
+
+static bool
+fill_seats(struct filling *f, struct jam_error *err)
+{
+	struct jam_arena *arena = f->run->arena;
+	struct jam_panel *p = f->panel;
+	struct jam_assign_seat *seats;
+	struct entry *entries;
+	size_t count = 0;
+
+	if (!jam_store_get_seats(f->run->store, f->run->event, arena, &p->seats,
+				 &p->seats_len, err))
+		return false;
+	p->place = jam_alloc_array(arena, p->seats_len, sizeof(*p->place));
+	p->owner = jam_alloc_array(arena, p->seats_len, sizeof(*p->owner));
+	entries = jam_alloc_array(arena, p->seats_len, sizeof(*entries));
+	place_seats(f, entries, &count);
+	if (count > 0)
+		qsort(entries, count, sizeof(*entries), by_seat);
+	seats = jam_alloc_array(arena, count, sizeof(*seats));
+	for (size_t i = 0; i < count; i++) {
+		seats[i] = entries[i].seat;
+		p->place[entries[i].stored] = (uint32_t)i;
+	}
+	p->problem.seats = seats;
+	p->problem.seats_len = count;
+	return true;
+}
+
+bool
+jam_panel_load(const struct jam_run *run, const char *relaxed,
+	       struct jam_panel *panel, struct jam_error *err)
+{
+	struct filling f = { .run = run, .panel = panel };
+
+	*panel = (struct jam_panel){ 0 };
+	if (!load_projects(&f, err) || !load_judges(&f, err) ||
+	    !jam_store_get_runs(run->store, run->event, run->arena,
+				&panel->runs, &panel->runs_len, err))
+		return false;
+	fill_sites(&f, relaxed);
+	fill_names(&f);
+	fill_vertices(&f);
+	return fill_teams(&f, err) && fill_bars(&f, err) && fill_seats(&f, err);
+}
