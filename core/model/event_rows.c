@@ -167,11 +167,16 @@ jam_event_rows_add(const struct jam_event *event, const uint8_t *salt,
 
 const struct jam_event_row *
 jam_event_rows_find(const struct jam_event_rows *rows, const char *table,
-		    const char *key)
+		    const char *key, size_t *near)
 {
-	for (size_t i = 0; i < rows->count; i++)
-		if (strcmp(rows->items[i].key, key) == 0 &&
-		    strcmp(rows->items[i].table, table) == 0)
-			return &rows->items[i];
+	for (size_t n = 0; n < rows->count; n++) {
+		size_t i = (*near + n) % rows->count;
+
+		if (strcmp(rows->items[i].key, key) != 0 ||
+		    strcmp(rows->items[i].table, table) != 0)
+			continue;
+		*near = i + 1;
+		return &rows->items[i];
+	}
 	return NULL;
 }

@@ -35,8 +35,13 @@ void jam_event_rows_add(const struct jam_event *event, const uint8_t *salt,
 			bool dropped, struct jam_arena *arena,
 			struct jam_event_rows *rows);
 
-/* The row of that table and key, or NULL. */
+/*
+ * The row of that table and key, or NULL.  The search begins at *near and
+ * leaves it behind the row found: rows that are asked for in their own order
+ * are found at once.
+ */
 const struct jam_event_row *jam_event_rows_find(
-    const struct jam_event_rows *rows, const char *table, const char *key);
+    const struct jam_event_rows *rows, const char *table, const char *key,
+    size_t *near);
 
 #endif

@@ -17,12 +17,21 @@ const struct jam_column jam_change_columns[] = {
 	{ 0 },
 };
 
+/*
+ * From *near on, and around: lines that are asked for in their own order are
+ * found at once.
+ */
 static const struct jam_event_line *
-find(const struct jam_event_lines *lines, const char *path)
+find(const struct jam_event_lines *lines, const char *path, size_t *near)
 {
-	for (size_t i = 0; i < lines->count; i++)
-		if (strcmp(lines->items[i].path, path) == 0)
+	for (size_t n = 0; n < lines->count; n++) {
+		size_t i = (*near + n) % lines->count;
+
+		if (strcmp(lines->items[i].path, path) == 0) {
+			*near = i + 1;
 			return &lines->items[i];
+		}
+	}
 	return NULL;
 }
 
@@ -46,19 +55,23 @@ jam_amend_diff(const struct jam_event_lines *before,
 	       const struct jam_event_lines *after, struct jam_arena *arena,
 	       struct jam_change_lines *out)
 {
+	size_t near = 0;
+
 	*out = (struct jam_change_lines){ 0 };
 	for (size_t i = 0; i < after->count; i++) {
 		const struct jam_event_line *line = &after->items[i];
-		const struct jam_event_line *was = find(before, line->path);
+		const struct jam_event_line *was =
+		    find(before, line->path, &near);
 
 		if (was == NULL || strcmp(was->value, line->value) != 0)
 			add(out, arena, line, was != NULL ? was->value : NULL,
 			    line->value);
 	}
+	near = 0;
 	for (size_t i = 0; i < before->count; i++) {
 		const struct jam_event_line *line = &before->items[i];
 
-		if (find(after, line->path) == NULL)
+		if (find(after, line->path, &near) == NULL)
 			add(out, arena, line, line->value, NULL);
 	}
 }

@@ -30,7 +30,8 @@ extern const struct jam_column jam_change_columns[];
 
 /*
  * The lines that differ: changed and added ones in the order of `after`, then
- * removed ones.  Cost: the product of both lengths.
+ * removed ones.  Cost: linear where the order is kept, at most the product of
+ * both lengths.
  */
 void jam_amend_diff(const struct jam_event_lines *before,
 		    const struct jam_event_lines *after,

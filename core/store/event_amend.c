@@ -102,11 +102,14 @@ put_rows(struct jam_store *store, struct jam_event *event,
 	 const struct jam_event_rows *rows, const struct jam_event_stored *old,
 	 struct jam_error *err)
 {
+	size_t near = 0;
+
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct jam_event_row *row = &rows->items[i], *was;
 		int64_t seq;
 
-		was = jam_event_rows_find(&old->rows, row->table, row->key);
+		was = jam_event_rows_find(&old->rows, row->table, row->key,
+					  &near);
 		if (was != NULL && strcmp(was->bytes, row->bytes) == 0)
 			continue;
 		if (was != NULL &&
@@ -217,11 +220,15 @@ end_rows(struct jam_store *store, const struct jam_event_stored *old,
 	 const struct jam_event_rows *rows,
 	 const struct jam_event_rows *dropped, struct jam_error *err)
 {
+	size_t near = 0, near_dropped = 0;
+
 	for (size_t i = 0; i < old->rows.count; i++) {
 		const struct jam_event_row *was = &old->rows.items[i];
 
-		if (jam_event_rows_find(rows, was->table, was->key) != NULL ||
-		    jam_event_rows_find(dropped, was->table, was->key) != NULL)
+		if (jam_event_rows_find(rows, was->table, was->key, &near) !=
+			NULL ||
+		    jam_event_rows_find(dropped, was->table, was->key,
+					&near_dropped) != NULL)
 			continue;
 		if (!jam_log_end(store, was->table, was->key, was->bytes,
 				 old->seqs[i], err) ||

@@ -19,6 +19,7 @@ check_keys(struct jam_store *store, struct jam_arena *arena,
 	   struct jam_event_stored *stored, struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_EVENT_KEYS, err);
+	size_t near = 0;
 	bool row;
 
 	if (query == NULL)
@@ -39,7 +40,8 @@ check_keys(struct jam_store *store, struct jam_arena *arena,
 		found = jam_event_rows_find(
 		    &stored->rows, jam_peek_text(query, 0),
 		    jam_format(arena, "%s %lld", stored->event.uid.text,
-			       (long long)jam_get_int(query, 1)));
+			       (long long)jam_get_int(query, 1)),
+		    &near);
 		if (found != NULL)
 			stored->rows.items[found - stored->rows.items].bytes =
 			    "{}";

@@ -2,17 +2,23 @@
 /* Whether the ratings that are there fit a declaration. */
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/base/decimal.h"
+#include "core/model/columns.h"
 #include "core/model/event.h"
+#include "core/model/person.h"
 #include "core/store/db.h"
 #include "core/store/event_rows.h"
 #include "core/store/events.h"
+#include "core/store/store.h"
 
 #define SCORE_MAX 32 /* characters of a score; scales have fewer */
 
-/* Ratings that do not fit, by why. */
-struct misfit {
-	int64_t off_scale, lacking;
+/* A declaration, and the ratings that do not fit it, by why. */
+struct fit {
+	const struct jam_event *event;
+	const char **extended; /* who has an extension, by key */
+	int64_t off_scale, lacking, outside;
 	const struct jam_criterion *lacked;
 };
 
@@ -47,9 +53,9 @@ is_on_scale(const struct jam_judging *scale, const char *score)
 }
 
 static void
-look_at(const struct jam_event *event, const char *scores,
-	struct misfit *misfit)
+look_at_scores(struct fit *fit, const char *scores)
 {
+	const struct jam_event *event = fit->event;
 	bool off = false, lacks = false;
 
 	for (size_t i = 0; i < event->criteria_len; i++) {
@@ -60,26 +66,75 @@ look_at(const struct jam_event *event, const char *scores,
 			off = off || !is_on_scale(&event->judging, score);
 		} else if (c->required) {
 			lacks = true;
-			misfit->lacked = c;
+			fit->lacked = c;
 		}
 	}
-	misfit->off_scale += off;
-	misfit->lacking += lacks;
+	fit->off_scale += off;
+	fit->lacking += lacks;
+}
+
+/* The end of the window for the judge of this key, which may be NULL. */
+static int64_t
+end_for(const struct fit *fit, const char *key)
+{
+	const struct jam_judging *judging = &fit->event->judging;
+	int64_t end = judging->closes_at + judging->grace;
+
+	for (size_t i = 0; key != NULL && i < judging->extensions_len; i++)
+		if (strcmp(fit->extended[i], key) == 0 &&
+		    judging->extensions[i].until > end)
+			end = judging->extensions[i].until;
+	return end;
+}
+
+/* A row of EVENT_RATINGS. */
+static void
+look_at(struct fit *fit, const struct jam_query *query)
+{
+	int64_t at = jam_get_int(query, 1);
+
+	look_at_scores(fit, jam_peek_text(query, 0));
+	if (jam_get_int(query, 2) != 0 || at == JAM_NONE)
+		return;
+	fit->outside += at < fit->event->judging.opens_at ||
+			at >= end_for(fit, jam_peek_text(query, 3));
 }
 
 static bool
-refuse(const struct misfit *misfit, struct jam_error *err)
+refuse(const struct fit *fit, struct jam_error *err)
 {
-	if (misfit->off_scale > 0) {
+	if (fit->outside > 0) {
+		jam_fail(err, JAM_E_RULE,
+			 "%lld ratings were given outside this window",
+			 (long long)fit->outside);
+		return jam_hint(err, "keep one that holds what was rated "
+				     "so far");
+	}
+	if (fit->off_scale > 0) {
 		jam_fail(err, JAM_E_RULE,
 			 "%lld ratings have scores that are not on this scale",
-			 (long long)misfit->off_scale);
+			 (long long)fit->off_scale);
 		return jam_hint(err, "keep a scale that holds the scores "
 				     "given so far");
 	}
 	jam_fail(err, JAM_E_RULE, "%lld ratings have no score for \"%s\"",
-		 (long long)misfit->lacking, misfit->lacked->key);
+		 (long long)fit->lacking, fit->lacked->key);
 	return jam_hint(err, "say required: false, so that they remain whole");
+}
+
+/* The keys of those who have an extension, in its order. */
+static const char **
+read_extended(const struct jam_judging *judging, struct jam_arena *arena)
+{
+	const char **keys =
+	    jam_alloc_array(arena, judging->extensions_len, sizeof *keys);
+	const char *email;
+
+	for (size_t i = 0; i < judging->extensions_len; i++)
+		if (!jam_email_read(arena, judging->extensions[i].judge, &email,
+				    &keys[i]))
+			keys[i] = "";
+	return keys;
 }
 
 bool
@@ -87,21 +142,22 @@ jam_event_ratings_fit(struct jam_store *store, const struct jam_event *event,
 		      struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_EVENT_RATINGS, err);
-	struct misfit misfit = { 0 };
+	struct fit fit = { .event = event };
 	bool row;
 
 	if (query == NULL)
 		return false;
+	fit.extended = read_extended(&event->judging, jam_store_arena(store));
 	jam_bind_int(query, 1, event->id);
 	for (;;) {
 		if (!jam_step(query, &row, err))
 			return false;
 		if (!row)
 			break;
-		look_at(event, jam_peek_text(query, 0), &misfit);
+		look_at(&fit, query);
 	}
-	return (misfit.off_scale == 0 && misfit.lacking == 0) ||
-	       refuse(&misfit, err);
+	return (fit.off_scale == 0 && fit.lacking == 0 && fit.outside == 0) ||
+	       refuse(&fit, err);
 }
 
 bool

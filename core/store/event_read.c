@@ -123,6 +123,7 @@ get_seqs(struct jam_store *store, struct jam_arena *arena,
 	 struct jam_event_stored *stored, struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_EVENT_SEQS, err);
+	size_t near = 0;
 	bool row;
 
 	if (query == NULL)
@@ -140,7 +141,8 @@ get_seqs(struct jam_store *store, struct jam_arena *arena,
 		found =
 		    jam_event_rows_find(&stored->rows, jam_peek_text(query, 0),
 					log_key(arena, stored->event.uid.text,
-						jam_peek_text(query, 1)));
+						jam_peek_text(query, 1)),
+					&near);
 		if (found != NULL)
 			stored->seqs[found - stored->rows.items] =
 			    jam_get_int(query, 2);

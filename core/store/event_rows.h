@@ -52,9 +52,9 @@ JAM_MUST_USE bool jam_event_row_drop(struct jam_store *store, int64_t event,
 				     struct jam_error *err);
 
 /*
- * Ratings given so far that a declaration would make wrong (off its scale, or
- * without a score that it requires) are JAM_E_RULE.  Criteria have their
- * slots.
+ * Ratings given so far that a declaration would make wrong (off its scale,
+ * outside its window, without a score that it requires) are JAM_E_RULE.
+ * Criteria have their slots.
  */
 JAM_MUST_USE bool jam_event_ratings_fit(struct jam_store *store,
 					const struct jam_event *event,

@@ -42,8 +42,8 @@ JAM_MUST_USE bool jam_store_put_event(struct jam_store *store,
  * "amend".  Only rows that changed are written.  A criterion keeps its slot
  * for good: one that is left out is marked, and found again by its key.
  * changes: a line for each value, kept with the reason (NULL: none).
- * Ratings that would be off the scale, or lack a score that is now required,
- * are JAM_E_RULE.
+ * Ratings that would be off the scale, outside the window, or lack a score that
+ * is now required, are JAM_E_RULE.
  */
 struct jam_amendment {
 	const char *reason, *changes;

@@ -16,6 +16,11 @@
 #include "tests/unit/jam_test.h"
 #include "tests/unit/raw.h"
 
+/* The window of event_yaml. */
+#define OPENS  INT64_C(1668345300)
+#define CLOSES INT64_C(1668359700)
+#define HOUR   3600
+
 struct fixture {
 	struct jam_arena *arena;
 	const char *folder, *path;
@@ -423,23 +428,25 @@ test_same_person_whenever_they_come(void **state)
 	assert_i64_equal(person(f, "bo@work.example"), bo);
 }
 
-/* A project with one rating, as if it had been given. */
+/* A project with one rating by ada, as if it had been given. */
 static void
-rate(struct fixture *f, const char *scores)
+rate(struct fixture *f, const char *scores, int64_t at)
 {
 	jam_store_close(f->store);
 	ask(f, jam_format(
 		   f->arena,
-		   "INSERT INTO person_private (id, uid, seq) VALUES (9,'p',1);"
+		   "INSERT INTO person_private (id, uid, email_key, seq)"
+		   " VALUES (9, 'p', 'ada@example.org', 1);"
 		   "INSERT INTO team VALUES (9, 't', 1, 'T', 't', 1);"
 		   "INSERT INTO project (id, uid, event, number, slug, title,"
 		   " title_key, team, seq)"
 		   " VALUES (9, 'x', 1, 1, 's', 'S', 's', 9, 1);"
 		   "INSERT INTO judge (id, uid, event, person, kind, shown,"
 		   " seq) VALUES (9, 'j', 1, 9, 0, 0, 1);"
-		   "INSERT INTO rating (project, judge, scores, entered_at,"
-		   " recorded, seq) VALUES (9, 9, '%s', 0, 0, 1)",
-		   scores));
+		   "INSERT INTO rating (project, judge, scores, rated_at,"
+		   " entered_at, recorded, seq)"
+		   " VALUES (9, 9, '%s', %lld, 0, 0, 1)",
+		   scores, (long long)at));
 	open_store(f, JAM_STORE_WRITE);
 }
 
@@ -450,7 +457,7 @@ test_ratings_stay_whole(void **state)
 	int64_t count;
 
 	put(f, event_yaml);
-	rate(f, "3.5 -");
+	rate(f, "3.5 -", OPENS);
 	assert_done(
 	    jam_store_count_ratings(f->store, get(f, NULL), &count, &f->err),
 	    &f->err);
@@ -464,7 +471,55 @@ test_ratings_stay_whole(void **state)
 	assert_false(try_amend(f, edit(f, ", required: false", "")));
 	assert_error(&f->err, JAM_E_RULE, "no score for \"novelty\"");
 	f->err = (struct jam_error){ 0 };
+	assert_false(try_amend(
+	    f, edit(f, "opens: 2022-11-13 14:15", "opens: 2022-11-13 14:16")));
+	assert_error(&f->err, JAM_E_RULE, "outside this window");
+	f->err = (struct jam_error){ 0 };
 	assert_true(try_amend(f, edit(f, "step: 0.5", "step: 0.25")));
+}
+
+static bool
+try_edit(struct fixture *f, const char *old, const char *now)
+{
+	f->err = (struct jam_error){ 0 };
+	return try_amend(f, edit(f, old, now));
+}
+
+static void
+test_ratings_stay_in_the_window(void **state)
+{
+	struct fixture *f = *state;
+
+	put(f, event_yaml);
+	rate(f, "3.5 -", CLOSES + 900 - 1);
+	assert_true(try_edit(f, "{judge: Ada@", "{judge: Bo@"));
+	assert_false(try_edit(f,
+			      "15m\n  by: [authors, registered, experts]\n"
+			      "  batch: 4\n  unlock: anytime\n"
+			      "  own_site: forbid\n  extensions:\n"
+			      "    - {judge: Ada@",
+			      "899s\n  extensions:\n    - {judge: Bo@"));
+	assert_error(&f->err, JAM_E_RULE, "outside this window");
+}
+
+/* The judge's own end counts; what was recorded is asked nothing. */
+static void
+test_extended_and_recorded_ratings(void **state)
+{
+	struct fixture *f = *state;
+
+	put(f, event_yaml);
+	rate(f, "3.5 -", CLOSES + HOUR);
+	assert_true(try_edit(f, "title: Novelty", "title: New"));
+	jam_store_rollback(f->store);
+	jam_store_close(f->store);
+	open_store(f, JAM_STORE_WRITE);
+	assert_false(try_edit(f, "2022-11-13 20:00", "2022-11-13 19:15"));
+	assert_error(&f->err, JAM_E_RULE, "outside this window");
+	jam_store_close(f->store);
+	ask(f, "UPDATE rating SET recorded = 1");
+	open_store(f, JAM_STORE_WRITE);
+	assert_true(try_edit(f, "2022-11-13 20:00", "2022-11-13 19:15"));
 }
 
 #define EVENTS_TEST(function) \
@@ -485,6 +540,8 @@ main(void)
 		EVENTS_TEST(test_rubrics_are_kept),
 		EVENTS_TEST(test_same_person_whenever_they_come),
 		EVENTS_TEST(test_ratings_stay_whole),
+		EVENTS_TEST(test_ratings_stay_in_the_window),
+		EVENTS_TEST(test_extended_and_recorded_ratings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
