@@ -20,7 +20,7 @@
 #define AGAIN	    1e-3	      /* likewise */
 #define ZERO	    1e-7	      /* likewise */
 #define ANCHORS	    10
-#define NEAR	    1e-4  /* of each variance */
+#define NEAR	    1e-3  /* of each variance */
 #define SHRINK	    0.9	  /* of a variance, in one step */
 #define GROW	    2.0	  /* likewise */
 #define FLOOR	    1e-10 /* likewise; of ve */
