@@ -13,7 +13,7 @@
  * that a rough solution is enough; so is its product with sum u_i u_i' / D_i^2,
  * which nearly lies in the space that was searched.
  */
-#define ROUGH 1e-3
+#define ROUGH(projects) ((projects) > 1500 ? 1e-4 : 1e-6)
 
 /* Which judges rated each project. */
 struct by_project {
@@ -101,7 +101,7 @@ jam_gradients_traces(struct jam_solver *solver, double *trace_a,
 
 	solver->cold = true;
 	done = mu_column(solver, r, x, trace_a, diagonal);
-	solver->tolerance = ROUGH;
+	solver->tolerance = ROUGH(panel->projects);
 	for (size_t j = 0; done && j < panel->projects; j++) {
 		if (j % JAM_LANES == 0)
 			done = columns(solver, j, r, x);

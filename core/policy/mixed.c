@@ -20,7 +20,8 @@
 #define AGAIN	    1e-3	      /* likewise */
 #define ZERO	    1e-7	      /* likewise */
 #define ANCHORS	    10
-#define NEAR	    1e-3  /* of each variance */
+#define NEAR_SMALL  1e-6  /* of each variance */
+#define NEAR	    3e-4  /* of each variance */
 #define SHRINK	    0.9	  /* of a variance, in one step */
 #define GROW	    2.0	  /* likewise */
 #define FLOOR	    1e-10 /* likewise; of ve */
@@ -405,9 +406,10 @@ fit_inside(struct fitting *f, const struct jam_panel *panel,
 static bool
 anchor(struct fitting *f)
 {
+	double near = f->reml.panel->projects > DENSE_MOST ? NEAR : NEAR_SMALL;
 	double v[3], moved = 1;
 
-	for (int k = 0; k < ANCHORS && moved > NEAR; k++) {
+	for (int k = 0; k < ANCHORS && moved > near; k++) {
 		memcpy(v, f->reml.v, sizeof(v));
 		if (!jam_reml_anchor(&f->reml, f->arena) ||
 		    iterate(f, v) != CONVERGED)

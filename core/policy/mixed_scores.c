@@ -103,8 +103,6 @@ rank_all(struct work *w, const struct jam_certainty *certainty)
 	struct jam_score_mixed *row;
 	size_t next;
 
-	jam_order_sort(s->order, s->ranked, by_component, w->fit->panel,
-		       w->arena);
 	for (size_t at = 0; at < s->ranked; at = next) {
 		next = at + 1;
 		while (next < s->ranked && component_of(w, s->order[next]) ==
@@ -171,6 +169,8 @@ fit_overall(struct work *w)
 	    jam_alloc_array(w->arena, w->input->projects, sizeof(*w->grains));
 	set_grains(w->grains, w->fit);
 	jam_standing_init(&w->standing, &w->tally, w->arena);
+	jam_order_sort(w->standing.order, w->standing.ranked, by_component,
+		       panel, w->arena);
 	if (!jam_certainty_init(&certainty, w->fit, w->arena, w->err) ||
 	    !draw(w, &certainty))
 		return false;
