@@ -199,13 +199,12 @@ summarize(const struct sweep *s, size_t taker, uint32_t *often,
 }
 
 static bool
-run(struct sweep *s, double *square, struct jam_tick *tick,
-    struct jam_error *err)
+run(struct sweep *s, double *square, struct jam_error *err)
 {
 	size_t n = s->draws->rounds;
 
 	for (size_t k = 0; k < n; k++) {
-		jam_tick_at(tick, k, n);
+		jam_tick_at(s->draws->tick, k, n);
 		if (k % JAM_LANES == 0 && !draw(s, k))
 			return jam_fail(err, JAM_E_SYSTEM,
 					"a draw from the fit did not converge");
@@ -217,8 +216,7 @@ run(struct sweep *s, double *square, struct jam_tick *tick,
 bool
 jam_draws_run(const struct jam_draws *draws, struct jam_mixed_fit *fit,
 	      struct jam_score_mixed *rows, double *square,
-	      struct jam_arena *arena, struct jam_tick *tick,
-	      struct jam_error *err)
+	      struct jam_arena *arena, struct jam_error *err)
 {
 	struct sweep s = { .draws = draws, .fit = fit, .arena = arena };
 	struct jam_mark mark = jam_arena_mark(arena);
@@ -236,7 +234,7 @@ jam_draws_run(const struct jam_draws *draws, struct jam_mixed_fit *fit,
 	sweep_init(&s);
 	fit->solver->tolerance = ROUGH;
 	fit->solver->cold = true;
-	done = run(&s, square, tick, err);
+	done = run(&s, square, err);
 	fit->solver->tolerance = tolerance;
 	fit->solver->cold = false;
 	often = jam_alloc_array(arena, draws->count + 1, sizeof(*often));

@@ -75,13 +75,13 @@ rank_component(struct work *w, uint32_t *projects, size_t count,
 	       const struct jam_certainty *certainty)
 {
 	struct jam_rank_by by = { compare_grains, w->grains };
+	struct jam_rank_ties ties = { &w->tally, false, w->standing.broken };
 	struct jam_mark mark;
 	uint32_t *inner;
 	bool done;
 
 	jam_rank(projects, count, by, w->standing.rank, w->arena);
-	jam_rank_break(projects, count, &w->tally, false, w->standing.rank,
-		       w->standing.broken, w->arena);
+	jam_rank_break(projects, count, &ties, w->standing.rank, w->arena);
 	mark = jam_arena_mark(w->arena);
 	inner = jam_alloc_array(w->arena, count, sizeof(*inner));
 	for (size_t k = 0; k < count; k++)
@@ -130,7 +130,8 @@ draw(struct work *w, struct jam_certainty *certainty)
 {
 	const struct jam_panel *panel = w->fit->panel;
 	const char *slug = w->options->slug != NULL ? w->options->slug : "";
-	struct jam_draws draws = { .rounds = w->options->rounds };
+	struct jam_draws draws = { .rounds = w->options->rounds,
+				   .tick = w->options->tick };
 	uint32_t *projects;
 	double *square = NULL;
 
@@ -145,8 +146,7 @@ draw(struct work *w, struct jam_certainty *certainty)
 	if (w->fit->probed)
 		square =
 		    jam_alloc_array(w->arena, panel->projects, sizeof(double));
-	if (!jam_draws_run(&draws, w->fit, w->rows, square, w->arena,
-			   w->options->tick, w->err))
+	if (!jam_draws_run(&draws, w->fit, w->rows, square, w->arena, w->err))
 		return false;
 	if (square != NULL)
 		jam_certainty_draws(certainty, w->fit, square);
