@@ -216,8 +216,9 @@ fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 		.published_at = showing == JAM_SHOW_PUBLISHED
 				    ? f->publication.at
 				    : JAM_NONE,
-		.digest = showing == JAM_SHOW_PUBLISHED ? f->publication.digest
-							: NULL,
+		.digest = showing == JAM_SHOW_PUBLISHED
+			      ? jam_strdup(f->run->arena, f->publication.digest)
+			      : NULL,
 		.assignments = f->public.runs,
 		.seeded = f->public.seed_given,
 	};
