@@ -287,12 +287,27 @@ put_amendment(struct jam_store *store, const struct jam_event_stored *old,
 }
 
 bool
+jam_event_stored_replace(struct jam_store *store,
+			 const struct jam_event_stored *old,
+			 struct jam_event *event, struct jam_event *dropped,
+			 struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_event_rows rows = { 0 }, dropped_rows = { 0 };
+
+	jam_event_rows_add(event, old->salt, false, arena, &rows);
+	jam_event_rows_add(dropped, old->salt, true, arena, &dropped_rows);
+	return end_rows(store, old, &rows, &dropped_rows, err) &&
+	       put_rows(store, event, &rows, old, err) &&
+	       put_rows(store, dropped, &dropped_rows, old, err);
+}
+
+bool
 jam_store_amend_event(struct jam_store *store, struct jam_event *event,
 		      const struct jam_amendment *amendment,
 		      struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
-	struct jam_event_rows rows = { 0 }, dropped_rows = { 0 };
 	struct jam_event_stored old;
 	struct jam_event dropped;
 
@@ -305,13 +320,9 @@ jam_store_amend_event(struct jam_store *store, struct jam_event *event,
 	event->uid = old.event.uid;
 	take_slots(event, &old);
 	collect_dropped(arena, event, &old, &dropped);
-	jam_event_rows_add(event, old.salt, false, arena, &rows);
-	jam_event_rows_add(&dropped, old.salt, true, arena, &dropped_rows);
 	return jam_event_ratings_fit(store, event, err) &&
 	       begin_act(store, "amend", event, err) &&
-	       end_rows(store, &old, &rows, &dropped_rows, err) &&
-	       put_rows(store, event, &rows, &old, err) &&
-	       put_rows(store, &dropped, &dropped_rows, &old, err) &&
+	       jam_event_stored_replace(store, &old, event, &dropped, err) &&
 	       put_rubric(store, event, old.salt, err) &&
 	       put_amendment(store, &old, amendment, err) &&
 	       jam_same_person_part(store, &old.event, event, err) &&

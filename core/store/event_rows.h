@@ -46,6 +46,16 @@ JAM_MUST_USE bool jam_event_row_put(struct jam_store *store,
 				    const struct jam_event_row *row,
 				    int64_t seq, struct jam_error *err);
 
+/*
+ * Write, in the act that was begun, the rows of a declaration that differ from
+ * those stored; criteria have their slots.
+ */
+JAM_MUST_USE bool jam_event_stored_replace(struct jam_store *store,
+					   const struct jam_event_stored *old,
+					   struct jam_event *event,
+					   struct jam_event *dropped,
+					   struct jam_error *err);
+
 /* Remove a row of a list. */
 JAM_MUST_USE bool jam_event_row_drop(struct jam_store *store, int64_t event,
 				     const struct jam_event_row *row,

@@ -260,7 +260,8 @@ pass(struct store_data *f, const char *who, const char *what)
 static void
 finish(struct store_data *f)
 {
-	struct jam_amendment amendment = { "a reason", "x: 1 -> 2" };
+	struct jam_amendment amendment = { "for Flo@example.org",
+					   "x: flo@example.org -> 2" };
 	struct jam_publication publication = { .method = "bayes",
 					       .results = "[{\"n\":1}]",
 					       .reason = "early" };
