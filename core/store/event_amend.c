@@ -13,27 +13,29 @@
 #include "core/store/store.h"
 
 const char *
-jam_rubric_bytes(struct jam_arena *arena, const uint8_t *salt,
+jam_rubric_bytes(struct jam_arena *arena, const struct jam_event_seal *seal,
 		 const char *digest, const char *text)
 {
 	struct jam_entry entry;
 
-	jam_entry_begin(&entry, arena, salt);
+	jam_entry_begin(&entry, arena, seal->salt);
 	jam_entry_word(&entry, "digest", digest);
+	jam_entry_word(&entry, "event_uid", seal->uid);
 	jam_entry_text(&entry, "text", text);
 	return jam_entry_end(&entry);
 }
 
 const char *
-jam_amendment_bytes(struct jam_arena *arena, const uint8_t *salt,
+jam_amendment_bytes(struct jam_arena *arena, const struct jam_event_seal *seal,
 		    int64_t number, int64_t at, const char *reason,
 		    const char *changes)
 {
 	struct jam_entry entry;
 
-	jam_entry_begin(&entry, arena, salt);
+	jam_entry_begin(&entry, arena, seal->salt);
 	jam_entry_int(&entry, "at", at);
 	jam_entry_text(&entry, "changes", changes);
+	jam_entry_word(&entry, "event_uid", seal->uid);
 	jam_entry_int(&entry, "number", number);
 	jam_entry_text(&entry, "reason", reason);
 	return jam_entry_end(&entry);
@@ -46,6 +48,7 @@ put_rubric(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	const char *text = jam_event_rubric_text(event, arena), *known, *key;
+	const struct jam_event_seal seal = { event->uid.text, salt };
 	struct jam_query *query;
 	char digest[17];
 	int64_t seq;
@@ -57,7 +60,7 @@ put_rubric(struct jam_store *store, const struct jam_event *event,
 	if (known != NULL)
 		return true;
 	if (!jam_log_row(store, "rubric", key,
-			 jam_rubric_bytes(arena, salt, digest, text), &seq,
+			 jam_rubric_bytes(arena, &seal, digest, text), &seq,
 			 err))
 		return false;
 	query = jam_query(store, JAM_SQL_RUBRIC_PUT, err);
@@ -260,6 +263,7 @@ put_amendment(struct jam_store *store, const struct jam_event_stored *old,
 	      const struct jam_amendment *amendment, struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
+	const struct jam_event_seal seal = { old->event.uid.text, old->salt };
 	int64_t at = jam_store_now(store), number, seq;
 	struct jam_query *query;
 	const char *key;
@@ -269,7 +273,7 @@ put_amendment(struct jam_store *store, const struct jam_event_stored *old,
 	key = jam_format(arena, "%s %lld", old->event.uid.text,
 			 (long long)number);
 	if (!jam_log_row(store, "amendment_private", key,
-			 jam_amendment_bytes(arena, old->salt, number, at,
+			 jam_amendment_bytes(arena, &seal, number, at,
 					     amendment->reason,
 					     amendment->changes),
 			 &seq, err))

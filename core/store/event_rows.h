@@ -74,9 +74,15 @@ JAM_MUST_USE bool jam_event_ratings_fit(struct jam_store *store,
  * The canonical bytes of a rubric and of an amendment, for which the log's
  * keys are "UID DIGEST" and "UID NUMBER".
  */
-const char *jam_rubric_bytes(struct jam_arena *arena, const uint8_t *salt,
+struct jam_event_seal {
+	const char *uid;
+	const uint8_t *salt;
+};
+const char *jam_rubric_bytes(struct jam_arena *arena,
+			     const struct jam_event_seal *seal,
 			     const char *digest, const char *text);
-const char *jam_amendment_bytes(struct jam_arena *arena, const uint8_t *salt,
+const char *jam_amendment_bytes(struct jam_arena *arena,
+				const struct jam_event_seal *seal,
 				int64_t number, int64_t at, const char *reason,
 				const char *changes);
 
