@@ -167,8 +167,11 @@ static const char *
 bytes_of(const struct jam_forget *f, const struct jam_event_stored *event,
 	 const struct amendment *a)
 {
-	return jam_amendment_bytes(f->arena, event->salt, a->number, a->at,
-				   a->reason, a->changes);
+	const struct jam_event_seal seal = { event->event.uid.text,
+					     event->salt };
+
+	return jam_amendment_bytes(f->arena, &seal, a->number, a->at, a->reason,
+				   a->changes);
 }
 
 static bool
