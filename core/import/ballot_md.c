@@ -179,8 +179,9 @@ read_line(struct page *page, const char *line)
 		return;
 	}
 	if (page->in_comment) {
-		line += *line == '\\' && jam_ballot_ends_comment(line);
-		jam_buf_format(&page->comment, "%s\n", line);
+		jam_buf_format(&page->comment, "%s\n",
+			       strncmp(line, "\\## ", 4) == 0 ? line + 1
+							      : line);
 		return;
 	}
 	if (page->row != NULL && strcmp(line, JAM_BALLOT_COMMENT) == 0) {

@@ -12,7 +12,6 @@ store_data_setup(void **state)
 	f->folder = jam_test_folder(arena);
 	f->path = jam_format(arena, "%s/jam.db", f->folder);
 	f->random.seed = "open";
-	f->now = 1668359700;
 	*state = f;
 	return 0;
 }
@@ -34,7 +33,7 @@ store_open(struct store_data *f, enum jam_store_mode mode)
 		.path = f->path,
 		.mode = mode,
 		.random = &f->random,
-		.now = f->now,
+		.now = 1668359700,
 	};
 	struct jam_store *store;
 
