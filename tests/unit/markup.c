@@ -94,6 +94,7 @@ static const char *const attributes[] = {
 	"data-p",
 	"data-c",
 	"autocomplete",
+	"letter-spacing",
 	"textlength",
 	"lengthadjust",
 	NULL,
