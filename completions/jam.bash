@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend check completion create export help import list publish rate score status'
+	echo 'amend assign check completion create export help import list publish rate score status'
 }
 
 # The options of COMMAND.
@@ -18,6 +18,7 @@ _jam_options() {
 	local all=' --db --event --format --json --csv --dry-run --yes --help --version'
 	case $1 in
 	amend) echo "$all --reason" ;;
+	assign) echo "$all --batch --seed --relax --release" ;;
 	check) echo "$all" ;;
 	completion) echo "$all" ;;
 	create) echo "$all --template" ;;
@@ -37,6 +38,10 @@ _jam_options() {
 _jam_value() {
 	case $1:$2 in
 	amend:--reason) echo 'none' ;;
+	assign:--batch | assign:-k) echo 'none' ;;
+	assign:--seed) echo 'none' ;;
+	assign:--relax) echo 'none' ;;
+	assign:--release) echo 'none' ;;
 	export:--output | export:-o) echo 'file' ;;
 	export:--front-matter) echo '=none hugo jekyll quarto' ;;
 	export:--flavor) echo '=gfm commonmark' ;;
@@ -67,7 +72,7 @@ _jam_operand() {
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
 	export:0) echo '=pages ratings results' ;;
-	help:0) echo '=amend check completion create export help import list publish rate score status' ;;
+	help:0) echo '=amend assign check completion create export help import list publish rate score status' ;;
 	import:0) echo '=registrations judges projects ratings' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;

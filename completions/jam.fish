@@ -43,9 +43,10 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --output -o --front-matter --flavor --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --method -m
+set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --output -o --front-matter --flavor --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --method -m
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
+complete -c jam -n 'test -z (__jam_words)[1]' -a assign -d 'Give every judge a batch of projects'
 complete -c jam -n 'test -z (__jam_words)[1]' -a check -d 'Look for what would go wrong'
 complete -c jam -n 'test -z (__jam_words)[1]' -a completion -d 'Print the completions of a shell'
 complete -c jam -n 'test -z (__jam_words)[1]' -a create -d 'Set up an event from its file'
@@ -68,6 +69,10 @@ complete -c jam -l help -s h -d 'show help, for a command too'
 complete -c jam -l version -d 'show the versions of jam and its libraries'
 complete -c jam -n '__jam_in amend' -l reason -x -d 'why a rule of judging changes after the first rating'
 complete -c jam -n '__jam_in amend 0' -r -F
+complete -c jam -n '__jam_in assign' -l batch -s k -x -d 'projects for a judge, in place of judging.batch'
+complete -c jam -n '__jam_in assign' -l seed -x -d 'draw from this text, not from event and projects'
+complete -c jam -n '__jam_in assign' -l relax -x -d 'give up balance, batch, own_site, site:SLUG or kept'
+complete -c jam -n '__jam_in assign' -l release -x -d 'let a judge go: an e-mail, or idle for all who rated nothing'
 complete -c jam -n '__jam_in completion 0' -x -a 'bash zsh fish'
 complete -c jam -n '__jam_in create' -l template -d 'print a commented file to start from; the operand is the event'\''s name'
 complete -c jam -n '__jam_in create 0 more' -r -F
@@ -79,7 +84,7 @@ complete -c jam -n '__jam_in export' -l private -d 'for the organizer: with name
 complete -c jam -n '__jam_in export' -l raw -d 'CSV without the guard against formulas'
 complete -c jam -n '__jam_in export 0' -x -a 'pages ratings results'
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
-complete -c jam -n '__jam_in help 0' -x -a 'amend check completion create export help import list publish rate score status'
+complete -c jam -n '__jam_in help 0' -x -a 'amend assign check completion create export help import list publish rate score status'
 complete -c jam -n '__jam_in import' -l from -x -a 'auto jam itch devpost luma eventbrite google-forms typeform tally airtable' -d 'which tool wrote the file'
 complete -c jam -n '__jam_in import' -l map -s m -x -d 'take a field from this column (FIELD=#7: the seventh)'
 complete -c jam -n '__jam_in import' -l map-file -r -F -d 'the same, and more, from a YAML file'

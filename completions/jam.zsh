@@ -37,6 +37,7 @@ _jam() {
 	)
 	commands=(
 		'amend:Change an event to what its file says now'
+		'assign:Give every judge a batch of projects'
 		'check:Look for what would go wrong'
 		'completion:Print the completions of a shell'
 		'create:Set up an event from its file'
@@ -59,6 +60,13 @@ _jam() {
 		'*--reason=[why a rule of judging changes after the first rating]:TEXT:'
 		'1:EVENT.yaml:_files'
 	) ;;
+	assign) own=(
+		'*-k+[projects for a judge, in place of judging.batch]:K:'
+		'*--batch=[projects for a judge, in place of judging.batch]:K:'
+		'*--seed=[draw from this text, not from event and projects]:TEXT:'
+		'*--relax=[give up balance, batch, own_site, site\:SLUG or kept]:RULE:'
+		'*--release=[let a judge go\: an e-mail, or idle for all who rated nothing]:WHO:'
+	) ;;
 	check) own=(
 	) ;;
 	completion) own=(
@@ -80,7 +88,7 @@ _jam() {
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend check completion create export help import list publish rate score status)'
+		'1:COMMAND:(amend assign check completion create export help import list publish rate score status)'
 	) ;;
 	import) own=(
 		'*--from=[which tool wrote the file]:TOOL:(auto jam itch devpost luma eventbrite google-forms typeform tally airtable)'
