@@ -120,7 +120,11 @@ read_rating(struct jam_run *r, struct jam_rating *rating, struct jam_error *err)
 	if (o->at != NULL &&
 	    !jam_time_read(o->at, r->event->zone, &rating->rated_at, err))
 		return false;
-	rating->reason = o->reason;
+	if (rating->rated_at > r->now)
+		return jam_fail(err, JAM_E_DATA, "--at \"%s\" is yet to come",
+				o->at);
+	if (o->reason != NULL)
+		rating->reason = jam_utf8_tidy(r->arena, o->reason, false);
 	return read_comment(r, &rating->comment, err);
 }
 

@@ -20,6 +20,7 @@ struct jam_person {
 	int64_t id;
 	struct jam_uid uid;
 	int64_t merged_into;   /* 0: nobody */
+	int64_t own;	       /* set by put: the row of this very address */
 	const char *email;     /* as first written; NULL where unknown */
 	const char *email_key; /* for matching, jam_email_key */
 	const char *name;      /* NULL where unknown */

@@ -70,6 +70,13 @@ takes_part(const struct jam_rating_facts *f, struct jam_error *err)
 }
 
 static bool
+hint_skip(const struct jam_rating_facts *f, struct jam_error *err)
+{
+	return jam_hint(err, "skip it: jam rate %s --skip --reason TEXT",
+			f->project->slug);
+}
+
+static bool
 not_barred(const struct jam_rating_facts *f, struct jam_error *err)
 {
 	const struct jam_project *p = f->project;
@@ -78,6 +85,8 @@ not_barred(const struct jam_rating_facts *f, struct jam_error *err)
 		jam_fail(err, JAM_E_RULE,
 			 "%s is the judge's own project or the own team's",
 			 p->slug);
+		if (f->in_batch)
+			return hint_skip(f, err);
 		return jam_hint(err,
 				"nobody rates what they made; the next "
 				"project: %s",
@@ -87,10 +96,10 @@ not_barred(const struct jam_rating_facts *f, struct jam_error *err)
 		jam_fail(err, JAM_E_RULE,
 			 "a conflict with %s was declared for this judge",
 			 p->slug);
-		return jam_hint(err,
-				"skip it: jam rate %s --skip --reason "
-				"TEXT",
-				p->slug);
+		if (f->in_batch)
+			return hint_skip(f, err);
+		return jam_hint(err, "the next project: %s",
+				f->next != NULL ? f->next : "none is open");
 	}
 	if (p->tier != JAM_RUNNING) {
 		jam_fail(err, JAM_E_RULE, "%s was retracted", p->slug);
@@ -141,8 +150,7 @@ jam_rules_may_rate(const struct jam_rating_facts *f, int64_t at,
 	if (f->skipped) {
 		jam_fail(err, JAM_E_RULE, "%s was skipped by this judge",
 			 f->project->slug);
-		return jam_hint(err, "a skip is for good; it was replaced in "
-				     "the batch");
+		return jam_hint(err, "a skip is for good");
 	}
 	return batch_first(f, err);
 }

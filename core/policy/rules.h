@@ -23,8 +23,8 @@ int64_t jam_rules_window_end(const struct jam_event *event,
 /*
  * JAM_E_RULE with the exact reason and what to do: a judge who takes part no
  * more, the own project, a declared conflict, a retracted project, a time
- * outside the window, a free choice before the batch is done or never.  zone
- * is the one that times are shown in.  at is the time that counts.
+ * outside the window, a free choice before the batch is done or never.  Times
+ * are shown in the event's zone.  at is the time that counts.
  */
 JAM_MUST_USE bool jam_rules_may_rate(const struct jam_rating_facts *facts,
 				     int64_t at, struct jam_arena *arena,

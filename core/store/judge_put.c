@@ -123,23 +123,31 @@ save(struct jam_store *store, const struct jam_event *event,
 	return now->expertise == NULL || jam_run_query(q, err);
 }
 
+/*
+ * The judge's row of a person: his own, or of one who was merged into him; who
+ * becomes the person that the row names, whose salt its texts have.
+ */
 static bool
-get(struct jam_store *store, int64_t event, int64_t person,
+get(struct jam_store *store, int64_t event, struct jam_person_row *who,
     struct jam_judge_stored *out, bool *found, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_JUDGE_OF_PERSON, err);
+	int64_t person;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event);
-	jam_bind_int(q, 2, person);
+	jam_bind_int(q, 2, who->person.id);
 	if (!jam_step(q, found, err))
 		return false;
-	if (*found) {
-		jam_judge_stored_read(q, jam_store_arena(store), out);
-		jam_reset(q);
-	}
-	return true;
+	if (!*found)
+		return true;
+	jam_judge_stored_read(q, jam_store_arena(store), out);
+	person = jam_get_int(q, 12);
+	jam_reset(q);
+	return person == who->person.id ||
+	       jam_person_row_get(store, person, jam_store_arena(store), who,
+				  err);
 }
 
 bool
@@ -178,7 +186,7 @@ jam_store_release_judge(struct jam_store *store, const struct jam_event *event,
 
 	if (!jam_person_row_get(store, judge->person, jam_store_arena(store),
 				&who, err) ||
-	    !get(store, event->id, judge->person, &old, &found, err))
+	    !get(store, event->id, &who, &old, &found, err))
 		return false;
 	if (!found || old.released_at != JAM_NONE)
 		return true;
@@ -303,10 +311,10 @@ apply(const struct jam_judge_row *row, const struct jam_site *site,
 	}
 }
 
-/* Who judges as a peer already stays one. */
+/* Who judges as a peer already stays one; who takes part no more does not. */
 static bool
-stays_peer(struct jam_store *store, const struct jam_event *event,
-	   int64_t person, int64_t *kind, struct jam_error *err)
+choose_kind(struct jam_store *store, const struct jam_event *event,
+	    int64_t person, int64_t *kind, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_JUDGE_ADMITTED, err);
 	bool admitted;
@@ -318,8 +326,11 @@ stays_peer(struct jam_store *store, const struct jam_event *event,
 	jam_bind_int(q, 3, person);
 	if (!jam_step(q, &admitted, err))
 		return false;
+	*kind = JAM_EXPERT;
+	if (admitted && jam_get_int(q, 7) == JAM_PEER &&
+	    jam_get_int(q, 10) == 0)
+		*kind = JAM_PEER;
 	jam_reset(q);
-	*kind = admitted ? JAM_PEER : JAM_EXPERT;
 	return true;
 }
 
@@ -341,17 +352,18 @@ put(struct jam_store *store, const struct jam_event *event,
 
 	if (!jam_store_put_person(store, &person, change, err) ||
 	    !jam_person_row_get(store, person.id, arena, &who, err) ||
-	    !get(store, event->id, person.id, &old, &found, err))
+	    !get(store, event->id, &who, &old, &found, err))
 		return false;
 	if (*change == JAM_ADDED)
 		*change = JAM_UPDATED;
 	if (!found) {
 		jam_uid_new(jam_store_random(store), &old.uid);
 		old.person_uid = who.person.uid.text;
-		if (!stays_peer(store, event, person.id, &old.kind, err))
-			return false;
 	}
 	now = old;
+	if (now.released_at == JAM_NONE &&
+	    !choose_kind(store, event, person.id, &now.kind, err))
+		return false;
 	apply(row, site, &who, &now);
 	if (!found || !unchanged(&old, &now)) {
 		*change = found ? JAM_UPDATED : JAM_ADDED;
@@ -363,7 +375,7 @@ put(struct jam_store *store, const struct jam_event *event,
 			return false;
 	return jam_store_put_answers(
 	    store,
-	    &(struct jam_subject){ event, person.id, 0, who.person.uid.text,
+	    &(struct jam_subject){ event, who.person.id, 0, who.person.uid.text,
 				   who.salt },
 	    row->answers, row->answers_len, change, err);
 }

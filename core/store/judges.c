@@ -31,7 +31,7 @@ read_judge(const struct jam_query *q, const struct jam_event *event,
 		.gone = jam_get_int(q, 10) != 0,
 	};
 	if (uid != NULL)
-		memcpy(out->uid.text, uid, JAM_UID_SIZE + 1);
+		jam_get_uid(q, 1, &out->uid);
 	if (key != NULL)
 		out->order_key = jam_strdup(arena, key);
 	else if (jam_peek_text(q, 6) != NULL)
@@ -87,6 +87,31 @@ jam_store_get_judges(struct jam_store *store, const struct jam_event *event,
 	if (*count > 0)
 		qsort(*judges, *count, sizeof(**judges), by_key);
 	return true;
+}
+
+/* Nobody is called so. */
+static bool
+unknown(struct jam_store *store, const struct jam_event *event,
+	const char *text, struct jam_arena *arena, struct jam_error *err)
+{
+	struct jam_judge *all;
+	const char **names, *near;
+	size_t count;
+
+	if (!jam_store_get_judges(store, event, false, arena, &all, &count,
+				  err))
+		return false;
+	names = jam_alloc_array(arena, count, sizeof(*names));
+	for (size_t i = 0; i < count; i++)
+		names[i] = all[i].email != NULL	 ? all[i].email
+			   : all[i].name != NULL ? all[i].name
+						 : all[i].order_key;
+	near = jam_utf8_nearest(text, names, count);
+	jam_fail(err, JAM_E_DATA, "%s knows nobody called \"%s\"", event->slug,
+		 text);
+	if (near != NULL)
+		return jam_hint(err, "did you mean %s?", near);
+	return jam_hint(err, "jam list judges shows who may judge");
 }
 
 /* Why a person that the file knows may not judge. */
@@ -170,8 +195,9 @@ jam_store_find_judge(struct jam_store *store, const struct jam_event *event,
 			 "\"%s\" is the name of several judges", text);
 		return jam_hint(err, "name the judge by e-mail address");
 	}
-	if (person > 0 &&
-	    !get_admitted(store, event, person, arena, judge, &found, err))
+	if (person == 0)
+		return unknown(store, event, text, arena, err);
+	if (!get_admitted(store, event, person, arena, judge, &found, err))
 		return false;
 	return found ? true : not_admitted(event, text, err);
 }

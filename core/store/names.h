@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Registered people by name, for members without an address. */
+/*
+ * Registered people by name, for members without an address; but not those of
+ * whom a project gave nothing but a name: they are of that project alone.
+ */
 #ifndef JAM_STORE_NAMES_H
 #define JAM_STORE_NAMES_H
 

@@ -85,37 +85,42 @@ jam_store_get_person(struct jam_store *store, int64_t id,
 	return true;
 }
 
-static bool
-find(struct jam_query *q, int64_t *person, struct jam_error *err)
-{
-	bool found;
+/* A row as it was asked for, and the one that stays; 0: there is none. */
+struct found {
+	int64_t stays, own;
+};
 
-	*person = 0;
-	if (!jam_step(q, &found, err))
+static bool
+find(struct jam_query *q, struct found *found, struct jam_error *err)
+{
+	bool row;
+
+	*found = (struct found){ 0 };
+	if (!jam_step(q, &row, err))
 		return false;
-	if (found) {
-		*person = jam_get_int(q, 0);
+	if (row) {
+		*found = (struct found){ jam_get_int(q, 0), jam_get_int(q, 1) };
 		jam_reset(q);
 	}
 	return true;
 }
 
-bool
-jam_store_find_person(struct jam_store *store, const char *email_key,
-		      int64_t *person, struct jam_error *err)
+static bool
+find_by_email(struct jam_store *store, const char *email_key,
+	      struct found *found, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_PERSON_BY_EMAIL, err);
 
 	if (q == NULL)
 		return false;
 	jam_bind_text(q, 1, email_key);
-	return find(q, person, err);
+	return find(q, found, err);
 }
 
-bool
-jam_store_find_person_at(struct jam_store *store, const char *source,
-			 const char *source_id, int64_t *person,
-			 struct jam_error *err)
+static bool
+find_by_source(struct jam_store *store, const char *source,
+	       const char *source_id, struct found *found,
+	       struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_PERSON_BY_SOURCE, err);
 
@@ -123,7 +128,32 @@ jam_store_find_person_at(struct jam_store *store, const char *source,
 		return false;
 	jam_bind_text(q, 1, source);
 	jam_bind_text(q, 2, source_id);
-	return find(q, person, err);
+	return find(q, found, err);
+}
+
+bool
+jam_store_find_person(struct jam_store *store, const char *email_key,
+		      int64_t *person, struct jam_error *err)
+{
+	struct found found;
+
+	if (!find_by_email(store, email_key, &found, err))
+		return false;
+	*person = found.stays;
+	return true;
+}
+
+bool
+jam_store_find_person_at(struct jam_store *store, const char *source,
+			 const char *source_id, int64_t *person,
+			 struct jam_error *err)
+{
+	struct found found;
+
+	if (!find_by_source(store, source, source_id, &found, err))
+		return false;
+	*person = found.stays;
+	return true;
 }
 
 static bool
@@ -155,7 +185,7 @@ insert(struct jam_store *store, struct jam_person *person,
 	jam_bind_int(q, 8, row.seq);
 	if (!jam_step(q, &found, err))
 		return false;
-	person->id = jam_get_int(q, 0);
+	person->id = person->own = jam_get_int(q, 0);
 	person->uid = row.person.uid;
 	person->merged_into = 0;
 	jam_reset(q);
@@ -197,15 +227,15 @@ differs(const char *stored, const char *given)
 	       (stored == NULL || strcmp(stored, given) != 0);
 }
 
-/* Take over what the file says and the row does not know yet. */
+/* Take over what the file says and the address's own row does not know yet. */
 static bool
-refresh(struct jam_store *store, struct jam_person *person,
-	enum jam_change *change, struct jam_error *err)
+refresh(struct jam_store *store, const struct jam_person *person,
+	bool new_source, enum jam_change *change, struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_person_row old, now;
 
-	if (!jam_person_row_get(store, person->id, arena, &old, err))
+	if (!jam_person_row_get(store, person->own, arena, &old, err))
 		return false;
 	now = old;
 	if (differs(old.person.name, person->name))
@@ -214,66 +244,70 @@ refresh(struct jam_store *store, struct jam_person *person,
 		now.person.email = person->email;
 		now.person.email_key = person->email_key;
 	}
-	if (old.person.source_id == NULL && person->source_id != NULL) {
+	if (new_source && old.person.source_id == NULL) {
 		now.person.source = person->source;
 		now.person.source_id = person->source_id;
 	}
-	if (now.person.name != old.person.name ||
-	    now.person.email != old.person.email ||
-	    now.person.source_id != old.person.source_id) {
-		*change = JAM_UPDATED;
-		if (!update(store, &old, &now, err))
-			return false;
-	}
-	person->uid = old.person.uid;
-	person->merged_into = old.person.merged_into;
-	return true;
+	if (now.person.name == old.person.name &&
+	    now.person.email == old.person.email &&
+	    now.person.source_id == old.person.source_id)
+		return true;
+	*change = JAM_UPDATED;
+	return update(store, &old, &now, err);
 }
 
 static bool
-lookup(struct jam_store *store, const struct jam_person *person, int64_t *row,
+lookup(struct jam_store *store, struct jam_person *person, bool *new_source,
        struct jam_error *err)
 {
-	int64_t by_email = 0, by_source = 0;
+	struct found by_email = { 0 }, by_source = { 0 };
+	bool at_source = person->source_id != NULL;
 
-	if (person->email_key != NULL &&
-	    !jam_store_find_person(store, person->email_key, &by_email, err))
+	if ((person->email_key != NULL &&
+	     !find_by_email(store, person->email_key, &by_email, err)) ||
+	    (at_source && !find_by_source(store, person->source,
+					  person->source_id, &by_source, err)))
 		return false;
-	if (person->source_id != NULL &&
-	    !jam_store_find_person_at(store, person->source, person->source_id,
-				      &by_source, err))
-		return false;
-	if (by_email != 0 && by_source != 0 && by_email != by_source) {
+	if (by_email.own != 0 && by_source.own != 0 &&
+	    by_email.stays != by_source.stays) {
 		jam_fail(err, JAM_E_DATA,
 			 "\"%s\" and the id \"%s\" are known as two persons",
 			 person->email, person->source_id);
 		return jam_hint(err, "if they are one, name both addresses in "
 				     "same_person of the event");
 	}
-	*row = by_email != 0 ? by_email : by_source;
+	person->own = by_email.own != 0 ? by_email.own : by_source.own;
+	*new_source = at_source && by_source.own == 0;
 	return true;
 }
 
 /* An address that some event declares to be another's too. */
 static bool
-join_same(struct jam_store *store, struct jam_person *person,
+join_same(struct jam_store *store, const struct jam_person *person,
 	  struct jam_error *err)
 {
-	struct jam_person_row row;
-	int64_t stays;
+	return person->email_key == NULL ||
+	       jam_same_person_join(store, person->email_key, err);
+}
 
-	if (person->email_key == NULL)
-		return true;
-	if (!jam_same_person_join(store, person->email_key, err) ||
-	    !jam_store_find_person(store, person->email_key, &stays, err))
+/* Whom the row belongs to by now. */
+static bool
+follow(struct jam_store *store, struct jam_person *person,
+       struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_person_row row;
+
+	if (!jam_person_row_get(store, person->own, arena, &row, err))
 		return false;
-	if (stays == person->id || stays == 0)
-		return true;
-	if (!jam_person_row_get(store, stays, jam_store_arena(store), &row,
-				err))
-		return false;
-	person->id = stays;
+	person->id = person->own;
+	if (row.person.merged_into != 0) {
+		person->id = row.person.merged_into;
+		if (!jam_person_row_get(store, person->id, arena, &row, err))
+			return false;
+	}
 	person->uid = row.person.uid;
+	person->merged_into = 0;
 	return true;
 }
 
@@ -282,18 +316,20 @@ jam_store_put_person(struct jam_store *store, struct jam_person *person,
 		     enum jam_change *change, struct jam_error *err)
 {
 	struct jam_mark mark = jam_arena_mark(jam_store_arena(store));
-	bool done;
+	bool new_source = false, done;
 
 	*change = JAM_UNCHANGED;
-	if (!lookup(store, person, &person->id, err))
+	if (!lookup(store, person, &new_source, err))
 		return false;
-	if (person->id == 0) {
+	if (person->own == 0) {
 		*change = JAM_ADDED;
-		return insert(store, person, err) &&
-		       join_same(store, person, err);
+		done = insert(store, person, err);
+	} else {
+		done = refresh(store, person, new_source, change, err);
 	}
-	done = refresh(store, person, change, err) &&
-	       (*change == JAM_UNCHANGED || join_same(store, person, err));
+	done = done &&
+	       (*change == JAM_UNCHANGED || join_same(store, person, err)) &&
+	       follow(store, person, err);
 	jam_arena_reset(jam_store_arena(store), mark);
 	return done;
 }
@@ -326,11 +362,15 @@ first_follower(struct jam_store *store, int64_t person, int64_t *row,
 	       struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_PERSON_FOLLOWER, err);
+	struct found found;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, person);
-	return find(q, row, err);
+	if (!find(q, &found, err))
+		return false;
+	*row = found.own;
+	return true;
 }
 
 bool

@@ -39,7 +39,10 @@ JAM_MUST_USE bool jam_store_get_person(struct jam_store *store, int64_t row,
 /*
  * Find or make the person: by e-mail, else by (source, source_id).  A name
  * replaces the stored one; NULL keeps it.  An e-mail and an id that are known
- * as two persons are JAM_E_DATA.  In and out: person->id and ->uid are set.
+ * as two persons are JAM_E_DATA.  In and out: person->id and ->uid are those
+ * of the person that stays, person->own is the row of the address itself,
+ * which keeps the name, so that two addresses of one person can be told apart
+ * again.
  */
 JAM_MUST_USE bool jam_store_put_person(struct jam_store *store,
 				       struct jam_person *person,

@@ -11,68 +11,15 @@
 #include "core/store/answers.h"
 #include "core/store/db.h"
 #include "core/store/log.h"
-#include "core/store/names.h"
+#include "core/store/project_plan.h"
 #include "core/store/project_rows.h"
 #include "core/store/projects.h"
-#include "core/store/registrations.h"
 #include "core/store/salts.h"
 #include "core/store/store.h"
 #include "core/store/teams.h"
 
-/* All that is known of a row before anything is written. */
-struct plan {
-	struct jam_store *store;
-	const struct jam_event *event;
-	struct jam_names *names;
-	const struct jam_project_row *row;
-	struct jam_arena *arena;
-	int64_t *members; /* a person's row, 0: to be made */
-	size_t members_len;
-	struct jam_project_stored old;
-	bool known;	      /* old is filled */
-	struct jam_team team; /* id 0: to be made */
-	int64_t site;	      /* row; 0: none said */
-	const char *site_key;
-};
-
 static bool
-find_member(struct plan *p, const struct jam_member *m, int64_t *person,
-	    struct jam_error *err)
-{
-	size_t namesakes;
-
-	*person = 0;
-	if (m->email_key != NULL)
-		return jam_store_find_person(p->store, m->email_key, person,
-					     err);
-	if (m->source_id != NULL)
-		return jam_store_find_person_at(p->store, p->row->source,
-						m->source_id, person, err);
-	namesakes = jam_names_find(p->names, m->name, person);
-	if (namesakes < 2)
-		return true;
-	jam_fail(err, JAM_E_DATA, "\"%s\" is the name of %zu registered people",
-		 m->name, namesakes);
-	return jam_hint(err, "give the member's e-mail address");
-}
-
-/* Resolve the members; one who is named twice counts once. */
-static bool
-find_members(struct plan *p, struct jam_error *err)
-{
-	const struct jam_project_row *row = p->row;
-
-	p->members =
-	    jam_alloc_array(p->arena, row->members_len, sizeof(*p->members));
-	p->members_len = row->members_len;
-	for (size_t i = 0; i < row->members_len; i++)
-		if (!find_member(p, &row->members[i], &p->members[i], err))
-			return jam_error_field(err, "members");
-	return true;
-}
-
-static bool
-read_project(struct plan *p, struct jam_query *q, size_t *found,
+read_project(struct jam_project_plan *p, struct jam_query *q, size_t *found,
 	     struct jam_error *err)
 {
 	struct jam_project_stored stored;
@@ -85,7 +32,8 @@ read_project(struct plan *p, struct jam_query *q, size_t *found,
 		if (!more)
 			return true;
 		jam_project_stored_read(q, p->arena, &stored);
-		if (p->row->team != NULL && p->row->source_id == NULL &&
+		if (p->row->team != NULL && p->row->team[0] != '\0' &&
+		    p->row->source_id == NULL &&
 		    strcmp(jam_utf8_fold(p->arena, p->row->team),
 			   jam_utf8_fold(p->arena, stored.project.team_name)) !=
 			0)
@@ -98,7 +46,7 @@ read_project(struct plan *p, struct jam_query *q, size_t *found,
 
 /* Which project the row speaks of: by its id, else by its title and team. */
 static bool
-find_project(struct plan *p, struct jam_error *err)
+find_project(struct jam_project_plan *p, struct jam_error *err)
 {
 	bool by_id = p->row->source_id != NULL;
 	struct jam_query *q = jam_query(
@@ -123,7 +71,7 @@ find_project(struct plan *p, struct jam_error *err)
 }
 
 static bool
-find_site(struct plan *p, struct jam_error *err)
+find_site(struct jam_project_plan *p, struct jam_error *err)
 {
 	const struct jam_site *site;
 
@@ -145,7 +93,7 @@ find_site(struct plan *p, struct jam_error *err)
  * that all members share.  Else a new one, named like the project.
  */
 static bool
-find_team(struct plan *p, struct jam_error *err)
+find_team(struct jam_project_plan *p, struct jam_error *err)
 {
 	bool all_known = p->members_len > 0;
 
@@ -171,131 +119,9 @@ find_team(struct plan *p, struct jam_error *err)
 	return true;
 }
 
-/* How many different people the team will have. */
 static bool
-check_size(struct plan *p, struct jam_error *err)
-{
-	size_t n = p->members_len, before = 0;
-	int64_t *team = NULL;
-
-	if (p->team.id != 0 &&
-	    !jam_store_get_members(p->store, p->team.id, p->arena, &team,
-				   &before, err))
-		return false;
-	if (p->members_len == 0)
-		n = before;
-	for (size_t i = 0; i < p->members_len; i++)
-		for (size_t j = 0; j < i; j++)
-			if (p->members[i] != 0 &&
-			    p->members[i] == p->members[j]) {
-				n--;
-				break;
-			}
-	if (n == 0 || ((int64_t)n >= p->event->team_min &&
-		       (int64_t)n <= p->event->team_max))
-		return true;
-	jam_fail(err, JAM_E_DATA,
-		 "the team has %zu members; the event allows "
-		 "%lld to %lld",
-		 n, (long long)p->event->team_min,
-		 (long long)p->event->team_max);
-	return jam_error_field(err, "members");
-}
-
-/* A name without an address is a person of this one project. */
-static bool
-make_member(struct plan *p, const struct jam_member *m, const char *project,
-	    int64_t *person, struct jam_error *err)
-{
-	struct jam_person who = {
-		.email = m->email,
-		.email_key = m->email_key,
-		.name = m->name,
-	};
-	enum jam_change change;
-
-	if (m->email_key == NULL) {
-		who.source = m->source_id != NULL ? p->row->source : "project";
-		who.source_id =
-		    m->source_id != NULL
-			? m->source_id
-			: jam_format(p->arena, "%s %s", project,
-				     jam_utf8_fold(p->arena, m->name));
-	}
-	if (!jam_store_put_person(p->store, &who, &change, err))
-		return false;
-	*person = who.id;
-	return true;
-}
-
-static bool
-in(const int64_t *persons, size_t count, int64_t person)
-{
-	for (size_t i = 0; i < count; i++)
-		if (persons[i] == person)
-			return true;
-	return false;
-}
-
-/* Who left the list leaves the team, unless his own form names it. */
-static bool
-drop_gone(struct plan *p, enum jam_change *change, struct jam_error *err)
-{
-	struct jam_query *q;
-	int64_t *before, gone;
-	size_t count;
-	bool row;
-
-	if (!p->known || p->members_len == 0 ||
-	    p->old.project.team != p->team.id)
-		return true;
-	if (!jam_store_get_members(p->store, p->team.id, p->arena, &before,
-				   &count, err))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (in(p->members, p->members_len, before[i]))
-			continue;
-		q = jam_query(p->store, JAM_SQL_MEMBER_BY_PROJECT_ALONE, err);
-		if (q == NULL)
-			return false;
-		jam_bind_int(q, 1, p->event->id);
-		jam_bind_int(q, 2, before[i]);
-		jam_bind_int(q, 3, p->team.id);
-		if (!jam_step(q, &row, err))
-			return false;
-		gone = row ? jam_get_int(q, 0) : 0;
-		jam_reset(q);
-		if (gone != 0 && !jam_store_drop_member(p->store, &p->team,
-							before[i], change, err))
-			return false;
-	}
-	return true;
-}
-
-static bool
-put_members(struct plan *p, const char *project, enum jam_change *change,
-	    int64_t *registered, struct jam_error *err)
-{
-	for (size_t i = 0; i < p->members_len; i++) {
-		const struct jam_member *m = &p->row->members[i];
-		bool added, named = p->members[i] != 0 && m->email_key == NULL;
-
-		if ((!named &&
-		     !make_member(p, m, project, &p->members[i], err)) ||
-		    !jam_store_register(p->store, p->event, p->members[i],
-					&added, err) ||
-		    !jam_store_put_member(p->store, &p->team, p->members[i],
-					  change, err))
-			return false;
-		*registered += added;
-		if (added)
-			jam_names_add(p->names, m->name, p->members[i]);
-	}
-	return drop_gone(p, change, err);
-}
-
-static bool
-slug_taken(struct plan *p, const char *slug, bool *taken, struct jam_error *err)
+slug_taken(struct jam_project_plan *p, const char *slug, bool *taken,
+	   struct jam_error *err)
 {
 	struct jam_query *q = jam_query(p->store, JAM_SQL_PROJECT_SLUG, err);
 
@@ -311,7 +137,8 @@ slug_taken(struct plan *p, const char *slug, bool *taken, struct jam_error *err)
 
 /* A number and a slug, for good. */
 static bool
-name_project(struct plan *p, struct jam_project *now, struct jam_error *err)
+name_project(struct jam_project_plan *p, struct jam_project *now,
+	     struct jam_error *err)
 {
 	struct jam_query *q = jam_query(p->store, JAM_SQL_PROJECT_LAST, err);
 	const char *base = jam_slug_make(p->arena, now->title, "project");
@@ -357,7 +184,7 @@ unchanged(const struct jam_project *a, const struct jam_project *b)
 
 /* What the project will be: the row over what is stored. */
 static void
-merge_row(struct plan *p, struct jam_project_stored *now)
+merge_row(struct jam_project_plan *p, struct jam_project_stored *now)
 {
 	const struct jam_project_row *row = p->row;
 
@@ -383,8 +210,8 @@ merge_row(struct plan *p, struct jam_project_stored *now)
 }
 
 static bool
-save(struct plan *p, const uint8_t *salt, struct jam_project_stored *now,
-     struct jam_error *err)
+save(struct jam_project_plan *p, const uint8_t *salt,
+     struct jam_project_stored *now, struct jam_error *err)
 {
 	const struct jam_project *it = &now->project;
 	const char *euid = p->event->uid.text;
@@ -402,8 +229,8 @@ save(struct plan *p, const uint8_t *salt, struct jam_project_stored *now,
 }
 
 static bool
-write_all(struct plan *p, enum jam_change *change, int64_t *registered,
-	  int64_t *project, struct jam_error *err)
+write_all(struct jam_project_plan *p, enum jam_change *change,
+	  int64_t *registered, int64_t *project, struct jam_error *err)
 {
 	struct jam_project_stored now;
 	uint8_t salt[JAM_SALT_SIZE];
@@ -428,7 +255,8 @@ write_all(struct plan *p, enum jam_change *change, int64_t *registered,
 			return false;
 	}
 	*project = now.project.id;
-	return put_members(p, now.project.uid.text, change, registered, err) &&
+	return jam_project_members_put(p, now.project.uid.text, change,
+				       registered, err) &&
 	       jam_store_put_answers(
 		   p->store,
 		   &(struct jam_subject){ p->event, 0, now.project.id,
@@ -445,7 +273,7 @@ jam_store_put_project(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_mark mark = jam_arena_mark(arena);
-	struct plan p = {
+	struct jam_project_plan p = {
 		.store = store,
 		.event = event,
 		.names = names,
@@ -455,9 +283,9 @@ jam_store_put_project(struct jam_store *store, const struct jam_event *event,
 	bool done;
 
 	*change = JAM_UNCHANGED;
-	done = find_members(&p, err) && find_project(&p, err) &&
+	done = find_project(&p, err) && jam_project_members_find(&p, err) &&
 	       find_site(&p, err) && find_team(&p, err) &&
-	       check_size(&p, err) &&
+	       jam_project_members_fit(&p, err) &&
 	       write_all(&p, change, registered, project, err);
 	jam_arena_reset(arena, mark);
 	return done;

@@ -50,16 +50,24 @@ jam_registration_bytes(const struct jam_registration_stored *row,
 	return jam_entry_end(&e);
 }
 
+/* Whose registration: of a row alone, or of all who were merged into it. */
+struct whose {
+	int64_t event, person;
+	bool merged;
+};
+
 static bool
-get(struct jam_store *store, int64_t event, int64_t person,
+get(struct jam_store *store, const struct whose *whose,
     struct jam_registration_stored *out, bool *found, struct jam_error *err)
 {
-	struct jam_query *q = jam_query(store, JAM_SQL_REGISTRATION_GET, err);
+	struct jam_query *q = jam_query(
+	    store,
+	    whose->merged ? JAM_SQL_REGISTERED : JAM_SQL_REGISTRATION_GET, err);
 
 	if (q == NULL)
 		return false;
-	jam_bind_int(q, 1, event);
-	jam_bind_int(q, 2, person);
+	jam_bind_int(q, 1, whose->event);
+	jam_bind_int(q, 2, whose->person);
 	if (!jam_step(q, found, err))
 		return false;
 	if (*found) {
@@ -78,7 +86,8 @@ jam_store_get_registered(struct jam_store *store, const struct jam_event *event,
 	struct jam_registration_stored row;
 
 	*out = (struct jam_registered){ 0 };
-	if (!get(store, event->id, person, &row, &out->found, err))
+	if (!get(store, &(struct whose){ event->id, person, true }, &row,
+		 &out->found, err))
 		return false;
 	if (out->found) {
 		out->site = row.site;
@@ -154,7 +163,8 @@ apply(const struct jam_event *event, const struct jam_registration_row *row,
 			if (site == NULL)
 				return jam_fail(err, JAM_E_DATA,
 						"\"%s\" is not a site of %s",
-						row->site, event->slug);
+						row->site, event->slug) ||
+				       jam_error_field(err, "site");
 		}
 		now->site = site != NULL ? site->id : 0;
 		now->site_key = site != NULL ? site->key : NULL;
@@ -203,9 +213,10 @@ put(struct jam_store *store, const struct jam_event *event,
 	struct jam_person_row person;
 	bool found;
 
-	if (!jam_person_row_get(store, who->id, jam_store_arena(store), &person,
-				err) ||
-	    !get(store, event->id, who->id, &old, &found, err))
+	if (!jam_person_row_get(store, who->own, jam_store_arena(store),
+				&person, err) ||
+	    !get(store, &(struct whose){ event->id, who->own, false }, &old,
+		 &found, err))
 		return false;
 	now = old;
 	if (!apply(event, row, &now, err))
@@ -216,10 +227,10 @@ put(struct jam_store *store, const struct jam_event *event,
 			  err))
 			return false;
 	}
-	return follow_team(store, event, who->id, old.team, now.team, err) &&
+	return follow_team(store, event, who->own, old.team, now.team, err) &&
 	       jam_store_put_answers(
 		   store,
-		   &(struct jam_subject){ event, who->id, 0,
+		   &(struct jam_subject){ event, who->own, 0,
 					  person.person.uid.text, person.salt },
 		   row->answers, row->answers_len, change, err);
 }
@@ -245,6 +256,9 @@ jam_store_put_registration(struct jam_store *store,
 	if (!apply(event, row, &probe, err) ||
 	    !jam_store_put_person(store, &who, change, err))
 		return false;
+	if (*change == JAM_UPDATED &&
+	    !jam_store_rename_member(store, event, who.id, err))
+		return false;
 	/* A person who is new to the file is a new registration too. */
 	if (*change == JAM_ADDED)
 		*change = JAM_UPDATED;
@@ -264,7 +278,8 @@ jam_store_register(struct jam_store *store, const struct jam_event *event,
 	struct jam_person_row who;
 	bool found;
 
-	if (!get(store, event->id, person, &row, &found, err))
+	if (!get(store, &(struct whose){ event->id, person, true }, &row,
+		 &found, err))
 		return false;
 	*added = !found;
 	if (!found) {

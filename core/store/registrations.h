@@ -13,7 +13,8 @@ struct jam_store;
  * Take one row of a registrations file: the person is found or made, the
  * registration added or brought up to date, answers and team kept.  What the
  * row does not say stays as it was.  An unknown site is JAM_E_DATA, and then
- * nothing was written.  *person is the row of the person that stays.
+ * nothing was written.  *person is the row of the person that stays; of two
+ * addresses that are one person, each keeps a registration of its own.
  */
 JAM_MUST_USE bool jam_store_put_registration(
     struct jam_store *store, const struct jam_event *event,

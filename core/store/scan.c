@@ -60,16 +60,16 @@ load_judges(struct scan *s, struct jam_error *err)
 		return false;
 	jam_bind_int(q, 1, s->event->id);
 	for (;;) {
-		bool expert, admitted;
+		bool expert, counts;
 
 		if (!jam_step(q, &row, err))
 			return false;
 		if (!row)
 			return true;
 		expert = jam_get_int(q, 1) == JAM_EXPERT;
-		admitted = expert ? (by & JAM_BY_EXPERTS) != 0
-				  : (by & ~(unsigned)JAM_BY_EXPERTS) != 0;
-		if (admitted)
+		counts = expert ? (by & JAM_BY_EXPERTS) != 0
+				: (by & ~(unsigned)JAM_BY_EXPERTS) != 0;
+		if (counts)
 			s->judges
 			    .admitted[jam_get_int(q, 0) - s->judges.first] =
 			    expert ? 2 : 1;
@@ -95,6 +95,43 @@ map_slots(struct scan *s)
 	s->scores = jam_alloc_array(arena, e->criteria_len, sizeof(*s->scores));
 }
 
+/* Digits behind n, as long as it fits; how many there are. */
+static unsigned
+parse_digits(const char **at, int32_t *n)
+{
+	unsigned digits = 0;
+
+	for (; **at >= '0' && **at <= '9'; (*at)++, digits++)
+		if (*n <= INT16_MAX)
+			*n = *n * 10 + (**at - '0');
+	return digits;
+}
+
+/* One score of at most so many decimals; INT16_MIN for "-". */
+static bool
+parse_score(const char **at, unsigned decimals, int16_t *score)
+{
+	bool minus = **at == '-';
+	unsigned digits, places = 0;
+	int32_t n = 0;
+
+	*at += minus;
+	digits = parse_digits(at, &n);
+	*score = INT16_MIN;
+	if (digits == 0)
+		return minus;
+	if (**at == '.') {
+		(*at)++;
+		places = parse_digits(at, &n);
+	}
+	if (places > decimals)
+		return false;
+	for (; places < decimals && n <= INT16_MAX; places++)
+		n *= 10;
+	*score = (int16_t)(minus ? -n : n);
+	return n <= INT16_MAX;
+}
+
 /*
  * The same text as jam_scores_load reads, by hand: a scan of millions.  False
  * for what jam did not write.
@@ -102,36 +139,28 @@ map_slots(struct scan *s)
 static bool
 parse(struct scan *s, const char *at)
 {
-	unsigned decimals = s->event->judging.decimals;
-
 	for (size_t i = 0; i < s->event->criteria_len; i++)
 		s->scores[i] = INT16_MIN;
 	for (size_t slot = 0; *at != '\0'; slot++) {
-		bool minus = *at == '-', digits = false;
-		unsigned places = 0;
-		int32_t n = 0;
+		int16_t score;
 
-		for (at += minus; *at >= '0' && *at <= '9'; at++) {
-			n = n * 10 + (*at - '0');
-			digits = true;
-			if (n > INT16_MAX)
-				return false;
-		}
-		if (*at == '.')
-			for (at++; *at >= '0' && *at <= '9'; at++, places++)
-				n = n * 10 + (*at - '0');
-		if (places > decimals || (*at != ' ' && *at != '\0') ||
-		    (!digits && !minus))
+		if (!parse_score(&at, s->event->judging.decimals, &score) ||
+		    (*at != ' ' && *at != '\0'))
 			return false;
-		for (; places < decimals; places++)
-			n *= 10;
-		if (n > INT16_MAX)
-			return false;
-		if (digits && slot < s->slots && s->column[slot] >= 0)
-			s->scores[s->column[slot]] = (int16_t)(minus ? -n : n);
+		if (slot < s->slots && s->column[slot] >= 0)
+			s->scores[s->column[slot]] = score;
 		at += *at == ' ';
 	}
 	return true;
+}
+
+/* 0: does not count, 1: a peer, 2: an expert; a judge of another event: 0. */
+static uint8_t
+admitted(const struct scan *s, int64_t judge)
+{
+	int64_t i = judge - s->judges.first;
+
+	return i >= 0 && i < s->judges.count ? s->judges.admitted[i] : 0;
 }
 
 static bool
@@ -152,7 +181,7 @@ scan_all(struct scan *s,
 	jam_bind_int(q, 1, s->event->id);
 	for (;;) {
 		struct jam_scanned r;
-		uint8_t admitted;
+		uint8_t kind;
 
 		if (!jam_step(q, &row, err))
 			return false;
@@ -160,10 +189,10 @@ scan_all(struct scan *s,
 			return true;
 		r.project = jam_get_int(q, 0);
 		r.judge = jam_get_int(q, 1);
-		admitted = s->judges.admitted[r.judge - s->judges.first];
-		if (admitted == 0)
+		kind = admitted(s, r.judge);
+		if (kind == 0)
 			continue;
-		r.expert = admitted == 2;
+		r.expert = kind == 2;
 		r.scores = s->scores;
 		r.rated_at = jam_get_int(q, 3);
 		if (!parse(s, jam_peek_text(q, 2))) {

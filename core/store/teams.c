@@ -93,7 +93,8 @@ jam_store_put_team(struct jam_store *store, const struct jam_event *event,
 	team->name = name;
 	if (!jam_store_event_salt(store, event->id, salt, err) ||
 	    !jam_log_row(store, "team", team->uid.text,
-			 jam_team_bytes(team->uid.text, event->uid.text, name,
+			 jam_team_bytes(team->uid.text, event->uid.text,
+					&(struct jam_team_names){ name, key },
 					salt, arena),
 			 &seq, err))
 		return false;
@@ -116,8 +117,10 @@ struct member {
 	bool found;
 	const char *name; /* as stored */
 	int64_t seq;
+	int64_t person; /* the row that is in: one of the merged ones */
 };
 
+/* A member row of the person, or of one who was merged into it. */
 static bool
 get_member(struct jam_store *store, int64_t team, int64_t person,
 	   struct member *out, struct jam_error *err)
@@ -134,21 +137,10 @@ get_member(struct jam_store *store, int64_t team, int64_t person,
 	if (out->found) {
 		out->name = jam_get_text(q, 0, jam_store_arena(store));
 		out->seq = jam_get_int(q, 1);
+		out->person = jam_get_int(q, 2);
 		jam_reset(q);
 	}
 	return true;
-}
-
-static bool
-end_member(struct jam_store *store, const char *key,
-	   const struct jam_team *team, const struct jam_person_row *who,
-	   const struct member *old, struct jam_error *err)
-{
-	return jam_log_end(store, "member", key,
-			   jam_member_bytes(team->uid.text,
-					    who->person.uid.text, old->name,
-					    who->salt, jam_store_arena(store)),
-			   old->seq, err);
 }
 
 static const char *
@@ -159,6 +151,51 @@ member_key(struct jam_store *store, const struct jam_team *team,
 			  who->person.uid.text);
 }
 
+static bool
+end_member(struct jam_store *store, const struct jam_team *team,
+	   const struct jam_person_row *who, const struct member *old,
+	   struct jam_error *err)
+{
+	return jam_log_end(store, "member", member_key(store, team, who),
+			   jam_member_bytes(team->uid.text,
+					    who->person.uid.text, old->name,
+					    who->salt, jam_store_arena(store)),
+			   old->seq, err);
+}
+
+/* Log and write; old->found says whether it stands already. */
+static bool
+save_member(struct jam_store *store, const struct jam_team *team,
+	    const struct jam_person_row *who, const struct member *old,
+	    struct jam_error *err)
+{
+	struct jam_query *q;
+	int64_t seq;
+
+	if (old->found && !end_member(store, team, who, old, err))
+		return false;
+	if (!jam_log_row(store, "member", member_key(store, team, who),
+			 jam_member_bytes(team->uid.text, who->person.uid.text,
+					  who->person.name, who->salt,
+					  jam_store_arena(store)),
+			 &seq, err))
+		return false;
+	q = jam_query(store, JAM_SQL_MEMBER_PUT, err);
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, team->id);
+	jam_bind_int(q, 2, who->person.id);
+	jam_bind_text(q, 3, who->person.name);
+	jam_bind_int(q, 4, seq);
+	return jam_run_query(q, err);
+}
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 bool
 jam_store_put_member(struct jam_store *store, const struct jam_team *team,
 		     int64_t person, enum jam_change *change,
@@ -167,35 +204,20 @@ jam_store_put_member(struct jam_store *store, const struct jam_team *team,
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_person_row who;
 	struct member old;
-	struct jam_query *q;
-	const char *key, *name;
-	int64_t seq;
 
 	if (!jam_person_row_get(store, person, arena, &who, err) ||
-	    !get_member(store, team->id, person, &old, err))
+	    !get_member(store, team->id,
+			who.person.merged_into != 0 ? who.person.merged_into
+						    : person,
+			&old, err))
 		return false;
-	name = who.person.name;
-	if (old.found &&
-	    (name == old.name ||
-	     (name != NULL && old.name != NULL && strcmp(name, old.name) == 0)))
+	if (old.found && old.person != person &&
+	    !jam_person_row_get(store, old.person, arena, &who, err))
+		return false;
+	if (old.found && same_text(who.person.name, old.name))
 		return true;
 	*change = *change == JAM_UNCHANGED ? JAM_UPDATED : *change;
-	key = member_key(store, team, &who);
-	if (old.found && !end_member(store, key, team, &who, &old, err))
-		return false;
-	if (!jam_log_row(store, "member", key,
-			 jam_member_bytes(team->uid.text, who.person.uid.text,
-					  name, who.salt, arena),
-			 &seq, err))
-		return false;
-	q = jam_query(store, JAM_SQL_MEMBER_PUT, err);
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, team->id);
-	jam_bind_int(q, 2, person);
-	jam_bind_text(q, 3, name);
-	jam_bind_int(q, 4, seq);
-	return jam_run_query(q, err);
+	return save_member(store, team, &who, &old, err);
 }
 
 bool
@@ -203,26 +225,28 @@ jam_store_drop_member(struct jam_store *store, const struct jam_team *team,
 		      int64_t person, enum jam_change *change,
 		      struct jam_error *err)
 {
-	struct jam_person_row who;
-	struct member old;
-	struct jam_query *q;
+	for (;;) {
+		struct jam_person_row who;
+		struct member old;
+		struct jam_query *q;
 
-	if (!get_member(store, team->id, person, &old, err))
-		return false;
-	if (!old.found)
-		return true;
-	*change = *change == JAM_UNCHANGED ? JAM_UPDATED : *change;
-	if (!jam_person_row_get(store, person, jam_store_arena(store), &who,
-				err) ||
-	    !end_member(store, member_key(store, team, &who), team, &who, &old,
-			err))
-		return false;
-	q = jam_query(store, JAM_SQL_MEMBER_DROP, err);
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, team->id);
-	jam_bind_int(q, 2, person);
-	return jam_run_query(q, err);
+		if (!get_member(store, team->id, person, &old, err))
+			return false;
+		if (!old.found)
+			return true;
+		*change = *change == JAM_UNCHANGED ? JAM_UPDATED : *change;
+		if (!jam_person_row_get(store, old.person,
+					jam_store_arena(store), &who, err) ||
+		    !end_member(store, team, &who, &old, err))
+			return false;
+		q = jam_query(store, JAM_SQL_MEMBER_DROP, err);
+		if (q == NULL)
+			return false;
+		jam_bind_int(q, 1, team->id);
+		jam_bind_int(q, 2, old.person);
+		if (!jam_run_query(q, err))
+			return false;
+	}
 }
 
 bool
@@ -266,35 +290,51 @@ holds_all(struct jam_store *store, int64_t team, const int64_t *persons,
 	return true;
 }
 
+/* The teams of a person in the event, by row; of the store's arena. */
+static bool
+teams_of(struct jam_store *store, const struct jam_event *event, int64_t person,
+	 struct jam_team **teams, size_t *count, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_TEAMS_OF_PERSON, err);
+	struct jam_arena *arena = jam_store_arena(store);
+	size_t capacity = 0;
+	bool row;
+
+	*teams = NULL;
+	*count = 0;
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	jam_bind_int(q, 2, person);
+	for (;;) {
+		struct jam_team *team;
+
+		if (!jam_step(q, &row, err))
+			return false;
+		if (!row)
+			return true;
+		*teams = jam_grow(arena, *teams, &capacity, *count + 1,
+				  sizeof(**teams));
+		team = &(*teams)[(*count)++];
+		team->id = jam_get_int(q, 0);
+		jam_get_uid(q, 1, &team->uid);
+		team->name = jam_get_text(q, 2, arena);
+	}
+}
+
 bool
 jam_store_shared_team(struct jam_store *store, const struct jam_event *event,
 		      const int64_t *persons, size_t count,
 		      struct jam_team *team, struct jam_error *err)
 {
-	struct jam_query *q = jam_query(store, JAM_SQL_TEAMS_OF_PERSON, err);
-	struct jam_arena *arena = jam_store_arena(store);
-	struct jam_team *teams = NULL;
-	size_t found = 0, capacity = 0;
-	bool row;
+	struct jam_team *teams;
+	size_t found;
 
 	*team = (struct jam_team){ 0 };
-	if (q == NULL)
-		return false;
 	if (count == 0)
 		return true;
-	jam_bind_int(q, 1, event->id);
-	jam_bind_int(q, 2, persons[0]);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			break;
-		teams = jam_grow(arena, teams, &capacity, found + 1,
-				 sizeof(*teams));
-		teams[found].id = jam_get_int(q, 0);
-		jam_get_uid(q, 1, &teams[found].uid);
-		teams[found++].name = jam_get_text(q, 2, arena);
-	}
+	if (!teams_of(store, event, persons[0], &teams, &found, err))
+		return false;
 	for (size_t t = 0; t < found && team->id == 0; t++) {
 		bool all;
 
@@ -303,5 +343,22 @@ jam_store_shared_team(struct jam_store *store, const struct jam_event *event,
 		if (all)
 			*team = teams[t];
 	}
+	return true;
+}
+
+bool
+jam_store_rename_member(struct jam_store *store, const struct jam_event *event,
+			int64_t person, struct jam_error *err)
+{
+	enum jam_change ignored = JAM_UNCHANGED;
+	struct jam_team *teams;
+	size_t count;
+
+	if (!teams_of(store, event, person, &teams, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!jam_store_put_member(store, &teams[i], person, &ignored,
+					  err))
+			return false;
 	return true;
 }

@@ -29,7 +29,8 @@ JAM_MUST_USE bool jam_store_put_team(struct jam_store *store,
 
 /*
  * Put a person into a team, or take one out; who is in (or out) already
- * changes nothing.  *change becomes JAM_UPDATED when something did.
+ * changes nothing, and who was merged into the person counts as the person.
+ * *change becomes JAM_UPDATED when something did.
  */
 JAM_MUST_USE bool jam_store_put_member(struct jam_store *store,
 				       const struct jam_team *team,
@@ -39,6 +40,12 @@ JAM_MUST_USE bool jam_store_drop_member(struct jam_store *store,
 					const struct jam_team *team,
 					int64_t person, enum jam_change *change,
 					struct jam_error *err);
+
+/* The name of the person has changed: so does that of the member. */
+JAM_MUST_USE bool jam_store_rename_member(struct jam_store *store,
+					  const struct jam_event *event,
+					  int64_t person,
+					  struct jam_error *err);
 
 /* Rows of the persons in a team, merged ones once, by row; of the arena. */
 JAM_MUST_USE bool jam_store_get_members(struct jam_store *store, int64_t team,
