@@ -205,14 +205,17 @@ one(struct jam_run *r, struct jam_error *err)
 	const struct options *o = r->options;
 	struct jam_judge judge;
 	struct jam_project project;
-	struct jam_rating_facts facts;
+	struct jam_rating_facts facts = {
+		.event = r->event,
+		.judge = &judge,
+		.project = &project,
+	};
 
 	return jam_store_find_judge(r->store, r->event, o->judge, r->arena,
 				    &judge, err) &&
 	       jam_store_find_project(r->store, r->event, r->argv[0], r->arena,
 				      &project, err) &&
-	       jam_store_get_rating_facts(r->store, r->event, &judge, &project,
-					  r->arena, &facts, err) &&
+	       jam_store_get_rating_facts(r->store, r->arena, &facts, err) &&
 	       (o->skip ? skip(r, &facts, err) : rate(r, &facts, err));
 }
 

@@ -83,8 +83,12 @@ load_facts(struct jam_run *run, struct jam_error *err)
 {
 	struct sitting *s = run->state;
 
-	return jam_store_get_rating_facts(run->store, s->event, &s->judge,
-					  s->project, run->arena, &s->facts,
+	s->facts = (struct jam_rating_facts){
+		.event = s->event,
+		.judge = &s->judge,
+		.project = s->project,
+	};
+	return jam_store_get_rating_facts(run->store, run->arena, &s->facts,
 					  err);
 }
 

@@ -56,14 +56,13 @@ take_project(void *context, const struct jam_project_row *row,
 	     struct jam_error *err)
 {
 	struct jam_intake *in = context;
-	enum jam_change change;
-	int64_t project;
+	struct jam_project_put put;
 
 	if (!jam_store_put_project(in->run->store, in->run->event, in->names,
-				   row, &change, &in->summary.registered,
-				   &project, err))
+				   row, &put, err))
 		return false;
-	count(in, change);
+	in->summary.registered += put.registered;
+	count(in, put.change);
 	return true;
 }
 
@@ -99,11 +98,10 @@ make_project(struct jam_intake *in, const char *text, struct jam_error *err)
 		.source_id = text,
 		.submitted_at = JAM_NONE,
 	};
-	enum jam_change change;
-	int64_t registered = 0, project;
+	struct jam_project_put put;
 
 	return jam_store_put_project(in->run->store, in->run->event, in->names,
-				     &row, &change, &registered, &project, err);
+				     &row, &put, err);
 }
 
 static bool
@@ -132,18 +130,15 @@ project_of(struct jam_intake *in, const char *text,
 
 /* Every rule of `rate` holds for a file, too. */
 static bool
-allowed(struct jam_intake *in, const struct jam_judge *judge,
-	const struct jam_project *project, const struct jam_rating *rating,
-	struct jam_error *err)
+allowed(struct jam_intake *in, struct jam_rating_facts *facts,
+	const struct jam_rating *rating, struct jam_error *err)
 {
 	struct jam_run *r = in->run;
-	struct jam_rating_facts facts;
 	bool same;
 
-	return jam_store_get_rating_facts(r->store, r->event, judge, project,
-					  r->arena, &facts, err) &&
-	       jam_rules_may_rate(&facts, rating->rated_at, r->arena, err) &&
-	       jam_rules_may_replace(&facts, rating, true, &same, err);
+	return jam_store_get_rating_facts(r->store, r->arena, facts, err) &&
+	       jam_rules_may_rate(facts, rating->rated_at, r->arena, err) &&
+	       jam_rules_may_replace(facts, rating, true, &same, err);
 }
 
 static bool
@@ -154,7 +149,7 @@ take_rating(void *context, const struct jam_rating_row *row,
 	struct jam_run *r = in->run;
 	struct jam_mark mark;
 	struct jam_judge *judge = NULL;
-	const struct jam_project *project = NULL;
+	struct jam_rating_facts facts = { .event = r->event };
 	struct jam_rating rating = {
 		.scores = row->scores,
 		.rated_at = in->as_recorded ? row->rated_at : r->now,
@@ -167,14 +162,14 @@ take_rating(void *context, const struct jam_rating_row *row,
 
 	if (!jam_scores_complete(r->event, row->scores, err) ||
 	    !judge_of(in, row->judge, &judge, err) ||
-	    !project_of(in, row->project, &project, err))
+	    !project_of(in, row->project, &facts.project, err))
 		return false;
+	facts.judge = judge;
 	mark = jam_arena_mark(r->arena);
-	done = in->as_recorded || allowed(in, judge, project, &rating, err);
+	done = in->as_recorded || allowed(in, &facts, &rating, err);
 	jam_arena_reset(r->arena, mark);
 	if (!done || !jam_store_make_judge(r->store, r->event, judge, err) ||
-	    !jam_store_add_rating(r->store, r->event, judge, project, &rating,
-				  &change, err))
+	    !jam_store_add_rating(r->store, &facts, &rating, &change, err))
 		return false;
 	count(in, change);
 	return true;

@@ -127,11 +127,13 @@ static bool
 load_judges(struct filling *f, struct jam_error *err)
 {
 	struct jam_panel *p = f->panel;
+	struct jam_judges judges;
 
 	if (!jam_store_get_judges(f->run->store, f->run->event, true,
-				  f->run->arena, &p->judges, &p->judges_len,
-				  err))
+				  f->run->arena, &judges, err))
 		return false;
+	p->judges = judges.items;
+	p->judges_len = judges.count;
 	f->persons.items = jam_alloc_array(f->run->arena, p->judges_len,
 					   sizeof(*f->persons.items));
 	for (size_t i = 0; i < p->judges_len; i++)

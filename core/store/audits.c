@@ -142,13 +142,12 @@ jam_store_get_audit(struct jam_store *store, const struct jam_event *event,
 	const struct reader r = { store, arena, event->id };
 	void *lists[5] = { NULL };
 	struct jam_project *projects;
-	struct jam_judge *judges;
+	struct jam_judges judges;
 
 	*audit = (struct jam_audit){ .event = event };
 	if (!jam_store_get_projects(store, event, arena, &projects,
 				    &audit->projects_len, err) ||
-	    !jam_store_get_judges(store, event, true, arena, &judges,
-				  &audit->judges_len, err) ||
+	    !jam_store_get_judges(store, event, true, arena, &judges, err) ||
 	    !jam_store_count_ratings(store, event, &audit->ratings, err) ||
 	    !get_logged(store, &audit->logged, err) ||
 	    !get_list(&r, &own, &lists[0], &audit->own_len, err) ||
@@ -161,7 +160,8 @@ jam_store_get_audit(struct jam_store *store, const struct jam_event *event,
 		qsort(lists[3], audit->people_len,
 		      sizeof(struct jam_audit_person), by_name);
 	audit->projects = projects;
-	audit->judges = judges;
+	audit->judges = judges.items;
+	audit->judges_len = judges.count;
 	audit->own = lists[0];
 	audit->conflicts = lists[1];
 	audit->seats = lists[2];

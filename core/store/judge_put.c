@@ -334,11 +334,16 @@ choose_kind(struct jam_store *store, const struct jam_event *event,
 	return true;
 }
 
+/* What a row names, found. */
+struct names {
+	const struct jam_site *site; /* NULL: none */
+	struct conflict *conflicts;
+};
+
 static bool
 put(struct jam_store *store, const struct jam_event *event,
-    const struct jam_judge_row *row, const struct jam_site *site,
-    const struct conflict *conflicts, enum jam_change *change,
-    struct jam_error *err)
+    const struct jam_judge_row *row, const struct names *names,
+    enum jam_change *change, struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_judge_stored old = { .released_at = JAM_NONE,
@@ -364,14 +369,15 @@ put(struct jam_store *store, const struct jam_event *event,
 	if (now.released_at == JAM_NONE &&
 	    !choose_kind(store, event, person.id, &now.kind, err))
 		return false;
-	apply(row, site, &who, &now);
+	apply(row, names->site, &who, &now);
 	if (!found || !unchanged(&old, &now)) {
 		*change = found ? JAM_UPDATED : JAM_ADDED;
 		if (!save(store, event, &who, found ? &old : NULL, &now, err))
 			return false;
 	}
 	for (size_t i = 0; i < row->conflicts_len; i++)
-		if (!put_conflict(store, &now, &conflicts[i], change, err))
+		if (!put_conflict(store, &now, &names->conflicts[i], change,
+				  err))
 			return false;
 	return jam_store_put_answers(
 	    store,
@@ -387,25 +393,24 @@ jam_store_put_judge(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_mark mark = jam_arena_mark(arena);
-	const struct jam_site *site = NULL;
-	struct conflict *conflicts;
+	struct names names = { 0 };
 
 	*change = JAM_UNCHANGED;
 	if (row->site != NULL && row->site[0] != '\0') {
-		site = jam_event_site(event, row->site);
-		if (site == NULL) {
+		names.site = jam_event_site(event, row->site);
+		if (names.site == NULL) {
 			jam_fail(err, JAM_E_DATA, "\"%s\" is not a site of %s",
 				 row->site, event->slug);
 			return jam_error_field(err, "site");
 		}
 	}
-	conflicts =
-	    jam_alloc_array(arena, row->conflicts_len, sizeof(*conflicts));
+	names.conflicts = jam_alloc_array(arena, row->conflicts_len,
+					  sizeof(*names.conflicts));
 	for (size_t i = 0; i < row->conflicts_len; i++)
 		if (!find_conflict(store, event, row->conflicts[i],
-				   &conflicts[i], err))
+				   &names.conflicts[i], err))
 			return false;
-	if (!put(store, event, row, site, conflicts, change, err))
+	if (!put(store, event, row, &names, change, err))
 		return false;
 	jam_arena_reset(arena, mark);
 	return true;

@@ -57,15 +57,13 @@ by_key(const void *a, const void *b)
 bool
 jam_store_get_judges(struct jam_store *store, const struct jam_event *event,
 		     bool with_gone, struct jam_arena *arena,
-		     struct jam_judge **judges, size_t *count,
-		     struct jam_error *err)
+		     struct jam_judges *judges, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_JUDGES_ADMITTED, err);
 	size_t capacity = 0;
 	bool row;
 
-	*judges = NULL;
-	*count = 0;
+	*judges = (struct jam_judges){ 0 };
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
@@ -80,12 +78,14 @@ jam_store_get_judges(struct jam_store *store, const struct jam_event *event,
 		read_judge(q, event, arena, &j);
 		if (j.gone && (!with_gone || j.id == 0))
 			continue;
-		*judges = jam_grow(arena, *judges, &capacity, *count + 1,
-				   sizeof(**judges));
-		(*judges)[(*count)++] = j;
+		judges->items =
+		    jam_grow(arena, judges->items, &capacity, judges->count + 1,
+			     sizeof(*judges->items));
+		judges->items[judges->count++] = j;
 	}
-	if (*count > 0)
-		qsort(*judges, *count, sizeof(**judges), by_key);
+	if (judges->count > 0)
+		qsort(judges->items, judges->count, sizeof(*judges->items),
+		      by_key);
 	return true;
 }
 
@@ -94,19 +94,20 @@ static bool
 unknown(struct jam_store *store, const struct jam_event *event,
 	const char *text, struct jam_arena *arena, struct jam_error *err)
 {
-	struct jam_judge *all;
+	struct jam_judges all;
 	const char **names, *near;
-	size_t count;
 
-	if (!jam_store_get_judges(store, event, false, arena, &all, &count,
-				  err))
+	if (!jam_store_get_judges(store, event, false, arena, &all, err))
 		return false;
-	names = jam_alloc_array(arena, count, sizeof(*names));
-	for (size_t i = 0; i < count; i++)
-		names[i] = all[i].email != NULL	 ? all[i].email
-			   : all[i].name != NULL ? all[i].name
-						 : all[i].order_key;
-	near = jam_utf8_nearest(text, names, count);
+	names = jam_alloc_array(arena, all.count, sizeof(*names));
+	for (size_t i = 0; i < all.count; i++) {
+		const struct jam_judge *j = &all.items[i];
+
+		names[i] = j->email != NULL  ? j->email
+			   : j->name != NULL ? j->name
+					     : j->order_key;
+	}
+	near = jam_utf8_nearest(text, names, all.count);
 	jam_fail(err, JAM_E_DATA, "%s knows nobody called \"%s\"", event->slug,
 		 text);
 	if (near != NULL)
@@ -159,21 +160,24 @@ find_person(struct jam_store *store, const struct jam_event *event,
 	}
 }
 
+/* The judge that a person is; judge->person is 0 where he is none. */
 static bool
 get_admitted(struct jam_store *store, const struct jam_event *event,
 	     int64_t person, struct jam_arena *arena, struct jam_judge *judge,
-	     bool *found, struct jam_error *err)
+	     struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_JUDGE_ADMITTED, err);
+	bool found;
 
+	*judge = (struct jam_judge){ 0 };
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
 	jam_bind_int(q, 2, event->judging.by);
 	jam_bind_int(q, 3, person);
-	if (!jam_step(q, found, err))
+	if (!jam_step(q, &found, err))
 		return false;
-	if (*found) {
+	if (found) {
 		read_judge(q, event, arena, judge);
 		jam_reset(q);
 	}
@@ -186,7 +190,6 @@ jam_store_find_judge(struct jam_store *store, const struct jam_event *event,
 		     struct jam_judge *judge, struct jam_error *err)
 {
 	int64_t person;
-	bool found = false;
 
 	if (!find_person(store, event, text, arena, &person, err))
 		return false;
@@ -197,9 +200,8 @@ jam_store_find_judge(struct jam_store *store, const struct jam_event *event,
 	}
 	if (person == 0)
 		return unknown(store, event, text, arena, err);
-	if (!get_admitted(store, event, person, arena, judge, &found, err))
-		return false;
-	return found ? true : not_admitted(event, text, err);
+	return get_admitted(store, event, person, arena, judge, err) &&
+	       (judge->person != 0 || not_admitted(event, text, err));
 }
 
 bool
@@ -209,7 +211,6 @@ jam_store_make_recorded(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_person who = { 0 };
 	enum jam_change change;
-	bool found = false;
 
 	if (!find_person(store, event, text, arena, &who.id, err))
 		return false;
@@ -223,9 +224,9 @@ jam_store_make_recorded(struct jam_store *store, const struct jam_event *event,
 		if (!jam_store_put_person(store, &who, &change, err))
 			return false;
 	}
-	if (!get_admitted(store, event, who.id, arena, judge, &found, err))
+	if (!get_admitted(store, event, who.id, arena, judge, err))
 		return false;
-	if (!found)
+	if (judge->person == 0)
 		*judge = (struct jam_judge){
 			.person = who.id,
 			.kind = event->judging.by & JAM_BY_EXPERTS ? JAM_EXPERT

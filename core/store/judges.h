@@ -28,10 +28,14 @@ JAM_MUST_USE bool jam_store_put_judge(struct jam_store *store,
  * folded e-mail, else id or name, else uid.  With gone ones: also those who
  * have a row and take part no more.  Peers who never needed a row have id 0.
  */
+struct jam_judges {
+	struct jam_judge *items;
+	size_t count;
+};
 JAM_MUST_USE bool jam_store_get_judges(struct jam_store *store,
 				       const struct jam_event *event,
 				       bool with_gone, struct jam_arena *arena,
-				       struct jam_judge **judges, size_t *count,
+				       struct jam_judges *judges,
 				       struct jam_error *err);
 
 /*

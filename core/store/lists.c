@@ -230,26 +230,26 @@ each_judge(struct jam_store *store, const struct jam_listing_filter *filter,
 {
 	const struct jam_event *event = filter->event;
 	int64_t end = event->judging.closes_at + event->judging.grace;
-	struct jam_judge *all;
+	struct jam_judges all;
 	union jam_cell row[COLUMNS_MAX];
-	size_t count;
 
 	if (!jam_store_get_judges(store, event, false, jam_store_arena(store),
-				  &all, &count, err))
+				  &all, err))
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (filter->site != 0 && all[i].site != filter->site)
+	for (size_t i = 0; i < all.count; i++) {
+		const struct jam_judge *j = &all.items[i];
+
+		if (filter->site != 0 && j->site != filter->site)
 			continue;
-		if (!work_of(store, &all[i], row, err))
+		if (!work_of(store, j, row, err))
 			return false;
 		if (filter->owing && row[5].number == 0)
 			continue;
-		row[0].text = all[i].email;
-		row[1].text = all[i].name;
-		row[2].text = jam_judge_words[all[i].kind];
-		row[7].number = all[i].until != JAM_NONE && all[i].until > end
-				    ? all[i].until
-				    : end;
+		row[0].text = j->email;
+		row[1].text = j->name;
+		row[2].text = jam_judge_words[j->kind];
+		row[7].number =
+		    j->until != JAM_NONE && j->until > end ? j->until : end;
 		if (!to->visit(to->with, row, err))
 			return false;
 	}

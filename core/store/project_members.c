@@ -264,8 +264,7 @@ drop_gone(struct jam_project_plan *p, enum jam_change *change,
 
 bool
 jam_project_members_put(struct jam_project_plan *p, const char *project,
-			enum jam_change *change, int64_t *registered,
-			struct jam_error *err)
+			struct jam_project_put *put, struct jam_error *err)
 {
 	for (size_t i = 0; i < p->members_len; i++) {
 		const struct jam_member *m = &p->row->members[i];
@@ -276,11 +275,11 @@ jam_project_members_put(struct jam_project_plan *p, const char *project,
 		    !jam_store_register(p->store, p->event, p->members[i],
 					&added, err) ||
 		    !jam_store_put_member(p->store, &p->team, p->members[i],
-					  change, err))
+					  &put->change, err))
 			return false;
-		*registered += added;
+		put->registered += added;
 		if (added && !name_alone(m))
 			jam_names_add(p->names, m->name, p->members[i]);
 	}
-	return drop_gone(p, change, err);
+	return drop_gone(p, &put->change, err);
 }

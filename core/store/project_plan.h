@@ -40,12 +40,12 @@ JAM_MUST_USE bool jam_project_members_fit(struct jam_project_plan *plan,
 
 /*
  * Make who is new, register who is not, and put them into the team; who left
- * the list leaves it.  project is a uid; *registered counts.
+ * the list leaves it.  project is a uid; change and registered of put are
+ * brought up to date.
  */
 JAM_MUST_USE bool jam_project_members_put(struct jam_project_plan *plan,
 					  const char *project,
-					  enum jam_change *change,
-					  int64_t *registered,
+					  struct jam_project_put *put,
 					  struct jam_error *err);
 
 #endif

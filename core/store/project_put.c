@@ -229,8 +229,8 @@ save(struct jam_project_plan *p, const uint8_t *salt,
 }
 
 static bool
-write_all(struct jam_project_plan *p, enum jam_change *change,
-	  int64_t *registered, int64_t *project, struct jam_error *err)
+write_all(struct jam_project_plan *p, struct jam_project_put *put,
+	  struct jam_error *err)
 {
 	struct jam_project_stored now;
 	uint8_t salt[JAM_SALT_SIZE];
@@ -250,26 +250,24 @@ write_all(struct jam_project_plan *p, enum jam_change *change,
 			return false;
 	}
 	if (!p->known || !unchanged(&p->old.project, &now.project)) {
-		*change = p->known ? JAM_UPDATED : JAM_ADDED;
+		put->change = p->known ? JAM_UPDATED : JAM_ADDED;
 		if (!save(p, salt, &now, err))
 			return false;
 	}
-	*project = now.project.id;
-	return jam_project_members_put(p, now.project.uid.text, change,
-				       registered, err) &&
+	put->project = now.project.id;
+	return jam_project_members_put(p, now.project.uid.text, put, err) &&
 	       jam_store_put_answers(
 		   p->store,
 		   &(struct jam_subject){ p->event, 0, now.project.id,
 					  now.project.uid.text, salt },
-		   p->row->answers, p->row->answers_len, change, err);
+		   p->row->answers, p->row->answers_len, &put->change, err);
 }
 
 bool
 jam_store_put_project(struct jam_store *store, const struct jam_event *event,
 		      struct jam_names *names,
 		      const struct jam_project_row *row,
-		      enum jam_change *change, int64_t *registered,
-		      int64_t *project, struct jam_error *err)
+		      struct jam_project_put *put, struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_mark mark = jam_arena_mark(arena);
@@ -282,11 +280,10 @@ jam_store_put_project(struct jam_store *store, const struct jam_event *event,
 	};
 	bool done;
 
-	*change = JAM_UNCHANGED;
+	*put = (struct jam_project_put){ .change = JAM_UNCHANGED };
 	done = find_project(&p, err) && jam_project_members_find(&p, err) &&
 	       find_site(&p, err) && find_team(&p, err) &&
-	       jam_project_members_fit(&p, err) &&
-	       write_all(&p, change, registered, project, err);
+	       jam_project_members_fit(&p, err) && write_all(&p, put, err);
 	jam_arena_reset(arena, mark);
 	return done;
 }

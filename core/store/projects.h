@@ -24,19 +24,23 @@ JAM_MUST_USE bool jam_names_open(struct jam_store *store,
 				 struct jam_error *err);
 
 /*
- * Take one row of a projects file: members are found or made and registered
- * (*registered counts who had not been), the team is found or made, the
+ * Take one row of a projects file: members are found or made and registered,
+ * the team is found or made, the
  * project added (number and slug are given once, for good) or brought up to
  * date.  A name that two registered people have, an unknown site, a team of a
  * size that the event does not allow are JAM_E_DATA with the field in `at`,
  * and then nothing was written.
  */
+struct jam_project_put {
+	enum jam_change change;
+	int64_t registered; /* members who had not been */
+	int64_t project;    /* row */
+};
 JAM_MUST_USE bool jam_store_put_project(struct jam_store *store,
 					const struct jam_event *event,
 					struct jam_names *names,
 					const struct jam_project_row *row,
-					enum jam_change *change,
-					int64_t *registered, int64_t *project,
+					struct jam_project_put *put,
 					struct jam_error *err);
 
 /*

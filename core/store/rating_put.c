@@ -252,9 +252,8 @@ same(const char *a, const char *b)
 }
 
 bool
-jam_store_add_rating(struct jam_store *store, const struct jam_event *event,
-		     const struct jam_judge *judge,
-		     const struct jam_project *project,
+jam_store_add_rating(struct jam_store *store,
+		     const struct jam_rating_facts *facts,
 		     const struct jam_rating *rating, enum jam_change *change,
 		     struct jam_error *err)
 {
@@ -263,14 +262,15 @@ jam_store_add_rating(struct jam_store *store, const struct jam_event *event,
 	struct jam_rating given = *rating;
 	struct jam_rating_stored old, now;
 	uint8_t salt[JAM_SALT_SIZE];
-	struct jam_rating_key key = { event->uid.text, judge->uid.text,
-				      project->uid.text, salt };
+	struct jam_rating_key key = { facts->event->uid.text,
+				      facts->judge->uid.text,
+				      facts->project->uid.text, salt };
 	bool found, done = true;
 
-	given.judge = judge->id;
-	given.project = project->id;
-	now = as_stored(event, &given, JAM_NONE, arena);
-	if (!jam_store_judge_salt(store, judge->id, salt, err) ||
+	given.judge = facts->judge->id;
+	given.project = facts->project->id;
+	now = as_stored(facts->event, &given, JAM_NONE, arena);
+	if (!jam_store_judge_salt(store, given.judge, salt, err) ||
 	    !get(store, given.project, given.judge, &old, &found, err))
 		return false;
 	*change = found ? JAM_UPDATED : JAM_ADDED;

@@ -116,16 +116,15 @@ read_batch(struct jam_store *store, struct jam_rating_facts *facts,
 }
 
 bool
-jam_store_get_rating_facts(struct jam_store *store,
-			   const struct jam_event *event,
-			   const struct jam_judge *judge,
-			   const struct jam_project *project,
-			   struct jam_arena *arena,
+jam_store_get_rating_facts(struct jam_store *store, struct jam_arena *arena,
 			   struct jam_rating_facts *facts,
 			   struct jam_error *err)
 {
+	const struct jam_judge *judge = facts->judge;
+	const struct jam_project *project = facts->project;
+
 	*facts = (struct jam_rating_facts){
-		.event = event,
+		.event = facts->event,
 		.judge = judge,
 		.project = project,
 	};

@@ -13,13 +13,10 @@ struct jam_event;
 struct jam_store;
 
 /*
- * All that the rules ask of this judge and project; texts and scores of the
- * arena, event, judge and project borrowed.
+ * All that the rules ask of facts->event, ->judge and ->project, which the
+ * caller sets and lends; texts and scores are of the arena.
  */
 JAM_MUST_USE bool jam_store_get_rating_facts(struct jam_store *store,
-					     const struct jam_event *event,
-					     const struct jam_judge *judge,
-					     const struct jam_project *project,
 					     struct jam_arena *arena,
 					     struct jam_rating_facts *facts,
 					     struct jam_error *err);
@@ -38,12 +35,10 @@ JAM_MUST_USE bool jam_store_put_rating(struct jam_store *store,
 
 /*
  * The same inside an act that was begun (import ratings): many rows share an
- * entry.
+ * entry.  Of the facts only event, judge (who has a row) and project count.
  */
 JAM_MUST_USE bool jam_store_add_rating(struct jam_store *store,
-				       const struct jam_event *event,
-				       const struct jam_judge *judge,
-				       const struct jam_project *project,
+				       const struct jam_rating_facts *facts,
 				       const struct jam_rating *rating,
 				       enum jam_change *change,
 				       struct jam_error *err);

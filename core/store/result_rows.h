@@ -5,7 +5,8 @@
 
 #include <stdint.h>
 
-#include "core/store/results.h"
+struct jam_arena;
+struct jam_publication;
 
 /* event is a uid; the salt is the event's. */
 const char *jam_publication_bytes(const struct jam_publication *row,

@@ -93,8 +93,7 @@ jam_store_put_team(struct jam_store *store, const struct jam_event *event,
 	team->name = name;
 	if (!jam_store_event_salt(store, event->id, salt, err) ||
 	    !jam_log_row(store, "team", team->uid.text,
-			 jam_team_bytes(team->uid.text, event->uid.text,
-					&(struct jam_team_names){ name, key },
+			 jam_team_bytes(team->uid.text, event->uid.text, name,
 					salt, arena),
 			 &seq, err))
 		return false;

@@ -181,16 +181,15 @@ import_projects(struct store_data *f)
 	struct jam_event *event;
 	struct jam_store *store = life_open(f, JAM_STORE_WRITE, &event);
 	struct jam_names *names;
+	struct jam_project_put put;
 	enum jam_change change;
-	int64_t registered = 0, project;
 
 	begin(f, store, event);
 	assert_done(jam_names_open(store, event, f->arena, &names, &f->err),
 		    &f->err);
 	for (size_t i = 0; i < 2; i++)
-		assert_done(jam_store_put_project(
-				store, event, names, &projects[i], &change,
-				&registered, &project, &f->err),
+		assert_done(jam_store_put_project(store, event, names,
+						  &projects[i], &put, &f->err),
 			    &f->err);
 	for (size_t i = 0; i < 2; i++)
 		assert_done(jam_store_put_judge(store, event, &judges[i],
@@ -213,8 +212,10 @@ get_facts(struct store_data *f, struct jam_store *store,
 	assert_done(jam_store_find_project(store, event, what, f->arena,
 					   project, &f->err),
 		    &f->err);
-	assert_done(jam_store_get_rating_facts(store, event, judge, project,
-					       f->arena, facts, &f->err),
+	*facts = (struct jam_rating_facts){ .event = event,
+					    .judge = judge,
+					    .project = project };
+	assert_done(jam_store_get_rating_facts(store, f->arena, facts, &f->err),
 		    &f->err);
 }
 

@@ -229,16 +229,19 @@ static bool
 put_project(struct people *p, const struct jam_project_row *row,
 	    enum jam_change *change)
 {
+	struct jam_project_put put;
 	struct jam_names *names;
-	int64_t project;
+	bool done;
 
 	people_begin(p);
-	p->registered = 0;
 	assert_done(
 	    jam_names_open(p->store, p->event, p->arena, &names, &p->err),
 	    &p->err);
-	return jam_store_put_project(p->store, p->event, names, row, change,
-				     &p->registered, &project, &p->err);
+	done = jam_store_put_project(p->store, p->event, names, row, &put,
+				     &p->err);
+	*change = put.change;
+	p->registered = put.registered;
+	return done;
 }
 
 static struct jam_project_row
@@ -322,14 +325,16 @@ people_facts(struct people *p, const char *judge, const char *project,
 	struct jam_project *what = jam_alloc(p->arena, sizeof(*what));
 
 	p->err = (struct jam_error){ 0 };
-	assert_done(jam_store_find_judge(p->store, p->event, judge, p->arena,
-					 who, &p->err) &&
-			jam_store_find_project(p->store, p->event, project,
-					       p->arena, what, &p->err) &&
-			jam_store_get_rating_facts(p->store, p->event, who,
-						   what, p->arena, facts,
-						   &p->err),
-		    &p->err);
+	*facts = (struct jam_rating_facts){ .event = p->event,
+					    .judge = who,
+					    .project = what };
+	assert_done(
+	    jam_store_find_judge(p->store, p->event, judge, p->arena, who,
+				 &p->err) &&
+		jam_store_find_project(p->store, p->event, project, p->arena,
+				       what, &p->err) &&
+		jam_store_get_rating_facts(p->store, p->arena, facts, &p->err),
+	    &p->err);
 }
 
 void
