@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/store/db.h"
 #include "core/store/result_rows.h"
+#include "core/store/results.h"
 #include "core/store/rows.h"
 #include "core/store/salts.h"
 
