@@ -37,7 +37,7 @@ san = -g -fsanitize=address,undefined -fno-sanitize-recover=all
 flags_release = -O2 $(hard)
 flags_test = -O1 -g -DJAM_TEST_CLOCK $(hard)
 flags_asan = -O1 $(san) -DJAM_TEST_CLOCK -fno-omit-frame-pointer
-flags_fuzz = -O1 $(san),fuzzer-no-link -DJAM_TEST_CLOCK
+flags_fuzz = -O1 $(san) -fsanitize=fuzzer-no-link -DJAM_TEST_CLOCK
 flags_cover = -O0 -g --coverage -DJAM_TEST_CLOCK
 link_release = -pie -Wl,-z,relro -Wl,-z,now
 link_test = $(link_release)

@@ -179,9 +179,8 @@ read_line(struct page *page, const char *line)
 		return;
 	}
 	if (page->in_comment) {
-		jam_buf_format(&page->comment, "%s\n",
-			       strncmp(line, "\\## ", 4) == 0 ? line + 1
-							      : line);
+		line += *line == '\\' && jam_ballot_ends_comment(line);
+		jam_buf_format(&page->comment, "%s\n", line);
 		return;
 	}
 	if (page->row != NULL && strcmp(line, JAM_BALLOT_COMMENT) == 0) {

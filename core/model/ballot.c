@@ -11,6 +11,20 @@
 #include "core/model/event.h"
 #include "core/model/rating.h"
 
+bool
+jam_ballot_ends_comment(const char *line)
+{
+	size_t digits;
+
+	line += strspn(line, "\\");
+	if (strncmp(line, JAM_BALLOT_OTHER, strlen(JAM_BALLOT_OTHER)) == 0)
+		return true;
+	if (strncmp(line, "## ", 3) != 0)
+		return false;
+	digits = strspn(line + 3, "0123456789");
+	return digits > 0 && line[3 + digits] == '.';
+}
+
 /* "4/5" is how people write 4 on a scale to 5. */
 static const char *
 drop_scale(const struct jam_event *event, const char *text,

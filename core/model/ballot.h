@@ -21,6 +21,14 @@ struct jam_event;
 #define JAM_BALLOT_COMMENT "### Comment" /* runs to the next project */
 #define JAM_BALLOT_OTHER   "# Other projects" /* ends a comment too */
 
+/*
+ * True for a line (to its LF or NUL) that ends a comment of the Markdown form,
+ * `## N.` or JAM_BALLOT_OTHER, or would without the backslashes before it.
+ * The writer puts one backslash more before such a line of a comment, the
+ * reader takes one off.
+ */
+bool jam_ballot_ends_comment(const char *line);
+
 /* A score as it was written. */
 struct jam_ballot_score {
 	const char *key, *text; /* criterion; "" where nothing was written */

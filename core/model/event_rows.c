@@ -12,7 +12,8 @@
 
 struct field {
 	const char *name;
-	const struct jam_event_line *line; /* NULL: the number */
+	const struct jam_event_line *line; /* NULL: the word or the number */
+	const char *word;
 	int64_t number;
 };
 
@@ -98,7 +99,9 @@ row_bytes(const struct fields *fields, const uint8_t *salt,
 	for (size_t i = 0; i < fields->count; i++) {
 		const struct field *f = &fields->items[i];
 
-		if (f->line == NULL)
+		if (f->word != NULL)
+			jam_entry_word(&entry, f->name, f->word);
+		else if (f->line == NULL)
 			jam_entry_int(&entry, f->name, f->number);
 		else if (f->line->typed)
 			jam_entry_text(&entry, f->name, f->line->value);
@@ -127,6 +130,8 @@ add_row(const struct source *from, const struct jam_event_lines *lines,
 			insert(&fields,
 			       (struct field){ .name = lines->items[i].field,
 					       .line = &lines->items[i] });
+	insert(&fields, (struct field){ .name = "event_uid",
+					.word = from->event->uid.text });
 	insert_hidden(&fields, from->event, line, from->dropped);
 	rows->items = jam_grow(arena, rows->items, &rows->capacity,
 			       rows->count + 1, sizeof *rows->items);

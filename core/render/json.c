@@ -101,7 +101,8 @@ is_control(int32_t code)
 	return (code >= 0x7f && code <= 0x9f) || code == 0x061c ||
 	       code == 0x200e || code == 0x200f ||
 	       (code >= 0x202a && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069);
+	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff ||
+	       code == 0xfffe || code == 0xffff;
 }
 
 void

@@ -11,8 +11,9 @@ void jam_json_row(struct jam_buf *out, const struct jam_column *columns,
 		  const void *row);
 
 /*
- * Append JSON text with DEL, C1 and bidi controls as \u escapes, so that it
- * may be shown on a terminal and still means the same.
+ * Append JSON text with DEL, C1, bidi controls, U+FEFF, U+FFFE and U+FFFF as
+ * \u escapes, so that it may be shown on a terminal or stand in YAML and still
+ * means the same.
  */
 void jam_json_safe(struct jam_buf *out, const char *json);
 

@@ -66,8 +66,13 @@ resolve(const char *path, struct jam_arena *arena, struct jam_candidate *file,
 
 	if (real == NULL && errno == ENOMEM)
 		return jam_fail(err, JAM_E_SYSTEM, "out of memory");
+	/*
+	 * Only a link that leads nowhere is refused: another process may have
+	 * made the file since.
+	 */
 	if (real == NULL && errno == ENOENT &&
-	    file->access == JAM_ACCESS_CREATE && lstat(path, &status) != 0)
+	    file->access == JAM_ACCESS_CREATE &&
+	    (lstat(path, &status) != 0 || !S_ISLNK(status.st_mode)))
 		return resolve_missing(path, arena, file, err);
 	if (real == NULL)
 		return fail_path(path, err);

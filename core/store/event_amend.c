@@ -13,27 +13,29 @@
 #include "core/store/store.h"
 
 const char *
-jam_rubric_bytes(struct jam_arena *arena, const uint8_t *salt,
+jam_rubric_bytes(struct jam_arena *arena, const struct jam_event_seal *seal,
 		 const char *digest, const char *text)
 {
 	struct jam_entry entry;
 
-	jam_entry_begin(&entry, arena, salt);
+	jam_entry_begin(&entry, arena, seal->salt);
 	jam_entry_word(&entry, "digest", digest);
+	jam_entry_word(&entry, "event_uid", seal->uid);
 	jam_entry_text(&entry, "text", text);
 	return jam_entry_end(&entry);
 }
 
 const char *
-jam_amendment_bytes(struct jam_arena *arena, const uint8_t *salt,
+jam_amendment_bytes(struct jam_arena *arena, const struct jam_event_seal *seal,
 		    int64_t number, int64_t at, const char *reason,
 		    const char *changes)
 {
 	struct jam_entry entry;
 
-	jam_entry_begin(&entry, arena, salt);
+	jam_entry_begin(&entry, arena, seal->salt);
 	jam_entry_int(&entry, "at", at);
 	jam_entry_text(&entry, "changes", changes);
+	jam_entry_word(&entry, "event_uid", seal->uid);
 	jam_entry_int(&entry, "number", number);
 	jam_entry_text(&entry, "reason", reason);
 	return jam_entry_end(&entry);
@@ -46,6 +48,7 @@ put_rubric(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	const char *text = jam_event_rubric_text(event, arena), *known, *key;
+	const struct jam_event_seal seal = { event->uid.text, salt };
 	struct jam_query *query;
 	char digest[17];
 	int64_t seq;
@@ -57,7 +60,7 @@ put_rubric(struct jam_store *store, const struct jam_event *event,
 	if (known != NULL)
 		return true;
 	if (!jam_log_row(store, "rubric", key,
-			 jam_rubric_bytes(arena, salt, digest, text), &seq,
+			 jam_rubric_bytes(arena, &seal, digest, text), &seq,
 			 err))
 		return false;
 	query = jam_query(store, JAM_SQL_RUBRIC_PUT, err);
@@ -260,6 +263,7 @@ put_amendment(struct jam_store *store, const struct jam_event_stored *old,
 	      const struct jam_amendment *amendment, struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
+	const struct jam_event_seal seal = { old->event.uid.text, old->salt };
 	int64_t at = jam_store_now(store), number, seq;
 	struct jam_query *query;
 	const char *key;
@@ -269,7 +273,7 @@ put_amendment(struct jam_store *store, const struct jam_event_stored *old,
 	key = jam_format(arena, "%s %lld", old->event.uid.text,
 			 (long long)number);
 	if (!jam_log_row(store, "amendment_private", key,
-			 jam_amendment_bytes(arena, old->salt, number, at,
+			 jam_amendment_bytes(arena, &seal, number, at,
 					     amendment->reason,
 					     amendment->changes),
 			 &seq, err))
@@ -287,12 +291,27 @@ put_amendment(struct jam_store *store, const struct jam_event_stored *old,
 }
 
 bool
+jam_event_stored_replace(struct jam_store *store,
+			 const struct jam_event_stored *old,
+			 struct jam_event *event, struct jam_event *dropped,
+			 struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_event_rows rows = { 0 }, dropped_rows = { 0 };
+
+	jam_event_rows_add(event, old->salt, false, arena, &rows);
+	jam_event_rows_add(dropped, old->salt, true, arena, &dropped_rows);
+	return end_rows(store, old, &rows, &dropped_rows, err) &&
+	       put_rows(store, event, &rows, old, err) &&
+	       put_rows(store, dropped, &dropped_rows, old, err);
+}
+
+bool
 jam_store_amend_event(struct jam_store *store, struct jam_event *event,
 		      const struct jam_amendment *amendment,
 		      struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
-	struct jam_event_rows rows = { 0 }, dropped_rows = { 0 };
 	struct jam_event_stored old;
 	struct jam_event dropped;
 
@@ -305,13 +324,9 @@ jam_store_amend_event(struct jam_store *store, struct jam_event *event,
 	event->uid = old.event.uid;
 	take_slots(event, &old);
 	collect_dropped(arena, event, &old, &dropped);
-	jam_event_rows_add(event, old.salt, false, arena, &rows);
-	jam_event_rows_add(&dropped, old.salt, true, arena, &dropped_rows);
 	return jam_event_ratings_fit(store, event, err) &&
 	       begin_act(store, "amend", event, err) &&
-	       end_rows(store, &old, &rows, &dropped_rows, err) &&
-	       put_rows(store, event, &rows, &old, err) &&
-	       put_rows(store, &dropped, &dropped_rows, &old, err) &&
+	       jam_event_stored_replace(store, &old, event, &dropped, err) &&
 	       put_rubric(store, event, old.salt, err) &&
 	       put_amendment(store, &old, amendment, err) &&
 	       jam_same_person_part(store, &old.event, event, err) &&

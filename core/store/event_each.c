@@ -54,7 +54,9 @@ give_rubrics(struct jam_store *store, struct jam_rows *rows,
 	     struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_RUBRIC_ROWS, err);
-	const char *uid = stored->event.uid.text, *digest;
+	const struct jam_event_seal seal = { stored->event.uid.text,
+					     stored->salt };
+	const char *digest;
 	bool row;
 
 	if (query == NULL)
@@ -67,8 +69,8 @@ give_rubrics(struct jam_store *store, struct jam_rows *rows,
 			return true;
 		digest = jam_peek_text(query, 0);
 		if (!rows->take(rows, "rubric",
-				jam_format(arena, "%s %s", uid, digest),
-				jam_rubric_bytes(arena, stored->salt, digest,
+				jam_format(arena, "%s %s", seal.uid, digest),
+				jam_rubric_bytes(arena, &seal, digest,
 						 jam_peek_text(query, 1)),
 				jam_get_int(query, 2), err)) {
 			jam_reset(query);
@@ -83,7 +85,8 @@ give_amendments(struct jam_store *store, struct jam_rows *rows,
 		struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_AMENDMENT_ROWS, err);
-	const char *uid = stored->event.uid.text;
+	const struct jam_event_seal seal = { stored->event.uid.text,
+					     stored->salt };
 	bool row;
 
 	if (query == NULL)
@@ -95,9 +98,9 @@ give_amendments(struct jam_store *store, struct jam_rows *rows,
 		if (!row)
 			return true;
 		if (!rows->take(rows, "amendment_private",
-				jam_format(arena, "%s %lld", uid,
+				jam_format(arena, "%s %lld", seal.uid,
 					   (long long)jam_get_int(query, 0)),
-				jam_amendment_bytes(arena, stored->salt,
+				jam_amendment_bytes(arena, &seal,
 						    jam_get_int(query, 0),
 						    jam_get_int(query, 1),
 						    jam_peek_text(query, 2),

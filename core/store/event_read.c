@@ -61,6 +61,14 @@ read_scoring(const struct jam_query *q, int i, struct jam_arena *arena,
 		    &scoring->tie_break_len);
 }
 
+/* One of another length stays empty, and no row of the log has that. */
+static void
+read_uid(const char *text, struct jam_uid *uid)
+{
+	if (strlen(text) == JAM_UID_SIZE)
+		memcpy(uid->text, text, JAM_UID_SIZE);
+}
+
 /* A row of EVENT_BY_SLUG. */
 static void
 read_event(const struct jam_query *q, struct jam_arena *arena,
@@ -74,7 +82,7 @@ read_event(const struct jam_query *q, struct jam_arena *arena,
 	if (length == sizeof stored->salt)
 		memcpy(stored->salt, salt, sizeof stored->salt);
 	e->id = jam_get_int(q, 0);
-	strncpy(e->uid.text, jam_peek_text(q, i++), JAM_UID_SIZE);
+	read_uid(jam_peek_text(q, i++), &e->uid);
 	e->slug = jam_get_text(q, i++, arena);
 	e->title = jam_get_text(q, i++, arena);
 	e->zone = jam_get_text(q, i++, arena);

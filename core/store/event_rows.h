@@ -46,6 +46,16 @@ JAM_MUST_USE bool jam_event_row_put(struct jam_store *store,
 				    const struct jam_event_row *row,
 				    int64_t seq, struct jam_error *err);
 
+/*
+ * Write, in the act that was begun, the rows of a declaration that differ from
+ * those stored; criteria have their slots.
+ */
+JAM_MUST_USE bool jam_event_stored_replace(struct jam_store *store,
+					   const struct jam_event_stored *old,
+					   struct jam_event *event,
+					   struct jam_event *dropped,
+					   struct jam_error *err);
+
 /* Remove a row of a list. */
 JAM_MUST_USE bool jam_event_row_drop(struct jam_store *store, int64_t event,
 				     const struct jam_event_row *row,
@@ -64,9 +74,15 @@ JAM_MUST_USE bool jam_event_ratings_fit(struct jam_store *store,
  * The canonical bytes of a rubric and of an amendment, for which the log's
  * keys are "UID DIGEST" and "UID NUMBER".
  */
-const char *jam_rubric_bytes(struct jam_arena *arena, const uint8_t *salt,
+struct jam_event_seal {
+	const char *uid;
+	const uint8_t *salt;
+};
+const char *jam_rubric_bytes(struct jam_arena *arena,
+			     const struct jam_event_seal *seal,
 			     const char *digest, const char *text);
-const char *jam_amendment_bytes(struct jam_arena *arena, const uint8_t *salt,
+const char *jam_amendment_bytes(struct jam_arena *arena,
+				const struct jam_event_seal *seal,
 				int64_t number, int64_t at, const char *reason,
 				const char *changes);
 

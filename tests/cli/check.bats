@@ -47,6 +47,15 @@ projects() {
 	says '"kind":"findings","event":"one"' '"level":"problem"'
 }
 
+@test "check with all batches given finds nothing to do" {
+	at 2022-11-13T14:20:00Z
+	projects '2022-11-13 14:14' ''
+	jam assign --seed x
+	expect 0 jam check
+	warns 'no problems'
+	hides 'batch was given' 'have no batch'
+}
+
 @test "people of one name are a question, until the file says who they are" {
 	at 2022-11-12T12:00:00Z
 	jam import registrations - <<-CSV

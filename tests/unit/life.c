@@ -6,6 +6,7 @@
 #include "core/model/project.h"
 #include "core/model/rating.h"
 #include "core/model/registration.h"
+#include "core/store/batches.h"
 #include "core/store/events.h"
 #include "core/store/judges.h"
 #include "core/store/log.h"
@@ -219,6 +220,44 @@ get_facts(struct store_data *f, struct jam_store *store,
 		    &f->err);
 }
 
+/* Ada gets both projects, one with a ballot. */
+static void
+assign(struct store_data *f)
+{
+	struct jam_event *event;
+	struct jam_store *store = life_open(f, JAM_STORE_WRITE, &event);
+	struct jam_run_row run = { .seed = "a seed",
+				   .seed_given = true,
+				   .batch = 2,
+				   .relaxed = "own-site",
+				   .certificate = "{}" };
+	struct jam_batch_seat seats[2];
+	struct jam_rating_facts facts;
+	struct jam_judge judge;
+
+	begin(f, store, event);
+	for (int i = 0; i < 2; i++) {
+		get_facts(f, store, event, "ada@example.org",
+			  i == 0 ? "heads-up" : "blue-sky", &facts);
+		seats[i] =
+		    (struct jam_batch_seat){ facts.project->id, i + 1, i == 1,
+					     facts.project->uid.text };
+	}
+	judge = *facts.judge;
+	assert_done(jam_store_make_judge(store, event, &judge, &f->err),
+		    &f->err);
+	assert_done(jam_store_put_batch(
+			store, event,
+			&(struct jam_batch_change){ .judge = judge.id,
+						    .judge_uid = judge.uid.text,
+						    .after = seats,
+						    .after_len = 2 },
+			&f->err),
+		    &f->err);
+	assert_done(jam_store_put_run(store, event, &run, &f->err), &f->err);
+	life_close(f, store);
+}
+
 static void
 rate(struct store_data *f, const char *who, const char *what, int64_t score,
      const char *comment)
@@ -261,7 +300,8 @@ pass(struct store_data *f, const char *who, const char *what)
 static void
 finish(struct store_data *f)
 {
-	struct jam_amendment amendment = { "a reason", "x: 1 -> 2" };
+	struct jam_amendment amendment = { "for Flo@example.org",
+					   "x: flo@example.org -> 2" };
 	struct jam_publication publication = { .method = "bayes",
 					       .results = "[{\"n\":1}]",
 					       .reason = "early" };
@@ -286,6 +326,7 @@ life_make(struct store_data *f)
 	declare(f);
 	import_people(f);
 	import_projects(f);
+	assign(f);
 	rate(f, "ada@example.org", "blue-sky", 30, "Very blue");
 	rate(f, "ada@example.org", "blue-sky", 35, "Still blue");
 	rate(f, "cy@example.org", "heads-up", 50, NULL);

@@ -12,6 +12,7 @@ store_data_setup(void **state)
 	f->folder = jam_test_folder(arena);
 	f->path = jam_format(arena, "%s/jam.db", f->folder);
 	f->random.seed = "open";
+	f->now = 1668359700;
 	*state = f;
 	return 0;
 }
@@ -33,7 +34,7 @@ store_open(struct store_data *f, enum jam_store_mode mode)
 		.path = f->path,
 		.mode = mode,
 		.random = &f->random,
-		.now = 1668359700,
+		.now = f->now,
 	};
 	struct jam_store *store;
 

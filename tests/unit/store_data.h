@@ -11,6 +11,7 @@ struct store_data {
 	struct jam_arena *arena;
 	const char *folder, *path;
 	struct jam_random random;
+	int64_t now; /* of the next open */
 	struct jam_store_opened opened;
 	struct jam_error err;
 };

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/* Addresses of a person in what organizers declared. */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/store/db.h"
+#include "core/store/event_rows.h"
+#include "core/store/events.h"
+#include "core/store/forget_rows.h"
+#include "core/store/log.h"
+#include "core/store/store.h"
+
+/* The person whose address this is, or NULL. */
+static const struct jam_person_row *
+owner(const struct jam_forget *f, const char *address)
+{
+	const char *email, *key;
+
+	if (!jam_email_read(f->arena, address, &email, &key))
+		return NULL;
+	for (size_t i = 0; i < f->count; i++)
+		if (f->persons[i].person.email_key != NULL &&
+		    strcmp(f->persons[i].person.email_key, key) == 0)
+			return &f->persons[i];
+	return NULL;
+}
+
+static const char *
+stand_in(const struct jam_forget *f, const struct jam_person_row *person)
+{
+	return jam_format(f->arena, "%s@forgotten.invalid",
+			  person->person.uid.text);
+}
+
+static bool
+replace(const struct jam_forget *f, const char **address)
+{
+	const struct jam_person_row *person = owner(f, *address);
+
+	if (person == NULL)
+		return false;
+	*address = stand_in(f, person);
+	return true;
+}
+
+static bool
+replace_hosts(const struct jam_forget *f, struct jam_event *event)
+{
+	bool changed = false;
+
+	for (size_t i = 0; i < event->sites_len; i++)
+		for (size_t k = 0; k < event->sites[i].hosts_len; k++)
+			changed |= replace(f, &event->sites[i].hosts[k]);
+	return changed;
+}
+
+/* All places of a declaration that hold addresses. */
+static bool
+replace_all(const struct jam_forget *f, struct jam_event *event)
+{
+	struct jam_judging *judging = &event->judging;
+	bool changed = replace_hosts(f, event);
+
+	for (size_t i = 0; i < judging->extensions_len; i++)
+		changed |= replace(f, &judging->extensions[i].judge);
+	for (size_t i = 0; i < event->same_person_len; i++) {
+		struct jam_same_person *same = &event->same_person[i];
+
+		for (size_t k = 0; k < same->emails_len; k++)
+			changed |= replace(f, &same->emails[k]);
+	}
+	return changed;
+}
+
+static bool
+forget_in_declaration(struct jam_forget *f, const char *slug,
+		      struct jam_error *err)
+{
+	struct jam_event_stored old, now;
+	bool changed;
+
+	if (!jam_event_stored_get(f->store, slug, f->arena, &old, err) ||
+	    !jam_event_stored_get(f->store, slug, f->arena, &now, err))
+		return false;
+	changed = replace_all(f, &now.event);
+	changed |= replace_hosts(f, &now.dropped);
+	f->forgotten->rows += changed;
+	return !changed || jam_event_stored_replace(f->store, &old, &now.event,
+						    &now.dropped, err);
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Where the address stands in the text, whatever its case; or NULL. */
+static const char *
+find(const char *text, const char *address)
+{
+	for (; *text != '\0'; text++) {
+		size_t n = 0;
+
+		while (address[n] != '\0' &&
+		       lower(text[n]) == lower(address[n]))
+			n++;
+		if (address[n] == '\0')
+			return text;
+	}
+	return NULL;
+}
+
+/* The text with stand-ins for addresses; the same pointer without any. */
+static const char *
+without_addresses(const struct jam_forget *f, const char *text)
+{
+	for (size_t i = 0; text != NULL && i < f->count; i++) {
+		const char *key = f->persons[i].person.email_key, *at;
+
+		while (key != NULL && (at = find(text, key)) != NULL)
+			text = jam_format(
+			    f->arena, "%.*s%s%s", (int)(at - text), text,
+			    stand_in(f, &f->persons[i]), at + strlen(key));
+	}
+	return text;
+}
+
+struct amendment {
+	int64_t number, at, seq;
+	const char *reason, *changes;
+};
+
+static bool
+get_amendments(struct jam_forget *f, int64_t event, struct amendment **out,
+	       size_t *count, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(f->store, JAM_SQL_AMENDMENT_ROWS, err);
+	size_t capacity = 0;
+	bool row;
+
+	*out = NULL;
+	*count = 0;
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event);
+	for (;;) {
+		if (!jam_step(q, &row, err))
+			return false;
+		if (!row)
+			return true;
+		*out = jam_grow(f->arena, *out, &capacity, *count + 1,
+				sizeof(**out));
+		(*out)[(*count)++] = (struct amendment){
+			.number = jam_get_int(q, 0),
+			.at = jam_get_int(q, 1),
+			.reason = jam_get_text(q, 2, f->arena),
+			.changes = jam_get_text(q, 3, f->arena),
+			.seq = jam_get_int(q, 4),
+		};
+	}
+}
+
+static const char *
+bytes_of(const struct jam_forget *f, const struct jam_event_stored *event,
+	 const struct amendment *a)
+{
+	const struct jam_event_seal seal = { event->event.uid.text,
+					     event->salt };
+
+	return jam_amendment_bytes(f->arena, &seal, a->number, a->at, a->reason,
+				   a->changes);
+}
+
+static bool
+forget_in_amendment(struct jam_forget *f, const struct jam_event_stored *event,
+		    const struct amendment *old, struct jam_error *err)
+{
+	const char *key = jam_format(f->arena, "%s %lld", event->event.uid.text,
+				     (long long)old->number);
+	struct amendment now = *old;
+	struct jam_query *q;
+
+	now.reason = without_addresses(f, old->reason);
+	now.changes = without_addresses(f, old->changes);
+	if (now.reason == old->reason && now.changes == old->changes)
+		return true;
+	f->forgotten->rows++;
+	if (!jam_log_end(f->store, "amendment_private", key,
+			 bytes_of(f, event, old), old->seq, err) ||
+	    !jam_log_row(f->store, "amendment_private", key,
+			 bytes_of(f, event, &now), &now.seq, err))
+		return false;
+	q = jam_query(f->store, JAM_SQL_FORGET_AMENDMENT, err);
+	if (q == NULL)
+		return false;
+	jam_bind_text(q, 1, now.reason);
+	jam_bind_text(q, 2, now.changes);
+	jam_bind_int(q, 3, now.seq);
+	jam_bind_int(q, 4, event->event.id);
+	jam_bind_int(q, 5, now.number);
+	return jam_run_query(q, err);
+}
+
+static bool
+forget_in_amendments(struct jam_forget *f, const char *slug,
+		     struct jam_error *err)
+{
+	struct jam_event_stored event;
+	struct amendment *amendments;
+	size_t count;
+
+	if (!jam_event_read(f->store, slug, f->arena, &event, err) ||
+	    !get_amendments(f, event.event.id, &amendments, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!forget_in_amendment(f, &event, &amendments[i], err))
+			return false;
+	return true;
+}
+
+/* An address that an event declares to be the same person's. */
+static bool
+adopt(struct jam_forget *f, const char *address)
+{
+	const char *email, *key;
+
+	if (owner(f, address) != NULL ||
+	    !jam_email_read(f->arena, address, &email, &key))
+		return false;
+	jam_forget_add(f, key);
+	return true;
+}
+
+/* True if a group has an address of the person and others that were not. */
+static bool
+adopt_group(struct jam_forget *f, const struct jam_same_person *group)
+{
+	bool theirs = false, adopted = false;
+
+	for (size_t i = 0; i < group->emails_len; i++)
+		theirs = theirs || owner(f, group->emails[i]) != NULL;
+	for (size_t i = 0; theirs && i < group->emails_len; i++)
+		adopted |= adopt(f, group->emails[i]);
+	return adopted;
+}
+
+/* Groups of one event may lead to groups of another: till nothing is new. */
+static bool
+adopt_all(struct jam_forget *f, const struct jam_words *slugs,
+	  struct jam_error *err)
+{
+	struct jam_event_stored event;
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (size_t i = 0; i < slugs->count; i++) {
+			if (!jam_event_stored_get(f->store, slugs->items[i],
+						  f->arena, &event, err))
+				return false;
+			for (size_t k = 0; k < event.event.same_person_len; k++)
+				again |=
+				    adopt_group(f, &event.event.same_person[k]);
+		}
+	}
+	return true;
+}
+
+bool
+jam_forget_addresses(struct jam_forget *f, struct jam_error *err)
+{
+	struct jam_words slugs;
+
+	if (!jam_store_list_events(f->store, f->arena, &slugs, err) ||
+	    !adopt_all(f, &slugs, err))
+		return false;
+	for (size_t i = 0; i < slugs.count; i++)
+		if (!forget_in_declaration(f, slugs.items[i], err) ||
+		    !forget_in_amendments(f, slugs.items[i], err))
+			return false;
+	return true;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of forget share. */
+#ifndef JAM_STORE_FORGET_ROWS_H
+#define JAM_STORE_FORGET_ROWS_H
+
+#include <stddef.h>
+
+#include "core/store/forget.h"
+#include "core/store/person_rows.h"
+
+struct jam_arena;
+
+/* All rows of one person, while they still say who it is. */
+struct jam_forget {
+	struct jam_store *store;
+	struct jam_arena *arena;
+	struct jam_person_row *persons;
+	size_t count, capacity;
+	struct jam_forgotten *forgotten;
+};
+
+/* An address of the person that has no row. */
+void jam_forget_add(struct jam_forget *forget, const char *email_key);
+
+/* Registrations, answers, memberships, judges, ratings, skips of one row. */
+JAM_MUST_USE bool jam_forget_rows(struct jam_forget *forget, int64_t person,
+				  struct jam_error *err);
+
+/* Addresses in the declarations of all events and in their amendments. */
+JAM_MUST_USE bool jam_forget_addresses(struct jam_forget *forget,
+				       struct jam_error *err);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tests of forget: nothing of a person is left in the file, the log still
+ * verifies, scores stand as they did.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/store/backup.h"
+#include "core/store/forget.h"
+#include "core/store/proof.h"
+#include "core/store/store.h"
+#include "core/store/verify.h"
+#include "tests/unit/jam_test.h"
+#include "tests/unit/life.h"
+#include "tests/unit/raw.h"
+#include "tests/unit/store_data.h"
+
+/* Whether the word stands in the file, in any case of its letters. */
+static bool
+file_holds(struct store_data *f, const char *suffix, const char *word)
+{
+	const char *path = jam_format(f->arena, "%s%s", f->path, suffix);
+	FILE *file = fopen(path, "rb");
+	size_t length = strlen(word), at = 0;
+	int c;
+
+	if (file == NULL)
+		return false;
+	while (at < length && (c = getc(file)) != EOF) {
+		if (c >= 'A' && c <= 'Z')
+			c += 'a' - 'A';
+		at = c == word[at] ? at + 1 : c == word[0];
+	}
+	fclose(file);
+	return at == length;
+}
+
+static void
+assert_gone(struct store_data *f, const char *word)
+{
+	if (file_holds(f, "", word) || file_holds(f, "-wal", word))
+		fail_msg("\"%s\" is still in the file", word);
+}
+
+static void
+assert_verifies(struct store_data *f)
+{
+	struct jam_proof *proof = jam_alloc(f->arena, sizeof(*proof));
+	struct jam_event *event;
+	struct jam_store *store = life_open(f, JAM_STORE_READ, &event);
+
+	assert_done(jam_store_verify(store, f->arena, NULL, proof, &f->err),
+		    &f->err);
+	for (size_t i = 0; i < proof->flaw_count && i < 5; i++)
+		print_error("%lld: %s %s %s\n", (long long)proof->flaws[i].seq,
+			    proof->flaws[i].table, proof->flaws[i].key,
+			    proof->flaws[i].what);
+	assert_u64_equal(proof->flaw_count, 0);
+	jam_store_rollback(store);
+	jam_store_close(store);
+}
+
+static struct jam_forgotten
+forget(struct store_data *f, const char *email_key)
+{
+	struct jam_forgotten forgotten = { 0 };
+	struct jam_event *event;
+	struct jam_store *store = life_open(f, JAM_STORE_WRITE, &event);
+
+	assert_done(
+	    jam_store_forget_address(store, email_key, &forgotten, &f->err),
+	    &f->err);
+	assert_done(jam_store_commit(store, &f->err), &f->err);
+	assert_done(jam_store_scrub(store, &f->err), &f->err);
+	jam_store_close(store);
+	return forgotten;
+}
+
+static const char *
+scores(struct store_data *f)
+{
+	return raw_ask(f->arena, f->path,
+		       "SELECT x.number, j.uid, r.scores, r.rated_at"
+		       " FROM rating r JOIN project x ON x.id = r.project"
+		       " JOIN judge j ON j.id = r.judge ORDER BY 1, 2");
+}
+
+static void
+test_person_leaves_no_trace(void **state)
+{
+	static const char *const words[] = {
+		"ada@example.org", "ada@lab.example.org", "a@b.example",
+		"still blue",	   "very blue",
+	};
+	struct store_data *f = *state;
+	struct jam_forgotten forgotten;
+	const char *before;
+
+	life_make(f);
+	before = scores(f);
+	assert_true(file_holds(f, "", "ada@example.org"));
+	assert_true(file_holds(f, "", "still blue"));
+	forgotten = forget(f, "ada@example.org");
+	assert_true(forgotten.persons >= 1);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		assert_gone(f, words[i]);
+	assert_verifies(f);
+	assert_string_equal(before, scores(f));
+	assert_string_equal(raw_ask(f->arena, f->path,
+				    "SELECT judge FROM (SELECT email AS judge"
+				    " FROM extension_private) WHERE judge"
+				    " NOT LIKE '%@forgotten.invalid'"),
+			    "");
+}
+
+static void
+test_forgetting_twice_changes_nothing(void **state)
+{
+	struct store_data *f = *state;
+	struct jam_forgotten forgotten;
+
+	life_make(f);
+	assert_true(forget(f, "eve@example.org").rows >= 3);
+	assert_gone(f, "eve@example.org");
+	assert_gone(f, "a lab");
+	assert_gone(f, "probing");
+	assert_gone(f, "not my heads");
+	assert_gone(f, "knows them");
+	forgotten = forget(f, "eve@example.org");
+	assert_i64_equal(forgotten.rows, 0);
+	assert_i64_equal(forgotten.persons, 0);
+	assert_verifies(f);
+}
+
+/* A host is in a declaration, and nowhere else. */
+static void
+test_address_without_a_person(void **state)
+{
+	struct store_data *f = *state;
+
+	life_make(f);
+	assert_true(file_holds(f, "", "host@example.org"));
+	assert_i64_equal(forget(f, "host@example.org").rows, 1);
+	assert_gone(f, "host@example.org");
+	assert_true(file_holds(f, "", "co@example.org"));
+	assert_verifies(f);
+	assert_i64_equal(forget(f, "nobody@example.org").rows, 0);
+}
+
+static void
+test_amendments_lose_the_address(void **state)
+{
+	struct store_data *f = *state;
+
+	life_make(f);
+	assert_i64_equal(forget(f, "flo@example.org").persons, 1);
+	assert_gone(f, "flo@example.org");
+	assert_verifies(f);
+}
+
+static void
+test_everybody_of_an_event(void **state)
+{
+	static const char *const words[] = {
+		"ada@",	 "bo@example.org", "cy@example.org", "di@example.org",
+		"eve@",	 "flo@",	   "still blue",     "not my heads",
+		"gst-1", "probing",
+	};
+	struct store_data *f = *state;
+	struct jam_forgotten forgotten = { 0 };
+	struct jam_event *event;
+	struct jam_store *store;
+	const char *before;
+
+	life_make(f);
+	before = scores(f);
+	store = life_open(f, JAM_STORE_WRITE, &event);
+	assert_false(jam_store_forget_event(store, event, &forgotten, &f->err));
+	assert_error(&f->err, JAM_E_RULE, "is not over");
+	jam_store_rollback(store);
+	jam_store_close(store);
+	f->now = 1700000000;
+	store = life_open(f, JAM_STORE_WRITE, &event);
+	assert_done(jam_store_forget_event(store, event, &forgotten, &f->err),
+		    &f->err);
+	assert_done(jam_store_commit(store, &f->err), &f->err);
+	assert_done(jam_store_scrub(store, &f->err), &f->err);
+	jam_store_close(store);
+	assert_i64_equal(forgotten.kept, 0);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		assert_gone(f, words[i]);
+	assert_verifies(f);
+	assert_string_equal(before, scores(f));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(test_person_leaves_no_trace),
+		STORE_TEST(test_forgetting_twice_changes_nothing),
+		STORE_TEST(test_address_without_a_person),
+		STORE_TEST(test_amendments_lose_the_address),
+		STORE_TEST(test_everybody_of_an_event),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
