@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* jam assign: a batch for each judge. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/cli/panel.h"
@@ -10,7 +11,6 @@
 #include "core/base/buf.h"
 #include "core/base/json.h"
 #include "core/base/rng.h"
-#include "core/base/utf8.h"
 #include "core/model/batch.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
@@ -152,6 +152,12 @@ release(struct jam_run *r, struct jam_error *err)
 	       jam_store_release_judge(r->store, r->event, &judge, err);
 }
 
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 /* Which draw: the text given, else what follows from event and projects. */
 static void
 choose_seed(struct work *w)
@@ -168,6 +174,7 @@ choose_seed(struct work *w)
 				       sizeof(*uids));
 		for (size_t i = 0; i < p->projects_len; i++)
 			uids[i] = p->projects[i].uid.text;
+		qsort(uids, p->projects_len, sizeof(*uids), by_bytes);
 		jam_batch_seed(w->run->event->uid.text, uids, p->projects_len,
 			       hex);
 		w->row.seed = jam_strdup(w->run->arena, hex);

@@ -46,7 +46,8 @@ count_tap() {
 against() {
 	work=$(mktemp -d) || return 71
 	kept=$3
-	(cd "$work" && TOP=$top sh "$top/$1" "$2") >"$work/.said" 2>&1
+	(cd "$work" && JAM_NOW=2022-11-14T08:00:00Z JAM_TEST_SEED=golden \
+		TOP=$top sh "$top/$1" "$2") >"$work/.said" 2>&1
 	status=$?
 	if [ "$status" -eq 0 ] && [ "${GOLDEN:-}" = write ]; then
 		cp "$work/.said" "$kept"

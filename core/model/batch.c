@@ -2,7 +2,6 @@
 /* Digest and seed of an assignment. */
 #include "core/model/batch.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -69,20 +68,12 @@ jam_batch_digest_end(struct jam_batch_digest *digest, char hex[65])
 	end_hex(&digest->hasher, hex);
 }
 
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 void
-jam_batch_seed(const char *event, const char **projects, size_t count,
+jam_batch_seed(const char *event, const char *const *projects, size_t count,
 	       char hex[65])
 {
 	struct jam_hasher hasher;
 
-	if (count > 0)
-		qsort(projects, count, sizeof(*projects), by_bytes);
 	jam_hash_begin(&hasher);
 	add(&hasher, "jam-seed/1\n");
 	add(&hasher, event);

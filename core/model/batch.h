@@ -30,9 +30,9 @@ void jam_batch_digest_end(struct jam_batch_digest *digest, char hex[65]);
 
 /*
  * The default seed: hex of SHA-256 over `jam-seed/1`, the event's uid and the
- * uids of the projects in the running, sorted, a line each.  Sorts `projects`.
+ * uids of the projects in the running, a line each; sorted by the caller.
  */
-void jam_batch_seed(const char *event, const char **projects, size_t count,
-		    char hex[65]);
+void jam_batch_seed(const char *event, const char *const *projects,
+		    size_t count, char hex[65]);
 
 #endif

@@ -1,14 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The Interpretability Hackathon of November 2022 with invented people, from a
-# YAML file to published pages.  Usage: run.sh JAM FOLDER; the folder is made
-# afresh.  Every command is shown before it runs.
+# YAML file to published pages.  Usage: run.sh FOLDER, with jam in PATH; the
+# folder is made afresh.  Every command is shown before it runs.
 set -eu
 
-jam=$1
-folder=$2
+folder=$1
 here=$(cd "$(dirname "$0")" && pwd)
-case $jam in */*) jam=$(cd "$(dirname "$jam")" && pwd)/$(basename "$jam") ;; esac
 
 rm -rf "$folder"
 mkdir -p "$folder"
@@ -22,7 +20,7 @@ export COLUMNS
 
 run() {
 	printf '\n$ jam %s\n' "$*"
-	"$jam" --format table "$@"
+	jam --format table "$@"
 }
 
 run create event.yaml
@@ -36,5 +34,5 @@ run publish
 run export pages --html -o pages
 
 printf '\nThe podium:\n\n'
-"$jam" score --format table | head -n 5
+jam score --format table | head -n 5
 printf '\nThe pages are in %s/pages: open index.html.\n' "$folder"

@@ -31,7 +31,7 @@ digest_of_the_page(void **state)
 static void
 seed_of_the_page(void **state)
 {
-	const char *projects[] = { "p3", "p1", "p2" };
+	const char *projects[] = { "p1", "p2", "p3" };
 	char hex[65];
 
 	(void)state;

@@ -1,0 +1,106 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Batches as an organizer gives them out.
+load jam.bash
+
+prepare() {
+	files=$top/examples/interpretability
+	export COLUMNS=80
+	jam create "$files/event.yaml" >/dev/null
+	jam import registrations "$files/registrations.csv" --skip-bad \
+		>/dev/null 2>&1
+	jam import projects "$files/projects.csv" >/dev/null 2>&1
+	jam import judges "$files/judges.csv" >/dev/null 2>&1
+	at 2022-11-13T12:00:00Z
+}
+
+column() {
+	jam list assignments | awk -F '\t' -v n="$1" 'NR > 1 { print $n }'
+}
+
+@test "every judge gets five projects, every project as many judges" {
+	expect 0 jam assign --seed one --json
+	says '"judges":67' '"seats":335' '"load_min":13,"load_max":14'
+	says '"connected":true' '"reciprocal_pairs":0'
+	[ "$(column 1 | sort | uniq -c | awk '{ print $1 }' | sort -u)" = 5 ]
+	loads=$(column 2 | sort | uniq -c | awk '{ print $1 }' | sort -un)
+	[ "$loads" = "$(printf '13\n14')" ]
+}
+
+@test "nobody gets an own project or a declared conflict" {
+	jam assign --seed one >/dev/null
+	jam list assignments >given
+	run grep -c 'ravi.expert@example.org.*do-probes-read' given
+	[ "$output" = 0 ]
+	jam list teams | awk -F '\t' 'NR > 1' >teams
+	jam list registrations |
+		awk -F '\t' 'FNR == NR { project[$1] = $3; next }
+		project[$4] { print $1 "\t" project[$4] }' teams - >own
+	[ "$(wc -l <own)" -ge 60 ]
+	awk -F '\t' 'FNR == NR { own[$1 FS $2]; next }
+		($1 FS $2) in own { bad++ } END { exit bad > 0 }' own given
+}
+
+@test "a second run changes nothing, and says so" {
+	expect 0 jam assign --seed one --json
+	digest=$(echo "$output" | sed -n 's/.*"digest":"\([0-9a-f]*\)".*/\1/p')
+	jam list assignments >before
+	expect 0 jam assign --json
+	says '"moved":0,"kept":335' "$digest"
+	jam list assignments >after
+	cmp before after
+}
+
+@test "the same seed gives the same batches in a new database" {
+	jam assign --seed one >/dev/null
+	jam list assignments >first
+	rm -f jam.db
+	JAM_TEST_SEED=other prepare
+	JAM_TEST_SEED=other jam assign --seed one >/dev/null
+	jam list assignments >second
+	cmp first second
+}
+
+@test "another seed gives others" {
+	jam assign --seed one >/dev/null
+	jam list assignments >first
+	rm -f jam.db
+	prepare
+	jam assign --seed two >/dev/null
+	jam list assignments >second
+	run cmp first second
+	[ "$status" -eq 1 ]
+}
+
+@test "a late project is filled and nothing moves" {
+	jam assign --seed one --batch 4 >/dev/null
+	jam list assignments | sort >before
+	printf 'id,title,team,members\nE99,Late but here,Late,late@example.org\n' \
+		>late.csv
+	jam import projects late.csv >/dev/null 2>&1
+	expect 0 jam assign --seed one --batch 5 --json
+	says '"projects":25' '"moved":0' '"kept":268'
+	jam list assignments | sort >after
+	[ "$(comm -23 before after)" = "" ]
+}
+
+@test "who is released loses what is open, and the others stay" {
+	jam assign --seed one >/dev/null
+	expect 0 jam assign --seed one --release zoe.breed@example.org --json
+	says '"judges":66' '"moved":0'
+	warns "zoe.breed@example.org loses"
+	run grep -c zoe.breed@example.org <(jam list assignments)
+	[ "$output" = 0 ]
+}
+
+@test "a dry run stores nothing" {
+	expect 0 jam assign --dry-run
+	[ "$(column 1)" = "" ]
+}
+
+@test "what --relax does not know is refused" {
+	expect 64 jam assign --relax everything
+	warns '--relax does not know "everything"'
+	expect 65 jam assign --relax site:paris
+	warns '"paris" is not a site'
+}

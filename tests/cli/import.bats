@@ -1,0 +1,105 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Other people's files, as an organizer imports them.
+load jam.bash
+
+prepare() {
+	files=$top/examples/interpretability
+	jam create "$files/event.yaml" >/dev/null
+}
+
+@test "bad rows are all named with line and field, and nothing goes in" {
+	expect 65 jam import registrations "$files/registrations.csv"
+	warns ':13: email: "ada@" is not an e-mail address'
+	warns ':42: site: "paris" is no site'
+	warns ':62: status: "maybe" is none of going'
+	warns 'hint: 3 of 81 rows are bad and nothing was imported'
+	[ "$(jam list registrations | wc -l)" = 1 ]
+}
+
+@test "--skip-bad takes the good rows and --rejects keeps the others" {
+	expect 0 jam import registrations "$files/registrations.csv" \
+		--skip-bad --rejects bad.csv --json
+	says '"rows":81,"added":78,"updated":0,"unchanged":0,"skipped":3'
+	[ "$(stat -c %a bad.csv)" = 600 ]
+	[ "$(wc -l <bad.csv)" = 4 ]
+	sed -i 's/ada@,/ada.unfinished@example.org,/; s/,paris,/,london,/
+		s/,maybe,/,going,/' bad.csv
+	expect 0 jam import registrations bad.csv --json
+	says '"rows":3,"added":3'
+}
+
+@test "importing again changes nothing, not even the log" {
+	jam import registrations "$files/registrations.csv" --skip-bad \
+		>/dev/null 2>&1
+	jam import projects "$files/projects.csv" >/dev/null 2>&1
+	cp jam.db before.db
+	expect 0 jam import projects "$files/projects.csv" --json
+	says '"rows":24,"added":0,"updated":0,"unchanged":24'
+	[ "$(sqlite3 before.db 'SELECT COUNT(*) FROM log')" = \
+		"$(sqlite3 jam.db 'SELECT COUNT(*) FROM log')" ]
+}
+
+@test "standard input, --map and a dry run" {
+	printf 'Mail;Who\nada@example.org;Ada\n' >odd.csv
+	expect 65 jam import registrations odd.csv
+	warns '--map email='
+	expect 0 jam import registrations - --map 'email=Mail' --map 'name=#2' \
+		--dry-run --json <odd.csv
+	says '"file":"standard input"' '"added":1'
+	[ "$(jam list registrations | wc -l)" = 1 ]
+	expect 0 jam import registrations - --map 'email=Mail' --map 'name=#2' \
+		<odd.csv
+	expect 0 jam list registrations
+	says 'ada@example.org	Ada'
+}
+
+@test "an author who never registered is registered" {
+	printf 'title,members\nOne,a@example.org;b@example.org\n' >p.csv
+	expect 0 jam import projects p.csv --json
+	says '"added":1' '"registered":2'
+	expect 0 jam list teams
+	says 'a@example.org;b@example.org	one'
+}
+
+@test "a past jam is taken as recorded, judges and projects made" {
+	printf 'judge,project,criterion,score\n' >r.csv
+	for c in ml-safety interpretability novelty generality reproducibility; do
+		printf 'judge1,X1,%s,4\njudge2,X1,%s,3\n' $c $c >>r.csv
+	done
+	expect 65 jam import ratings r.csv --dry-run
+	warns '"judge1" is not a judge of interpretability'
+	expect 0 jam import ratings r.csv --as-recorded --json
+	says '"added":2'
+	expect 0 jam score
+	says '1	x1	1	X1	3.500	7/2	2'
+	expect 0 jam import ratings r.csv --as-recorded --json
+	says '"added":0,"updated":0,"unchanged":2'
+}
+
+@test "without --as-recorded every rule of rate holds" {
+	jam import projects "$files/projects.csv" >/dev/null 2>&1
+	jam assign --seed one >/dev/null
+	at 2022-11-13T19:00:00Z
+	printf 'judge,project,ml-safety,interpretability,novelty,generality,reproducibility\n' >w.csv
+	jam list assignments |
+		awk -F '\t' 'NR == 2 { print $1 "," $2 ",3,3,3,3,3" }' >>w.csv
+	expect 77 jam import ratings w.csv
+	warns 'closed at 2022-11-13 18:15 CET'
+	at 2022-11-13T16:00:00Z
+	expect 0 jam import ratings w.csv --json
+	says '"added":1'
+}
+
+@test "what is not a table is named" {
+	printf 'PK\003\004rest' >sheet.csv
+	expect 65 jam import registrations sheet.csv
+	warns 'spreadsheet'
+	printf '<!doctype html><title>Login</title>' >login.csv
+	expect 65 jam import registrations login.csv
+	warns 'web page'
+	: >empty.csv
+	expect 65 jam import registrations empty.csv
+	warns 'empty'
+	expect 66 jam import registrations nowhere.csv
+}
