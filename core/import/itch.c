@@ -100,9 +100,12 @@ bad(struct entry *e, const char *key, const char *what)
 			       jam_node_path(e->arena, e->node), key));
 }
 
-/* Contributors have a name and a page, no address. */
+/*
+ * Contributors have a name and a page, no address; results.json has no page
+ * but an id that entries.json lacks: there a name must do.
+ */
 static void
-read_contributors(struct entry *e)
+read_contributors(struct entry *e, bool results)
 {
 	const struct jam_node *list = jam_node_find(e->node, "contributors");
 	const struct jam_node *node;
@@ -115,9 +118,7 @@ read_contributors(struct entry *e)
 		struct jam_member *m = &members[e->row.members_len];
 
 		m->name = line_of(e, node, "name");
-		m->source_id = line_of(e, node, "url");
-		if (m->source_id == NULL)
-			m->source_id = line_of(e, node, "id");
+		m->source_id = results ? NULL : line_of(e, node, "url");
 		if (m->name != NULL || m->source_id != NULL)
 			e->row.members_len++;
 	}
@@ -143,7 +144,7 @@ read_entry(struct entry *e)
 	if (created != NULL && !jam_date_read(created, JAM_DATE_YMD, "UTC",
 					      &e->row.submitted_at, e->err))
 		return bad(e, "created_at", "is not a time");
-	read_contributors(e);
+	read_contributors(e, false);
 	answer(e, "rating_count", jam_node_find(e->node, "rating_count"));
 	answer(e, "coolness", jam_node_find(e->node, "coolness"));
 	for (size_t i = 1; node != NULL; node = node->next, i++)
@@ -165,7 +166,7 @@ read_result(struct entry *e)
 	e->row.source_id = line_of(e, e->node, "id");
 	e->row.title = line_of(e, e->node, "title");
 	e->row.url = line_of(e, e->node, "url");
-	read_contributors(e);
+	read_contributors(e, true);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		answer(e, keys[i], jam_node_find(e->node, keys[i]));
 	for (; node != NULL; node = node->next) {

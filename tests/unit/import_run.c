@@ -73,7 +73,9 @@ on_registration(void *context, const struct jam_registration_row *row,
 
 	if (row->name != NULL && strcmp(row->name, "Refused By Store") == 0)
 		return jam_fail(err, JAM_E_DATA, "the store says no");
-	jam_buf_format(&run->rows, "%zu: %s", row->line, row->email);
+	if (!run->lineless)
+		jam_buf_format(&run->rows, "%zu: ", row->line);
+	jam_buf_text(&run->rows, row->email);
 	put(run, "name", row->name);
 	put(run, "site", row->site);
 	put(run, "team", row->team);

@@ -18,6 +18,7 @@ struct jam_test_run {
 	struct jam_error err;
 	struct jam_buf rows, notes, rejects, explained;
 	bool done;
+	bool lineless; /* rows are shown without their lines */
 };
 
 /* A new one; then its mapping may be filled. */

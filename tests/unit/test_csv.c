@@ -3,12 +3,14 @@
 #include <string.h>
 
 #include "core/base/buf.h"
+#include "core/base/rng.h"
 #include "core/import/csv.h"
 #include "core/import/json.h"
 #include "core/import/source.h"
 #include "core/import/tree.h"
 #include "tests/unit/import_text.h"
 #include "tests/unit/jam_test.h"
+#include "tests/unit/oracle_csv.h"
 
 static void
 expect(struct jam_arena *arena, const char *text, const char *records)
@@ -280,6 +282,37 @@ test_corpora(void **state)
 	}
 }
 
+/* Random texts of the signs that matter, against a second reader. */
+static void
+test_oracle(void **state)
+{
+	static const char signs[] = "ab,,,\"\"\"\"\n\n  \t";
+	struct jam_rng rng;
+	int refused = 0;
+
+	(void)state;
+	jam_rng_init(&rng, jam_rng_seed("csv"), 0);
+	for (int n = 0; n < 20000; n++) {
+		struct jam_arena *arena = jam_test_arena();
+		struct jam_error err = { .code = JAM_OK };
+		char text[40] = "x,y\n";
+		size_t length = 4 + jam_rng_below(&rng, 30), bad;
+		const char *want, *found;
+
+		for (size_t i = 4; i < length; i++)
+			text[i] = signs[jam_rng_below(&rng, sizeof signs - 1)];
+		want = jam_oracle_csv(arena, text, &bad);
+		found = jam_test_csv(arena, text, &err);
+		if (strcmp(want, found) != 0)
+			print_error("text: <%s>\n", text);
+		assert_string_equal(found, want);
+		assert_i64_equal(err.code == JAM_OK ? 0 : err.at.line, bad);
+		refused += bad > 0;
+		jam_arena_free(arena);
+	}
+	assert_true(refused > 5000 && refused < 18000);
+}
+
 int
 main(void)
 {
@@ -288,7 +321,7 @@ main(void)
 		JAM_TEST(test_delimiter), JAM_TEST(test_fit),
 		JAM_TEST(test_quotes),	  JAM_TEST(test_names),
 		JAM_TEST(test_limits),	  JAM_TEST(test_flat),
-		JAM_TEST(test_corpora),
+		JAM_TEST(test_corpora),	  JAM_TEST(test_oracle),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,7 +2,12 @@
 /* Other tools' exports: the samples, and what each must give. */
 #include <string.h>
 
+#include "core/base/csv.h"
+#include "core/base/utf8.h"
+#include "core/import/json.h"
+#include "core/import/tree.h"
 #include "tests/unit/import_run.h"
+#include "tests/unit/import_text.h"
 #include "tests/unit/jam_test.h"
 
 #define R JAM_IMPORT_REGISTRATIONS
@@ -127,14 +132,78 @@ test_itch(void **state)
 	assert_error(&run->err, JAM_E_DATA, "jam import projects");
 }
 
+/* What a map file takes that would be passed over. */
+static void
+test_take(void **state)
+{
+	static const char text[] =
+	    "Project Title,Submission Url,Project Status\n"
+	    "A,https://example.org/a,Submitted (Hidden)\nB,,Draft\n"
+	    "Untitled,,Submitted (Gallery/Visible)\nC,,Lost\n";
+	const char *take[] = { "Submitted (Hidden)" };
+	struct jam_test_run *run = jam_test_import_text(*state, P, text);
+
+	expect_counts(run, 4, 4);
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "passed over: 1 Submitted (Hidden), 1 Draft, 1 "
+			       "Untitled"));
+	jam_test_problem(run, 0, 5, "status", "\"Lost\" is no known status");
+	run = jam_test_begin(*state);
+	run->mapping.take = take;
+	run->mapping.take_len = 1;
+	jam_test_import(run, P, jam_test_file(text, strlen(text)));
+	assert_string_equal(jam_buf_string(&run->rows),
+			    "2: A id=https://example.org/a "
+			    "url=https://example.org/a\n");
+}
+
+/* Strings that break programs: written as CSV, read back as they were. */
+static void
+test_naughty(void **state)
+{
+	struct jam_arena *arena = *state;
+	char *line = jam_test_read(
+	    arena, jam_test_shared(arena, "corpora/blns/strings.jsonl"));
+	struct jam_test_run *run = jam_test_begin(arena);
+	struct jam_buf text, want;
+	char *end;
+	int n = 0;
+
+	jam_buf_init(&text, arena);
+	jam_buf_init(&want, arena);
+	jam_buf_text(&text, "reason,email,Note\n");
+	for (; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+		struct jam_error err = { .code = JAM_OK };
+		struct jam_node *one;
+		const char *string;
+
+		assert_done(jam_json_read(line, (size_t)(end - line), "blns",
+					  arena, &one, &err),
+			    &err);
+		string =
+		    jam_utf8_tidy(arena, jam_node_find(one, "s")->text, false);
+		jam_buf_format(&text, "x,n%d@example.org,", ++n);
+		jam_csv_cell(&text, string, true);
+		jam_buf_char(&text, '\n');
+		if (*string != '\0')
+			jam_buf_format(&want, "n%d@example.org [Note: %s]\n", n,
+				       string);
+		else
+			jam_buf_format(&want, "n%d@example.org\n", n);
+	}
+	assert_int_equal(n, 515);
+	run->lineless = true;
+	jam_test_import(run, R, jam_test_file(text.data, text.length));
+	jam_test_rows(run, jam_buf_string(&want));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_devpost),
-		JAM_TEST(test_luma),
-		JAM_TEST(test_forms),
-		JAM_TEST(test_itch),
+		JAM_TEST(test_devpost), JAM_TEST(test_luma),
+		JAM_TEST(test_forms),	JAM_TEST(test_itch),
+		JAM_TEST(test_take),	JAM_TEST(test_naughty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
