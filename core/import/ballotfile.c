@@ -233,6 +233,18 @@ read_form(struct jam_ballot_reading *reading, struct jam_source *source,
 	return true;
 }
 
+/* A table of no rows says whose it is nowhere. */
+static void
+check_binding(struct jam_ballot_reading *reading)
+{
+	const struct jam_ballot *out = reading->out;
+
+	if (reading->problems->count == 0 &&
+	    (out->event_uid == NULL || out->judge_uid == NULL ||
+	     out->rubric == NULL))
+		jam_ballot_problem(reading, 0, "the ballot holds no project");
+}
+
 static int
 compare_rows(const void *a, const void *b)
 {
@@ -285,6 +297,7 @@ jam_ballotfile_read(FILE *file, const char *name, struct jam_arena *arena,
 	if (!jam_source_init(&source, err) ||
 	    !read_form(&reading, &source, err))
 		return false;
+	check_binding(&reading);
 	check_rows(&reading);
 	return jam_problems_fail(problems, err);
 }

@@ -13,14 +13,23 @@
 #include "core/policy/solver.h"
 
 #define ROOM  ((size_t)1 << 30) /* bytes of ranks */
-#define ROUGH 1e-5		/* of a draw, against its spread */
+#define ROUGH 1e-4		/* of a draw, against its spread */
+
+#define STREAM 512
+
+/* The normal numbers of one draw, made in batches. */
+struct stream {
+	struct jam_rng rng;
+	size_t at;
+	double next[STREAM];
+};
 
 /* Room for one sweep of JAM_LANES draws. */
 struct sweep {
 	const struct jam_draws *draws;
 	struct jam_mixed_fit *fit;
 	struct jam_arena *arena;
-	struct jam_rng rng[JAM_LANES];
+	struct stream streams[JAM_LANES];
 	double *b;	 /* drawn effects of projects, lanes side by side */
 	double *r, *x;	 /* right sides, solutions */
 	double *y;	 /* drawn ratings of one judge */
@@ -53,66 +62,73 @@ sweep_init(struct sweep *s)
 		s->place[s->draws->projects[k]] = (uint32_t)k;
 }
 
-/* The ratings of judge i in all lanes, and their share of the right sides. */
+/* The next normal number of a lane. */
+static inline double
+normal(struct stream *stream)
+{
+	if (stream->at == STREAM) {
+		jam_rng_normals(&stream->rng, stream->next, STREAM);
+		stream->at = 0;
+	}
+	return stream->next[stream->at++];
+}
+
+/*
+ * What judge i adds to the right sides, y - (sum of y) / D_i, has as its share
+ * of a and e the covariance ve (I - 11' / D_i), and so has
+ * sqrt(ve) (I - shrink 11') of n_i normal numbers with
+ * shrink = (1 - sqrt(1 - n_i / D_i)) / n_i: a needs none of its own.
+ */
 static void
-draw_judge(struct sweep *s, size_t i, double sd_a, double sd_e)
+draw_judge(struct sweep *s, size_t i, double sd_e)
 {
 	const struct jam_panel *panel = s->fit->panel;
 	const uint32_t *project = panel->project + panel->start[i];
 	size_t load = jam_panel_load(panel, i);
-	double inverse = s->fit->solver->inv_d[i], sum[JAM_LANES], a;
+	double n = (double)load, inverse = s->fit->solver->inv_d[i];
+	double shrink = (1 - sqrt(1 - n * inverse)) / n;
+	double e[JAM_LANES], b[JAM_LANES];
 	double *top = s->r + panel->projects * JAM_LANES, *row;
 
 	for (size_t l = 0; l < JAM_LANES; l++) {
-		sum[l] = 0;
-		a = sd_a > 0 ? sd_a * jam_rng_normal(&s->rng[l]) : 0;
+		e[l] = b[l] = 0;
 		for (size_t k = 0; k < load; k++) {
 			row = s->y + k * JAM_LANES;
-			row[l] = a + s->b[project[k] * JAM_LANES + l] +
-				 sd_e * jam_rng_normal(&s->rng[l]);
-			sum[l] += row[l];
+			row[l] = sd_e * normal(&s->streams[l]);
+			e[l] += row[l];
+			row[l] += s->b[project[k] * JAM_LANES + l];
+			b[l] += s->b[project[k] * JAM_LANES + l];
 		}
-		top[l] += sum[l] - (double)load * (sum[l] * inverse);
-		sum[l] *= inverse;
+		top[l] += e[l] + b[l];
+		e[l] = shrink * e[l] + inverse * b[l];
+		top[l] -= n * e[l];
 	}
 	for (size_t k = 0; k < load; k++) {
 		row = s->r + project[k] * JAM_LANES;
 		for (size_t l = 0; l < JAM_LANES; l++)
-			row[l] += s->y[k * JAM_LANES + l] - sum[l];
+			row[l] += s->y[k * JAM_LANES + l] - e[l];
 	}
 }
 
-/* Draw b, a and e of all lanes; x becomes the solution. */
+/* Draw b and the ratings of all lanes; x becomes the solution. */
 static bool
 draw(struct sweep *s, size_t first)
 {
 	const struct jam_panel *panel = s->fit->panel;
 	size_t rows = (panel->projects + 1) * JAM_LANES;
-	double sd_a = sqrt(s->fit->var_judge), sd_b = sqrt(s->fit->var_project);
+	double sd_b = sqrt(s->fit->var_project);
 	double sd_e = sqrt(s->fit->var_residual);
 
 	memset(s->r, 0, rows * sizeof(double));
 	for (size_t l = 0; l < JAM_LANES; l++) {
-		jam_rng_init(&s->rng[l], s->draws->seed, first + l);
+		jam_rng_init(&s->streams[l].rng, s->draws->seed, first + l);
+		s->streams[l].at = STREAM;
 		for (size_t j = 0; j < panel->projects; j++)
-			s->b[j * JAM_LANES + l] =
-			    sd_b * jam_rng_normal(&s->rng[l]);
+			s->b[j * JAM_LANES + l] = sd_b * normal(&s->streams[l]);
 	}
 	for (size_t i = 0; i < panel->judges; i++)
-		draw_judge(s, i, sd_a, sd_e);
+		draw_judge(s, i, sd_e);
 	return jam_solver_solve(s->fit->solver, JAM_LANES, s->r, s->x);
-}
-
-/* Higher first, in each component. */
-static int
-higher(const void *context, uint32_t a, uint32_t b)
-{
-	const struct sweep *s = context;
-	const uint32_t *component = s->fit->panel->component;
-
-	if (component[a] != component[b])
-		return component[a] < component[b] ? -1 : 1;
-	return (s->value[a] < s->value[b]) - (s->value[a] > s->value[b]);
 }
 
 /* The error of the estimates in one lane turns those of the fit into a draw. */
@@ -134,12 +150,16 @@ rank_lane(struct sweep *s, size_t lane, size_t draw, double *square)
 	}
 	memcpy(s->order, s->draws->projects,
 	       s->draws->count * sizeof(uint32_t));
-	jam_order_sort(s->order, s->draws->count, higher, s, s->arena);
-	for (size_t k = 0; k < s->draws->count; k++) {
-		if (component[s->order[k]] != component[s->order[first]])
-			first = k;
-		s->ranks[s->place[s->order[k]] * s->draws->rounds + draw] =
-		    (uint32_t)(k - first) + 1;
+	for (size_t next; first < s->draws->count; first = next) {
+		next = first + 1;
+		while (next < s->draws->count &&
+		       component[s->order[next]] == component[s->order[first]])
+			next++;
+		jam_order_values(s->order + first, next - first, s->value,
+				 s->arena);
+		for (size_t k = first; k < next; k++)
+			s->ranks[s->place[s->order[k]] * s->draws->rounds +
+				 draw] = (uint32_t)(k - first) + 1;
 	}
 }
 
@@ -179,13 +199,12 @@ summarize(const struct sweep *s, size_t taker, uint32_t *often,
 }
 
 static bool
-run(struct sweep *s, double *square, struct jam_tick *tick,
-    struct jam_error *err)
+run(struct sweep *s, double *square, struct jam_error *err)
 {
 	size_t n = s->draws->rounds;
 
 	for (size_t k = 0; k < n; k++) {
-		jam_tick_at(tick, k, n);
+		jam_tick_at(s->draws->tick, k, n);
 		if (k % JAM_LANES == 0 && !draw(s, k))
 			return jam_fail(err, JAM_E_SYSTEM,
 					"a draw from the fit did not converge");
@@ -197,8 +216,7 @@ run(struct sweep *s, double *square, struct jam_tick *tick,
 bool
 jam_draws_run(const struct jam_draws *draws, struct jam_mixed_fit *fit,
 	      struct jam_score_mixed *rows, double *square,
-	      struct jam_arena *arena, struct jam_tick *tick,
-	      struct jam_error *err)
+	      struct jam_arena *arena, struct jam_error *err)
 {
 	struct sweep s = { .draws = draws, .fit = fit, .arena = arena };
 	struct jam_mark mark = jam_arena_mark(arena);
@@ -216,7 +234,7 @@ jam_draws_run(const struct jam_draws *draws, struct jam_mixed_fit *fit,
 	sweep_init(&s);
 	fit->solver->tolerance = ROUGH;
 	fit->solver->cold = true;
-	done = run(&s, square, tick, err);
+	done = run(&s, square, err);
 	fit->solver->tolerance = tolerance;
 	fit->solver->cold = false;
 	often = jam_alloc_array(arena, draws->count + 1, sizeof(*often));

@@ -10,6 +10,7 @@ struct jam_draws {
 	const uint32_t *projects;
 	size_t count;
 	unsigned rounds;
+	struct jam_tick *tick; /* or NULL */
 	uint64_t seed;
 };
 
@@ -22,7 +23,6 @@ struct jam_draws {
 JAM_MUST_USE bool jam_draws_run(const struct jam_draws *draws,
 				struct jam_mixed_fit *fit,
 				struct jam_score_mixed *rows, double *square,
-				struct jam_arena *arena, struct jam_tick *tick,
-				struct jam_error *err);
+				struct jam_arena *arena, struct jam_error *err);
 
 #endif

@@ -13,7 +13,7 @@
  * that a rough solution is enough; so is its product with sum u_i u_i' / D_i^2,
  * which nearly lies in the space that was searched.
  */
-#define ROUGH 1e-5
+#define ROUGH(projects) ((projects) > 1500 ? 1e-4 : 1e-6)
 
 /* Which judges rated each project. */
 struct by_project {
@@ -63,7 +63,7 @@ columns(struct jam_solver *solver, size_t first, double *r, double *x)
 	memset(r, 0, rows * JAM_LANES * sizeof(double));
 	for (size_t l = 0; l < JAM_LANES && first + l + 1 < rows; l++)
 		r[(first + l) * JAM_LANES + l] = 1;
-	return jam_gradients_solve(solver, JAM_LANES, r, x);
+	return jam_gradients_eight(solver, r, x);
 }
 
 /* The column of mu, which takes part in every u_i, is solved in full. */
@@ -76,7 +76,7 @@ mu_column(struct jam_solver *solver, double *r, double *x, double *trace_a,
 
 	memset(r, 0, (mu + 1) * sizeof(double));
 	r[mu] = 1;
-	if (!jam_gradients_solve(solver, 1, r, x))
+	if (!jam_gradients_one(solver, r, x))
 		return false;
 	if (diagonal != NULL)
 		diagonal[mu] = x[mu];
@@ -101,7 +101,7 @@ jam_gradients_traces(struct jam_solver *solver, double *trace_a,
 
 	solver->cold = true;
 	done = mu_column(solver, r, x, trace_a, diagonal);
-	solver->tolerance = ROUGH;
+	solver->tolerance = ROUGH(panel->projects);
 	for (size_t j = 0; done && j < panel->projects; j++) {
 		if (j % JAM_LANES == 0)
 			done = columns(solver, j, r, x);

@@ -44,7 +44,8 @@ struct jam_mixed_fit {
  * Fit a panel.  Fails with JAM_E_NO when there is no fit: fewer than two
  * judges or projects, ratings <= judges + projects - 1, all scores equal, or
  * projects that the ratings do not tell apart; with JAM_E_BUG after 50
- * iterations, with JAM_E_SYSTEM when it would need more than 1 GiB.
+ * iterations.  Where conjugate gradients fail the dense path is tried, and
+ * refused with JAM_E_SYSTEM when it needs more than 1 GiB.
  */
 JAM_MUST_USE bool jam_mixed_fit(struct jam_mixed_fit *fit,
 				struct jam_panel *panel,

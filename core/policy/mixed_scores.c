@@ -75,13 +75,13 @@ rank_component(struct work *w, uint32_t *projects, size_t count,
 	       const struct jam_certainty *certainty)
 {
 	struct jam_rank_by by = { compare_grains, w->grains };
+	struct jam_rank_ties ties = { &w->tally, false, w->standing.broken };
 	struct jam_mark mark;
 	uint32_t *inner;
 	bool done;
 
 	jam_rank(projects, count, by, w->standing.rank, w->arena);
-	jam_rank_break(projects, count, &w->tally, false, w->standing.rank,
-		       w->standing.broken, w->arena);
+	jam_rank_break(projects, count, &ties, w->standing.rank, w->arena);
 	mark = jam_arena_mark(w->arena);
 	inner = jam_alloc_array(w->arena, count, sizeof(*inner));
 	for (size_t k = 0; k < count; k++)
@@ -103,8 +103,6 @@ rank_all(struct work *w, const struct jam_certainty *certainty)
 	struct jam_score_mixed *row;
 	size_t next;
 
-	jam_order_sort(s->order, s->ranked, by_component, w->fit->panel,
-		       w->arena);
 	for (size_t at = 0; at < s->ranked; at = next) {
 		next = at + 1;
 		while (next < s->ranked && component_of(w, s->order[next]) ==
@@ -132,7 +130,8 @@ draw(struct work *w, struct jam_certainty *certainty)
 {
 	const struct jam_panel *panel = w->fit->panel;
 	const char *slug = w->options->slug != NULL ? w->options->slug : "";
-	struct jam_draws draws = { .rounds = w->options->rounds };
+	struct jam_draws draws = { .rounds = w->options->rounds,
+				   .tick = w->options->tick };
 	uint32_t *projects;
 	double *square = NULL;
 
@@ -147,8 +146,7 @@ draw(struct work *w, struct jam_certainty *certainty)
 	if (w->fit->probed)
 		square =
 		    jam_alloc_array(w->arena, panel->projects, sizeof(double));
-	if (!jam_draws_run(&draws, w->fit, w->rows, square, w->arena,
-			   w->options->tick, w->err))
+	if (!jam_draws_run(&draws, w->fit, w->rows, square, w->arena, w->err))
 		return false;
 	if (square != NULL)
 		jam_certainty_draws(certainty, w->fit, square);
@@ -171,6 +169,8 @@ fit_overall(struct work *w)
 	    jam_alloc_array(w->arena, w->input->projects, sizeof(*w->grains));
 	set_grains(w->grains, w->fit);
 	jam_standing_init(&w->standing, &w->tally, w->arena);
+	jam_order_sort(w->standing.order, w->standing.ranked, by_component,
+		       panel, w->arena);
 	if (!jam_certainty_init(&certainty, w->fit, w->arena, w->err) ||
 	    !draw(w, &certainty))
 		return false;

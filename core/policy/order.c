@@ -83,3 +83,67 @@ jam_order_sort(uint32_t *items, size_t n, compare_fn *compare,
 		memcpy(items, from, n * sizeof(*items));
 	jam_arena_reset(arena, mark);
 }
+
+/* An item with the bits of its value, turned so that they sort downwards. */
+struct keyed {
+	uint64_t key;
+	uint32_t item;
+};
+
+static uint64_t
+key_of(double value)
+{
+	uint64_t bits;
+
+	value += 0.0; /* -0 is 0 */
+	memcpy(&bits, &value, sizeof(bits));
+	return bits >> 63 ? bits : ~(bits | (UINT64_C(1) << 63));
+}
+
+#define DIGITS 8
+
+/* Where each byte of each digit begins. */
+static void
+count_digits(const struct keyed *k, size_t n, uint32_t begin[DIGITS][256])
+{
+	uint32_t sum, count;
+
+	memset(begin, 0, DIGITS * 256 * sizeof(begin[0][0]));
+	for (size_t i = 0; i < n; i++) {
+		for (size_t d = 0; d < DIGITS; d++)
+			begin[d][k[i].key >> (8 * d) & 255]++;
+	}
+	for (size_t d = 0; d < DIGITS; d++) {
+		sum = 0;
+		for (size_t b = 0; b < 256; b++) {
+			count = begin[d][b];
+			begin[d][b] = sum;
+			sum += count;
+		}
+	}
+}
+
+void
+jam_order_values(uint32_t *items, size_t n, const double *values,
+		 struct jam_arena *arena)
+{
+	struct jam_mark mark = jam_arena_mark(arena);
+	struct keyed *from, *to, *other;
+	uint32_t begin[DIGITS][256];
+
+	from = jam_alloc_array(arena, n, sizeof(*from));
+	to = jam_alloc_array(arena, n, sizeof(*to));
+	for (size_t i = 0; i < n; i++)
+		from[i] = (struct keyed){ key_of(values[items[i]]), items[i] };
+	count_digits(from, n, begin);
+	for (size_t d = 0; d < DIGITS; d++) {
+		for (size_t i = 0; i < n; i++)
+			to[begin[d][from[i].key >> (8 * d) & 255]++] = from[i];
+		other = from;
+		from = to;
+		to = other;
+	}
+	for (size_t i = 0; i < n; i++)
+		items[i] = from[i].item;
+	jam_arena_reset(arena, mark);
+}

@@ -16,4 +16,11 @@ void jam_order_sort(uint32_t *items, size_t n,
 		    int (*compare)(const void *context, uint32_t a, uint32_t b),
 		    const void *context, struct jam_arena *arena);
 
+/*
+ * Sort n items by values[item], the greatest first; equal ones keep their
+ * order.  Values are numbers, not NAN.  O(n), 32 n bytes that are given back.
+ */
+void jam_order_values(uint32_t *items, size_t n, const double *values,
+		      struct jam_arena *arena);
+
 #endif

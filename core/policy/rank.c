@@ -46,16 +46,11 @@ jam_rank(uint32_t *projects, size_t n, struct jam_rank_by by, uint32_t *rank,
 	}
 }
 
-struct chain {
-	const struct jam_tally *tally;
-	bool share;
-};
-
 static int
-compare_criterion(const struct chain *chain, size_t criterion, uint32_t a,
-		  uint32_t b)
+compare_criterion(const struct jam_rank_ties *ties, size_t criterion,
+		  uint32_t a, uint32_t b)
 {
-	struct jam_aspect aspect = { chain->tally, criterion, chain->share };
+	struct jam_aspect aspect = { ties->tally, criterion, ties->share };
 	bool has_a = jam_aspect_ratings(&aspect, a) != 0;
 	bool has_b = jam_aspect_ratings(&aspect, b) != 0;
 	struct jam_value value_a, value_b;
@@ -68,17 +63,17 @@ compare_criterion(const struct chain *chain, size_t criterion, uint32_t a,
 }
 
 static int
-compare_tie(const struct chain *chain, const struct jam_score_tie *tie,
+compare_tie(const struct jam_rank_ties *ties, const struct jam_score_tie *tie,
 	    uint32_t a, uint32_t b)
 {
-	const struct jam_tally *tally = chain->tally;
+	const struct jam_tally *tally = ties->tally;
 	uint32_t n_a = jam_tally_ratings(tally, a);
 	uint32_t n_b = jam_tally_ratings(tally, b);
 	int64_t at_a, at_b;
 
 	switch (tie->kind) {
 	case JAM_TIE_CRITERION:
-		return compare_criterion(chain, tie->criterion, a, b);
+		return compare_criterion(ties, tie->criterion, a, b);
 	case JAM_TIE_RATINGS:
 		return (n_a > n_b) - (n_a < n_b);
 	case JAM_TIE_SUBMITTED:
@@ -95,12 +90,12 @@ compare_tie(const struct chain *chain, const struct jam_score_tie *tie,
 
 /* The first entry that parts a from b, or NULL; *order says which way. */
 static const struct jam_score_tie *
-parting(const struct chain *chain, uint32_t a, uint32_t b, int *order)
+parting(const struct jam_rank_ties *ties, uint32_t a, uint32_t b, int *order)
 {
-	const struct jam_score_rules *rules = chain->tally->rules;
+	const struct jam_score_rules *rules = ties->tally->rules;
 
 	for (size_t k = 0; k < rules->ties_len; k++) {
-		*order = compare_tie(chain, &rules->ties[k], a, b);
+		*order = compare_tie(ties, &rules->ties[k], a, b);
 		if (*order != 0)
 			return &rules->ties[k];
 	}
@@ -119,8 +114,8 @@ compare_chain(const void *context, uint32_t a, uint32_t b)
 
 /* Name what parted each block of equals from the one above or below. */
 static void
-name_parts(const uint32_t *tied, size_t n, const struct chain *chain,
-	   const uint32_t *rank, const char **broken)
+name_parts(const uint32_t *tied, size_t n, const struct jam_rank_ties *ties,
+	   const uint32_t *rank)
 {
 	const struct jam_score_tie *tie;
 	size_t next;
@@ -132,25 +127,23 @@ name_parts(const uint32_t *tied, size_t n, const struct chain *chain,
 			next++;
 		tie = NULL;
 		if (at > 0)
-			tie = parting(chain, tied[at - 1], tied[at], &order);
+			tie = parting(ties, tied[at - 1], tied[at], &order);
 		else if (next < n)
-			tie = parting(chain, tied[at], tied[next], &order);
+			tie = parting(ties, tied[at], tied[next], &order);
 		for (size_t k = at; tie != NULL && k < next; k++)
-			broken[tied[k]] = tie->name;
+			ties->broken[tied[k]] = tie->name;
 	}
 }
 
 void
-jam_rank_break(uint32_t *projects, size_t n, const struct jam_tally *tally,
-	       bool share, uint32_t *rank, const char **broken,
-	       struct jam_arena *arena)
+jam_rank_break(uint32_t *projects, size_t n, const struct jam_rank_ties *ties,
+	       uint32_t *rank, struct jam_arena *arena)
 {
-	struct chain chain = { tally, share };
-	struct jam_rank_by by = { compare_chain, &chain };
+	struct jam_rank_by by = { compare_chain, ties };
 	uint32_t first;
 	size_t next;
 
-	if (tally->rules->ties_len == 0)
+	if (ties->tally->rules->ties_len == 0)
 		return;
 	for (size_t at = 0; at < n; at = next) {
 		first = rank[projects[at]];
@@ -162,6 +155,6 @@ jam_rank_break(uint32_t *projects, size_t n, const struct jam_tally *tally,
 		jam_rank(projects + at, next - at, by, rank, arena);
 		for (size_t k = at; k < next; k++)
 			rank[projects[k]] += first - 1;
-		name_parts(projects + at, next - at, &chain, rank, broken);
+		name_parts(projects + at, next - at, ties, rank);
 	}
 }

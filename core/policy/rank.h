@@ -30,14 +30,21 @@ struct jam_rank_by jam_rank_by_value(const struct jam_value *values);
 void jam_rank(uint32_t *projects, size_t n, struct jam_rank_by by,
 	      uint32_t *rank, struct jam_arena *arena);
 
+/* What jam_rank_break needs to know of the event. */
+struct jam_rank_ties {
+	const struct jam_tally *tally; /* and its rules' tie_break list */
+	bool share;		       /* as in struct jam_aspect */
+	const char **broken;	       /* by project; see below */
+};
+
 /*
- * After jam_rank: go through tied projects with the tie_break list of the
- * tally's rules, sort and rank them anew.  broken[project] gets the name of
- * the entry that parted it from the tied project next above it, or else next
- * below it; untouched where nothing did.  share: as in struct jam_aspect.
+ * After jam_rank: go through tied projects with the tie_break list, sort and
+ * rank them anew.  broken[project] gets the name of the entry that parted it
+ * from the tied project next above it, or else next below it; untouched where
+ * nothing did.
  */
-void jam_rank_break(uint32_t *projects, size_t n, const struct jam_tally *tally,
-		    bool share, uint32_t *rank, const char **broken,
+void jam_rank_break(uint32_t *projects, size_t n,
+		    const struct jam_rank_ties *ties, uint32_t *rank,
 		    struct jam_arena *arena);
 
 #endif

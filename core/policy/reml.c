@@ -224,11 +224,12 @@ static void
 set_working(const struct jam_reml *reml, double *r)
 {
 	const struct jam_panel *panel = reml->panel;
-	double *top = r + 2 * panel->projects;
+	size_t mu = panel->projects;
+	double *ra = r, *rb = r + mu + 1;
 	double va = reml->v[JAM_VA], vb = reml->v[JAM_VB];
-	double load, inverse, fa, fb, sum, *row;
+	double load, inverse, fa, fb, sum;
 
-	memset(r, 0, 2 * (panel->projects + 1) * sizeof(double));
+	memset(r, 0, 2 * (mu + 1) * sizeof(double));
 	for (size_t i = 0; i < panel->judges; i++) {
 		inverse = reml->solver->inv_d[i];
 		load = jam_panel_load(panel, i);
@@ -236,13 +237,12 @@ set_working(const struct jam_reml *reml, double *r)
 		sum = 0;
 		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
 			sum += reml->b[panel->project[k]] / vb;
-		top[0] += load * fa - load * (load * fa * inverse);
-		top[1] += sum - load * (sum * inverse);
+		ra[mu] += load * fa - load * (load * fa * inverse);
+		rb[mu] += sum - load * (sum * inverse);
 		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++) {
-			row = r + 2 * panel->project[k];
 			fb = reml->b[panel->project[k]] / vb;
-			row[0] += fa - load * fa * inverse;
-			row[1] += fb - sum * inverse;
+			ra[panel->project[k]] += fa - load * fa * inverse;
+			rb[panel->project[k]] += fb - sum * inverse;
 		}
 	}
 }
@@ -257,20 +257,21 @@ add_information(const struct jam_reml *reml, size_t i, const double *x,
 		double info[3][3])
 {
 	const struct jam_panel *panel = reml->panel;
-	const double *top = x + 2 * panel->projects, *v = reml->v;
+	size_t mu = panel->projects;
+	const double *xa = x, *xb = x + mu + 1, *v = reml->v;
 	double load = jam_panel_load(panel, i);
 	double inverse = reml->solver->inv_d[i], f[3], r[3], level[2], sum, e;
 
 	f[JAM_VA] = inverse == 0 ? 0 : reml->a[i] / v[JAM_VA];
-	level[0] = load * (f[JAM_VA] - top[0]);
-	level[1] = -load * top[1];
+	level[0] = load * (f[JAM_VA] - xa[mu]);
+	level[1] = -load * xb[mu];
 	for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++) {
-		level[0] -= x[2 * panel->project[k]];
+		level[0] -= xa[panel->project[k]];
 		level[1] += reml->b[panel->project[k]] / v[JAM_VB] -
-			    x[2 * panel->project[k] + 1];
+			    xb[panel->project[k]];
 	}
-	level[0] = top[0] + level[0] * inverse;
-	level[1] = top[1] + level[1] * inverse;
+	level[0] = xa[mu] + level[0] * inverse;
+	level[1] = xb[mu] + level[1] * inverse;
 	sum = reml->mu + reml->a[i];
 	for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++) {
 		size_t j = panel->project[k];
@@ -278,8 +279,8 @@ add_information(const struct jam_reml *reml, size_t i, const double *x,
 		e = panel->y[k] - sum - reml->b[j];
 		f[JAM_VB] = reml->b[j] / v[JAM_VB];
 		f[JAM_VE] = e / v[JAM_VE];
-		r[JAM_VA] = f[JAM_VA] - level[0] - x[2 * j];
-		r[JAM_VB] = f[JAM_VB] - level[1] - x[2 * j + 1];
+		r[JAM_VA] = f[JAM_VA] - level[0] - xa[j];
+		r[JAM_VB] = f[JAM_VB] - level[1] - xb[j];
 		r[JAM_VE] = inverse == 0 ? 0 : v[JAM_VA] * r[JAM_VA];
 		r[JAM_VE] = (e - r[JAM_VE] - v[JAM_VB] * r[JAM_VB]) / v[JAM_VE];
 		for (size_t l = 0; l < 3; l++) {
@@ -321,7 +322,8 @@ jam_reml_inform(struct jam_reml *reml)
 
 	memset(reml->info, 0, sizeof(reml->info));
 	set_working(reml, r);
-	if (!jam_solver_solve(reml->solver, 2, r, x))
+	if (!jam_solver_solve(reml->solver, 1, r, x) ||
+	    !jam_solver_solve(reml->solver, 1, r + rows, x + rows))
 		return false;
 	for (size_t i = 0; i < reml->panel->judges; i++)
 		add_information(reml, i, x, reml->info);

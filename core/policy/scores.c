@@ -161,7 +161,6 @@ rows_make(struct sheet *sheet, const struct jam_standing *standing,
 	scores->rows_len = tally->projects;
 	scores->ranked = standing->ranked;
 	scores->median2 = sheet->median2;
-	scores->method = sheet->method;
 	for (size_t k = 0; k < scores->rows_len; k++)
 		scores->rows[k].parts = parts + k * criteria;
 	if (!rows_fill(sheet, standing, scores, err))

@@ -9,6 +9,16 @@
 #include "core/policy/gradients.h"
 #include "core/policy/panel.h"
 
+static void
+init_gradients(struct jam_solver *solver, struct jam_arena *arena)
+{
+	size_t n = (solver->panel->projects + 1) * JAM_LANES;
+
+	solver->r = jam_alloc_array(arena, n, sizeof(double));
+	solver->p = jam_alloc_array(arena, n, sizeof(double));
+	solver->q = jam_alloc_array(arena, n, sizeof(double));
+}
+
 void
 jam_solver_init(struct jam_solver *solver, const struct jam_panel *panel,
 		enum jam_solver_kind kind, struct jam_arena *arena)
@@ -25,7 +35,7 @@ jam_solver_init(struct jam_solver *solver, const struct jam_panel *panel,
 	if (kind == JAM_SOLVER_DENSE)
 		jam_dense_init(&solver->dense, rows, arena);
 	if (kind == JAM_SOLVER_SPARSE)
-		jam_gradients_init(solver, arena);
+		init_gradients(solver, arena);
 }
 
 static void
@@ -186,7 +196,9 @@ jam_solver_solve(struct jam_solver *solver, size_t lanes, const double *r,
 	case JAM_SOLVER_SPARSE:
 		break;
 	}
-	return jam_gradients_solve(solver, lanes, r, x);
+	if (lanes == 1)
+		return jam_gradients_one(solver, r, x);
+	return jam_gradients_eight(solver, r, x);
 }
 
 void

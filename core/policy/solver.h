@@ -53,7 +53,7 @@ JAM_MUST_USE bool jam_solver_set(struct jam_solver *solver, double la,
 				 double lb);
 
 /*
- * x becomes S^-1 r for 1, 2 or JAM_LANES lanes; SPARSE starts from the x it is
+ * x becomes S^-1 r for 1 or JAM_LANES lanes; SPARSE starts from the x it is
  * given, unless it is cold.  False if conjugate gradients do not converge.
  */
 JAM_MUST_USE bool jam_solver_solve(struct jam_solver *solver, size_t lanes,

@@ -42,10 +42,10 @@ jam_standing_rank(struct jam_standing *standing, const struct jam_tally *tally,
 		  struct jam_rank_by by, bool share, struct jam_arena *arena)
 {
 	uint32_t *order = standing->order, *rank = standing->rank;
+	struct jam_rank_ties ties = { tally, share, standing->broken };
 
 	jam_rank(order, standing->ranked, by, rank, arena);
-	jam_rank_break(order, standing->ranked, tally, share, rank,
-		       standing->broken, arena);
+	jam_rank_break(order, standing->ranked, &ties, rank, arena);
 	jam_rank(order + standing->ranked, standing->rated - standing->ranked,
 		 by, rank, arena);
 	for (size_t k = standing->ranked; k < standing->rated; k++)

@@ -146,6 +146,8 @@ test_csv(void **state)
 	       "a,z,c,2,y\n",
 	       3, "another ballot");
 	refuse(*state, "a,b\n1,2\n", 0, "this is no ballot");
+	refuse(*state, "event_uid,judge_uid,rubric,project,slug\n", 0,
+	       "holds no project");
 	refuse(*state, "event_uid,judge_uid,rubric,project,slug\na,b,c,x,x\n",
 	       2, "\"x\" is no number");
 }

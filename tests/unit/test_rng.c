@@ -257,6 +257,23 @@ test_normal_moments(void **state)
 	assert_near(squares / 200000, 1, 0.015);
 }
 
+/* A batch gives what single calls give, whatever its length. */
+static void
+test_normals_in_batches_are_the_same(void **state)
+{
+	struct jam_rng one, many;
+	double out[700];
+
+	(void)state;
+	jam_rng_init(&one, 11, 0);
+	many = one;
+	for (size_t n = 0; n < 700; n += 7) {
+		jam_rng_normals(&many, out, n);
+		for (size_t k = 0; k < n; k++)
+			assert_true(out[k] == jam_rng_normal(&one));
+	}
+}
+
 int
 main(void)
 {
@@ -272,6 +289,7 @@ main(void)
 		cmocka_unit_test(test_quantile_inverts),
 		cmocka_unit_test(test_normal_has_the_same_bits),
 		cmocka_unit_test(test_normal_moments),
+		cmocka_unit_test(test_normals_in_batches_are_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
