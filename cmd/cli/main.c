@@ -19,6 +19,7 @@
 #include "core/base/buf.h"
 #include "core/base/uid.h"
 #include "core/base/zone.h"
+#include "core/render/prose.h"
 
 /* stdio may itself be out of memory. */
 static void
@@ -29,6 +30,13 @@ out_of_memory(void)
 	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
 		_exit(jam_error_exit(JAM_E_SYSTEM));
 	_exit(jam_error_exit(JAM_E_SYSTEM));
+}
+
+/* The library's own would abort. */
+void
+jam_prose_no_memory(void)
+{
+	out_of_memory();
 }
 
 /*
