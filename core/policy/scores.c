@@ -159,6 +159,7 @@ rows_make(struct sheet *sheet, const struct jam_standing *standing,
 	projects = jam_alloc_array(arena, tally->projects, sizeof(*projects));
 	rank = jam_alloc_array(arena, tally->projects, sizeof(*rank));
 	scores->rows_len = tally->projects;
+	scores->method = sheet->method;
 	scores->ranked = standing->ranked;
 	scores->median2 = sheet->median2;
 	for (size_t k = 0; k < scores->rows_len; k++)
