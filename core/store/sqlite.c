@@ -19,6 +19,13 @@ static const char *const statements[] = {
 	NULL
 };
 
+static const char *const names[] = {
+#define JAM_SQL(name, text) #name,
+#include "core/store/statements.def"
+#undef JAM_SQL
+	NULL
+};
+
 static bool
 fail_io(struct jam_backend *b, int result, struct jam_error *err)
 {
@@ -79,13 +86,13 @@ jam_sqlite_fail(struct jam_backend *b, int result, struct jam_error *err)
 static bool
 prepare(struct jam_backend *b, enum jam_sql sql, struct jam_error *err)
 {
-	int rc = sqlite3_prepare_v3(b->db, statements[sql], -1,
-				    SQLITE_PREPARE_PERSISTENT,
-				    &b->queries[sql].stmt, NULL);
+	bool is_public = strncmp(names[sql], "PUBLIC_", 7) == 0;
+	int rc = jam_sqlite_prepare(b, statements[sql], is_public,
+				    &b->queries[sql].stmt);
 
-	if (rc == SQLITE_ERROR)
-		return jam_fail(err, JAM_E_BUG, "%s, in: %s",
-				sqlite3_errmsg(b->db), statements[sql]);
+	if (rc == SQLITE_ERROR || rc == SQLITE_AUTH)
+		return jam_fail(err, JAM_E_BUG, "%s, in %s",
+				sqlite3_errmsg(b->db), names[sql]);
 	if (rc != SQLITE_OK)
 		return jam_sqlite_fail(b, rc, err);
 	b->queries[sql].backend = b;

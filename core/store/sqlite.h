@@ -27,4 +27,8 @@ struct jam_backend {
 bool jam_sqlite_fail(struct jam_backend *backend, int result,
 		     struct jam_error *err);
 
+/* Prepare; a public statement may read the columns of public.def alone. */
+int jam_sqlite_prepare(struct jam_backend *backend, const char *sql,
+		       bool is_public, struct sqlite3_stmt **stmt);
+
 #endif

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Tests of statements: under the limits of a connection, one use at a time. */
+#include <sqlite3.h>
+
 #include "core/store/db.h"
 #include "core/store/log.h"
+#include "core/store/sqlite.h"
 #include "core/store/store.h"
 #include "tests/unit/jam_test.h"
 #include "tests/unit/store_data.h"
@@ -45,12 +48,49 @@ test_statement_in_use(void **state)
 	jam_store_close(store);
 }
 
+/* Allowed columns pass, any other is refused, whatever its statement is. */
+static void
+test_public_statements_read_the_list_alone(void **state)
+{
+	static const struct {
+		const char *sql;
+		bool allowed;
+	} cases[] = {
+		{ "SELECT title, number FROM project", true },
+		{ "SELECT count(*) FROM team", true },
+		{ "SELECT uid FROM project", false },
+		{ "SELECT email FROM person_private", false },
+		{ "SELECT count(*) FROM person_private", false },
+		{ "SELECT number FROM project WHERE source_id = $1", false },
+		{ "SELECT name FROM team WHERE id IN (SELECT seq FROM log)",
+		  false },
+		{ "DELETE FROM project", false },
+		{ "PRAGMA user_version", false },
+	};
+	struct store_data *f = *state;
+	struct jam_store *store;
+
+	store_make(f);
+	store = store_open_well(f, JAM_STORE_READ);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct sqlite3_stmt *stmt = NULL;
+		int rc = jam_sqlite_prepare(store->backend, cases[i].sql, true,
+					    &stmt);
+
+		sqlite3_finalize(stmt);
+		if ((rc == SQLITE_OK) != cases[i].allowed)
+			fail_msg("%s: %s", cases[i].sql, sqlite3_errstr(rc));
+	}
+	jam_store_close(store);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_every_statement_prepares),
 		STORE_TEST(test_statement_in_use),
+		STORE_TEST(test_public_statements_read_the_list_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
