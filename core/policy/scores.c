@@ -162,6 +162,7 @@ rows_make(struct sheet *sheet, const struct jam_standing *standing,
 	scores->method = sheet->method;
 	scores->ranked = standing->ranked;
 	scores->median2 = sheet->median2;
+	scores->method = sheet->method;
 	for (size_t k = 0; k < scores->rows_len; k++)
 		scores->rows[k].parts = parts + k * criteria;
 	if (!rows_fill(sheet, standing, scores, err))

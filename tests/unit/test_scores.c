@@ -20,6 +20,7 @@ make(struct score_data *data, enum jam_method method, struct jam_scores *out)
 		    &err);
 	assert_done(jam_scores_make(&tally, method, data->arena, out, &err),
 		    &err);
+	assert_int_equal(out->method, method);
 }
 
 static const char *
