@@ -11,7 +11,7 @@ struct jam_event;
 struct jam_store;
 
 struct jam_status_counts {
-	int64_t registrations; /* going */
+	int64_t registrations; /* going; a merged person once */
 	int64_t projects, retracted;
 	int64_t seats, rated, skipped, open; /* of all batches; open: owed */
 	int64_t ratings;      /* all that were given, free ones too */

@@ -6,6 +6,7 @@
 
 #include "core/model/columns.h"
 #include "core/model/registration.h"
+#include "core/store/batches.h"
 #include "core/store/events.h"
 #include "core/store/judges.h"
 #include "core/store/projects.h"
@@ -335,6 +336,37 @@ people_facts(struct people *p, const char *judge, const char *project,
 				       what, &p->err) &&
 		jam_store_get_rating_facts(p->store, p->arena, facts, &p->err),
 	    &p->err);
+}
+
+void
+people_seat(struct people *p, const char *judge, const char *first,
+	    const char *second)
+{
+	const char *names[] = { first, second };
+	struct jam_batch_seat seats[2];
+	struct jam_rating_facts facts;
+	struct jam_judge who;
+
+	for (size_t i = 0; i < 2; i++) {
+		people_facts(p, judge, names[i], &facts);
+		seats[i] = (struct jam_batch_seat){
+			.project = facts.project->id,
+			.slot = (int64_t)i + 1,
+			.uid = facts.project->uid.text,
+		};
+	}
+	who = *facts.judge;
+	people_begin(p);
+	assert_done(jam_store_make_judge(p->store, p->event, &who, &p->err) &&
+			jam_store_put_batch(p->store, p->event,
+					    &(struct jam_batch_change){
+						.judge = who.id,
+						.judge_uid = who.uid.text,
+						.after = seats,
+						.after_len = 2,
+					    },
+					    &p->err),
+		    &p->err);
 }
 
 void

@@ -72,6 +72,10 @@ bool people_try_project(struct people *p, const char *title,
 bool people_try_judge(struct people *p, const char *email, const char *name,
 		      const char *conflicts);
 
+/* Give the judge these two projects as a batch, in this order. */
+void people_seat(struct people *p, const char *judge, const char *first,
+		 const char *second);
+
 /* What `jam rate` does, but the rules. */
 void people_facts(struct people *p, const char *judge, const char *project,
 		  struct jam_rating_facts *facts);
