@@ -4,6 +4,7 @@
 #define JAM_POLICY_FITTING_H
 
 #include "core/policy/reml.h"
+#include "core/policy/solver.h"
 
 struct jam_tick;
 

@@ -18,4 +18,7 @@ JAM_MUST_USE bool jam_gradients_traces(struct jam_solver *solver,
 				       double *diagonal,
 				       struct jam_arena *arena);
 
+JAM_MUST_USE bool jam_gradients_forms(struct jam_solver *solver, double *forms,
+				      struct jam_arena *arena);
+
 #endif

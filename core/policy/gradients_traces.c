@@ -118,3 +118,49 @@ jam_gradients_traces(struct jam_solver *solver, double *trace_a,
 	jam_arena_reset(arena, mark);
 	return done;
 }
+
+/* The vectors u_i of judges first .. first + JAM_LANES - 1. */
+static void
+set_judges(const struct jam_panel *panel, size_t first, double *r)
+{
+	size_t mu = panel->projects;
+
+	memset(r, 0, (mu + 1) * JAM_LANES * sizeof(double));
+	for (size_t l = 0; l < JAM_LANES && first + l < panel->judges; l++) {
+		size_t i = first + l;
+
+		r[mu * JAM_LANES + l] = jam_panel_load(panel, i);
+		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
+			r[panel->project[k] * JAM_LANES + l] = 1;
+	}
+}
+
+bool
+jam_gradients_forms(struct jam_solver *solver, double *forms,
+		    struct jam_arena *arena)
+{
+	const struct jam_panel *panel = solver->panel;
+	size_t n = (panel->projects + 1) * JAM_LANES;
+	struct jam_mark mark = jam_arena_mark(arena);
+	double *r = jam_alloc_array(arena, n, sizeof(double));
+	double *x = jam_alloc_array(arena, n, sizeof(double));
+	double tolerance = solver->tolerance;
+	bool cold = solver->cold, done = true;
+
+	solver->cold = true;
+	solver->tolerance = ROUGH(panel->projects);
+	for (size_t i = 0; done && i < panel->judges; i += JAM_LANES) {
+		set_judges(panel, i, r);
+		done = jam_gradients_eight(solver, r, x);
+		for (size_t l = 0; l < JAM_LANES && i + l < panel->judges;
+		     l++) {
+			forms[i + l] = 0;
+			for (size_t at = l; at < n; at += JAM_LANES)
+				forms[i + l] += r[at] * x[at];
+		}
+	}
+	solver->cold = cold;
+	solver->tolerance = tolerance;
+	jam_arena_reset(arena, mark);
+	return done;
+}

@@ -170,6 +170,7 @@ report(struct jam_fitting *f, struct jam_panel *panel,
 	fit->additive = f->reml.held;
 	fit->probed = f->solver->kind == JAM_SOLVER_SPARSE &&
 		      panel->projects > ANCHOR_MOST;
+	fit->trace_b = f->reml.trace_b;
 	fit->judge = f->reml.a;
 	fit->project = f->reml.b;
 	r[panel->projects] = 1;

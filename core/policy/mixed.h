@@ -35,6 +35,7 @@ struct jam_mixed_fit {
 	bool additive;		   /* ve was held up at 1e-10 of the total */
 	bool probed;		   /* traces are estimates: variances to about
 				      1e-4 of their size */
+	double trace_b;		   /* of the projects' block of S^-1 */
 	double *judge;		   /* a_i, by the panel's numbers */
 	double *project;	   /* b_j, likewise */
 	struct jam_solver *solver; /* set to the variances */

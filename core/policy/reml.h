@@ -6,9 +6,15 @@
 #ifndef JAM_POLICY_REML_H
 #define JAM_POLICY_REML_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-#include "core/policy/solver.h"
+#include "core/base/error.h"
+
+struct jam_arena;
+struct jam_panel;
+struct jam_solver;
 
 /* Indices of variances: of judges, projects, noise. */
 enum { JAM_VA, JAM_VB, JAM_VE };

@@ -192,6 +192,21 @@ jam_scores_make(const struct jam_tally *tally, enum jam_method method,
 }
 
 bool
+jam_standing_make(struct jam_standing *standing, const struct jam_tally *tally,
+		  enum jam_method method, struct jam_arena *arena,
+		  struct jam_error *err)
+{
+	struct sheet sheet;
+
+	if (!sheet_init(&sheet, tally, method, arena, err))
+		return false;
+	jam_standing_init(standing, tally, arena);
+	jam_standing_rank(standing, tally, jam_rank_by_value(sheet.values),
+			  sheet.aspect.share, arena);
+	return true;
+}
+
+bool
 jam_standing_rows(const struct jam_standing *standing,
 		  const struct jam_tally *tally, struct jam_arena *arena,
 		  struct jam_scores *scores, struct jam_error *err)

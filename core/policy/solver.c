@@ -107,6 +107,45 @@ jam_solver_set(struct jam_solver *solver, double la, double lb)
 	return jam_dense_factor(&solver->dense);
 }
 
+static double
+judge_total(const struct jam_panel *panel, size_t i)
+{
+	double sum = 0;
+
+	for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
+		sum += panel->y[k];
+	return sum;
+}
+
+void
+jam_solver_right_side(const struct jam_solver *solver, double *r)
+{
+	const struct jam_panel *panel = solver->panel;
+	size_t mu = panel->projects;
+	double sum, part;
+
+	memset(r, 0, (mu + 1) * sizeof(*r));
+	for (size_t i = 0; i < panel->judges; i++) {
+		sum = judge_total(panel, i);
+		part = sum * solver->inv_d[i];
+		r[mu] += sum - jam_panel_load(panel, i) * part;
+		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
+			r[panel->project[k]] += panel->y[k] - part;
+	}
+}
+
+double
+jam_solver_judge(const struct jam_solver *solver, size_t i, const double *x)
+{
+	const struct jam_panel *panel = solver->panel;
+	double left = judge_total(panel, i);
+
+	left -= jam_panel_load(panel, i) * x[panel->projects];
+	for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
+		left -= x[panel->project[k]];
+	return left * solver->inv_d[i];
+}
+
 /* What is left for mu when the projects are eliminated. */
 static double
 arrow_rest(const struct jam_solver *solver)
@@ -286,6 +325,22 @@ jam_solver_traces(struct jam_solver *solver, double *trace_a, double *trace_b,
 		break;
 	}
 	return jam_gradients_traces(solver, trace_a, trace_b, diagonal, arena);
+}
+
+bool
+jam_solver_forms(struct jam_solver *solver, double *forms,
+		 struct jam_arena *arena)
+{
+	size_t judges = solver->panel->judges;
+
+	if (solver->kind == JAM_SOLVER_SPARSE)
+		return jam_gradients_forms(solver, forms, arena);
+	jam_solver_invert(solver);
+	for (size_t i = 0; i < judges; i++)
+		forms[i] = solver->kind == JAM_SOLVER_DENSE
+			       ? judge_form(solver, i)
+			       : 0; /* nobody asks where a_i is 0 */
+	return true;
 }
 
 double

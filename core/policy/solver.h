@@ -52,6 +52,13 @@ void jam_solver_init(struct jam_solver *solver, const struct jam_panel *panel,
 JAM_MUST_USE bool jam_solver_set(struct jam_solver *solver, double la,
 				 double lb);
 
+/* The right side of the panel's y, one lane: y less s_i / D_i. */
+void jam_solver_right_side(const struct jam_solver *solver, double *r);
+
+/* Predicted a_i of judge i from a solution x: (s_i - u_i' x) / D_i. */
+double jam_solver_judge(const struct jam_solver *solver, size_t i,
+			const double *x);
+
 /*
  * x becomes S^-1 r for 1 or JAM_LANES lanes; SPARSE starts from the x it is
  * given, unless it is cold.  False if conjugate gradients do not converge.
@@ -70,6 +77,11 @@ void jam_solver_invert(struct jam_solver *solver);
 JAM_MUST_USE bool jam_solver_traces(struct jam_solver *solver, double *trace_a,
 				    double *trace_b, double *diagonal,
 				    struct jam_arena *arena);
+
+/* u_i' S^-1 u_i for each judge; SPARSE: a rough solution for each, in eights.
+ */
+JAM_MUST_USE bool jam_solver_forms(struct jam_solver *solver, double *forms,
+				   struct jam_arena *arena);
 
 /* log|S| - R log la - P log lb + sum log D_i; not for SPARSE. */
 double jam_solver_logdet(const struct jam_solver *solver);

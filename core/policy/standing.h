@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "core/base/error.h"
+#include "core/model/event.h"
 #include "core/policy/rank.h"
 
 struct jam_scores;
@@ -30,6 +31,16 @@ void jam_standing_init(struct jam_standing *standing,
 void jam_standing_rank(struct jam_standing *standing,
 		       const struct jam_tally *tally, struct jam_rank_by by,
 		       bool share, struct jam_arena *arena);
+
+/*
+ * The standing by mean, itch or bayes, without rows.  Fails as
+ * jam_scores_make does.
+ */
+JAM_MUST_USE bool jam_standing_make(struct jam_standing *standing,
+				    const struct jam_tally *tally,
+				    enum jam_method method,
+				    struct jam_arena *arena,
+				    struct jam_error *err);
 
 /*
  * Rows in the order of a standing made by other means, with plain means as

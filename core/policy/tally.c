@@ -37,31 +37,48 @@ jam_tally_init(struct jam_tally *tally, const struct jam_score_rules *rules,
 	return true;
 }
 
+/* Add a rating once, or take it away: sign is 1 or -1. */
+static inline void
+count(struct jam_tally *tally, size_t cell, const int16_t *scores, int sign)
+{
+	size_t n = tally->rules->criteria_len;
+	int64_t *sums = tally->sums + cell * n;
+	uint32_t *counts;
+
+	tally->ratings[cell] += (uint32_t)sign;
+	if (!tally->optional) {
+		for (size_t c = 0; c < n; c++)
+			sums[c] += sign * scores[c];
+		return;
+	}
+	counts = tally->counts + cell * n;
+	tally->totals[cell] += sign * jam_tally_rating(tally, scores);
+	for (size_t c = 0; c < n; c++) {
+		if (scores[c] == JAM_SCORE_MISSING)
+			continue;
+		sums[c] += sign * scores[c];
+		counts[c] += (uint32_t)sign;
+	}
+}
+
+static inline size_t
+cell_of(const struct jam_tally *tally, uint32_t project, bool expert)
+{
+	return project + (tally->classes == 2 && expert ? tally->projects : 0);
+}
+
 void
 jam_tally_add(struct jam_tally *tally, uint32_t project, bool expert,
 	      const int16_t *scores)
 {
-	size_t n = tally->rules->criteria_len, cell = project;
-	int64_t *sums;
-	uint32_t *counts;
+	count(tally, cell_of(tally, project, expert), scores, 1);
+}
 
-	if (tally->classes == 2 && expert)
-		cell += tally->projects;
-	sums = tally->sums + cell * n;
-	tally->ratings[cell]++;
-	if (!tally->optional) {
-		for (size_t c = 0; c < n; c++)
-			sums[c] += scores[c];
-		return;
-	}
-	counts = tally->counts + cell * n;
-	tally->totals[cell] += jam_tally_rating(tally, scores);
-	for (size_t c = 0; c < n; c++) {
-		if (scores[c] == JAM_SCORE_MISSING)
-			continue;
-		sums[c] += scores[c];
-		counts[c]++;
-	}
+void
+jam_tally_remove(struct jam_tally *tally, uint32_t project, bool expert,
+		 const int16_t *scores)
+{
+	count(tally, cell_of(tally, project, expert), scores, -1);
 }
 
 bool

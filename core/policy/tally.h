@@ -40,6 +40,10 @@ JAM_MUST_USE bool jam_tally_init(struct jam_tally *tally,
 void jam_tally_add(struct jam_tally *tally, uint32_t project, bool expert,
 		   const int16_t *scores);
 
+/* Take a rating out that was added before. */
+void jam_tally_remove(struct jam_tally *tally, uint32_t project, bool expert,
+		      const int16_t *scores);
+
 /* An empty tally filled with all ratings of an input that outlives it. */
 JAM_MUST_USE bool jam_tally_input(struct jam_tally *tally,
 				  const struct jam_score_input *input,

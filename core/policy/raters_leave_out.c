@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* The first three with each judge left out. */
+#include <math.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/policy/mixed.h"
+#include "core/policy/panel.h"
+#include "core/policy/raters.h"
+#include "core/policy/scores.h"
+#include "core/policy/solver.h"
+#include "core/policy/standing.h"
+#include "core/policy/tally.h"
+
+#define WORK_MOST ((size_t)1000000000)
+#define GRAIN	  1e-9 /* as in mixed_scores.c */
+
+/* All that leaving one out after the other needs. */
+struct leaving {
+	const struct jam_score_input *input;
+	enum jam_method method;
+	struct jam_tally tally;
+	size_t *start;		/* judge -> first of `ratings` */
+	uint32_t *ratings;	/* of the input, by judge */
+	struct jam_panel panel; /* mixed: its loads change */
+	struct jam_solver *solver;
+	double *r, *x, *full; /* right side, solution, that of all */
+	int64_t *grains;
+	struct jam_arena *arena;
+	struct jam_error *err;
+};
+
+static void
+sort_by_judge(struct leaving *l)
+{
+	const struct jam_score_input *in = l->input;
+	size_t *next;
+
+	l->start = jam_alloc_array(l->arena, in->judges + 2, sizeof(size_t));
+	l->ratings = jam_alloc_array(l->arena, in->ratings, sizeof(uint32_t));
+	next = l->start + 1;
+	for (size_t k = 0; k < in->ratings; k++)
+		l->start[in->judge[k] + 2]++;
+	for (size_t i = 2; i <= in->judges; i++)
+		l->start[i] += l->start[i - 1];
+	for (size_t k = 0; k < in->ratings; k++)
+		l->ratings[next[in->judge[k]]++] = (uint32_t)k;
+}
+
+/* Take a judge's ratings out of the sums, or put them back. */
+static void
+change_tally(struct leaving *l, uint32_t judge, bool out)
+{
+	const struct jam_score_input *in = l->input;
+	bool expert = in->expert != NULL && in->expert[judge] != 0;
+	size_t n = in->rules.criteria_len;
+
+	for (size_t k = l->start[judge]; k < l->start[judge + 1]; k++) {
+		uint32_t rating = l->ratings[k];
+		const int16_t *x = in->scores + rating * n;
+
+		if (out)
+			jam_tally_remove(&l->tally, in->project[rating], expert,
+					 x);
+		else
+			jam_tally_add(&l->tally, in->project[rating], expert,
+				      x);
+	}
+}
+
+/* The same for the equations; inverse: 1 / D_i of the judge. */
+static void
+change_system(struct leaving *l, uint32_t judge, double inverse, double sign)
+{
+	struct jam_panel *panel = &l->panel;
+	uint32_t i = panel->judge_at[judge];
+	size_t mu = panel->projects, first = panel->start[i];
+	double load = jam_panel_load(panel, i), sum = 0;
+
+	for (size_t k = first; k < panel->start[i + 1]; k++)
+		sum += panel->y[k];
+	for (size_t k = first; k < panel->start[i + 1]; k++) {
+		uint32_t j = panel->project[k];
+
+		panel->load[j] += sign;
+		l->solver->diag[j] += sign * (1 - inverse);
+		l->r[j] += sign * (panel->y[k] - sum * inverse);
+	}
+	panel->ratings += (size_t)(sign * load);
+	l->solver->diag[mu] += sign * (load - load * load * inverse);
+	l->r[mu] += sign * (sum - load * sum * inverse);
+}
+
+static int
+compare_grains(const void *context, uint32_t a, uint32_t b)
+{
+	const int64_t *grains = context;
+
+	return (grains[a] > grains[b]) - (grains[a] < grains[b]);
+}
+
+/* Solve as the equations are, from the solution of all, and rank. */
+static bool
+solve_and_rank(struct leaving *l, struct jam_standing *standing)
+{
+	const struct jam_panel *panel = &l->panel;
+	struct jam_rank_by by = { compare_grains, l->grains };
+	size_t mu = panel->projects;
+
+	memcpy(l->x, l->full, (mu + 1) * sizeof(double));
+	if (!jam_solver_solve(l->solver, 1, l->r, l->x))
+		return jam_fail(l->err, JAM_E_BUG,
+				"the fit without one judge did not converge");
+	for (size_t j = 0; j < mu; j++)
+		l->grains[panel->project_of[j]] =
+		    (int64_t)floor((l->x[mu] + l->x[j]) / GRAIN + 0.5);
+	jam_standing_init(standing, &l->tally, l->arena);
+	jam_standing_rank(standing, &l->tally, by, false, l->arena);
+	return true;
+}
+
+/* The first three with `judge` left out (JAM_RATER_NONE: nobody). */
+static bool
+top_without(struct leaving *l, uint32_t judge, uint32_t top[3])
+{
+	struct jam_mark mark = jam_arena_mark(l->arena);
+	struct jam_standing standing;
+	double inverse = 0, *slot = NULL;
+	bool out = judge != JAM_RATER_NONE, done;
+
+	if (out)
+		change_tally(l, judge, true);
+	if (out && l->solver != NULL) {
+		slot = &l->solver->inv_d[l->panel.judge_at[judge]];
+		inverse = *slot;
+		*slot = 0;
+		change_system(l, judge, inverse, -1);
+	}
+	done = l->solver != NULL
+		   ? solve_and_rank(l, &standing)
+		   : jam_standing_make(&standing, &l->tally, l->method,
+				       l->arena, l->err);
+	for (size_t t = 0; t < 3; t++)
+		top[t] = done && t < standing.ranked ? standing.order[t]
+						     : JAM_RATER_NONE;
+	jam_arena_reset(l->arena, mark);
+	if (slot != NULL) {
+		*slot = inverse;
+		change_system(l, judge, inverse, 1);
+	}
+	if (out)
+		change_tally(l, judge, false);
+	return done;
+}
+
+/* Equations of the fit that may be changed. */
+static void
+copy_fit(struct leaving *l, const struct jam_mixed_fit *fit)
+{
+	const struct jam_panel *panel = fit->panel;
+	size_t mu = panel->projects;
+	enum jam_solver_kind kind = fit->solver->kind;
+
+	l->panel = *panel;
+	l->panel.load = jam_alloc_array(l->arena, mu, sizeof(double));
+	memcpy(l->panel.load, panel->load, mu * sizeof(double));
+	l->solver = jam_alloc(l->arena, sizeof(*l->solver));
+	if (kind == JAM_SOLVER_DENSE)
+		kind = JAM_SOLVER_SPARSE;
+	jam_solver_init(l->solver, &l->panel, kind, l->arena);
+	/* never false: only a dense matrix is factored */
+	if (!jam_solver_set(l->solver, fit->solver->la, fit->solver->lb))
+		return;
+	l->r = jam_alloc_array(l->arena, 3 * (mu + 1), sizeof(double));
+	l->x = l->r + mu + 1;
+	l->full = l->x + mu + 1;
+	memcpy(l->full, fit->project, mu * sizeof(double));
+	l->full[mu] = fit->mu - panel->centre;
+	jam_solver_right_side(l->solver, l->r);
+	l->grains =
+	    jam_alloc_array(l->arena, l->input->projects, sizeof(*l->grains));
+}
+
+static bool
+same_three(const uint32_t a[3], const uint32_t b[3])
+{
+	size_t found = 0;
+
+	for (size_t s = 0; s < 3; s++) {
+		for (size_t t = 0; t < 3; t++)
+			found += a[s] == b[t] && a[s] != JAM_RATER_NONE;
+		found += a[s] == JAM_RATER_NONE && b[s] == JAM_RATER_NONE;
+	}
+	return found == 3;
+}
+
+bool
+jam_raters_leave_out(struct jam_raters *raters,
+		     const struct jam_score_input *input,
+		     enum jam_method method, struct jam_mixed_fit *fit,
+		     struct jam_arena *arena, struct jam_error *err)
+{
+	struct leaving l = {
+		.input = input, .method = method, .arena = arena, .err = err
+	};
+	struct jam_rater *row;
+
+	if ((method == JAM_MIXED &&
+	     (fit == NULL || fit->panel->components > 1)) ||
+	    (raters->len > 0 && input->projects > WORK_MOST / raters->len))
+		return true;
+	if (!jam_tally_input(&l.tally, input, arena, err))
+		return false;
+	sort_by_judge(&l);
+	if (method == JAM_MIXED)
+		copy_fit(&l, fit);
+	if (!top_without(&l, JAM_RATER_NONE, raters->top))
+		return false;
+	for (size_t i = 0; i < raters->len; i++) {
+		row = &raters->rows[i];
+		if (!top_without(&l, row->judge, row->top))
+			return false;
+		row->new_winner = row->top[0] != raters->top[0];
+		row->new_top = !same_three(row->top, raters->top);
+	}
+	raters->left_out = true;
+	return true;
+}
