@@ -177,19 +177,6 @@ close_collection(struct reader *r)
 	return done->kind != JAM_NODE_MAP || check_keys(r, done);
 }
 
-/* libyaml drops the tag `!` of a plain scalar, which cannot begin with one. */
-static bool
-has_bare_tag(const struct reader *r, const yaml_event_t *event)
-{
-	const yaml_mark_t *a = &event->start_mark, *b = &event->end_mark;
-
-	if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
-		return event->data.scalar.plain_implicit != 0;
-	return b->index - a->index >
-		   jam_utf8_length((const char *)event->data.scalar.value) &&
-	       byte_at(r, *a) == '!';
-}
-
 static bool
 take_scalar(struct reader *r, const yaml_event_t *event)
 {
@@ -197,8 +184,6 @@ take_scalar(struct reader *r, const yaml_event_t *event)
 	size_t length = event->data.scalar.length;
 	yaml_mark_t at = event->start_mark;
 
-	if (has_bare_tag(r, event))
-		return refuse(r, at, "a tag has no place here");
 	if (length > JAM_YAML_SCALAR)
 		return refuse(r, at, "a text of more than 64 KiB");
 	if (strlen(value) != length)

@@ -108,6 +108,17 @@ test_yaml(void **state)
 	refuse(*state, jam_format(*state, "%s    coment: x\n", yaml), 16,
 	       "did you mean \"comment\"?");
 	refuse(*state,
+	       jam_format(*state, "%s  - {project: 4, slug: x, scores: 4}\n",
+			  yaml),
+	       16, "must be a map of criteria");
+	refuse(*state,
+	       jam_format(*state,
+			  "%s  - {project: 4, slug: x, scores: {a: []}}\n",
+			  yaml),
+	       16, "must be one score");
+	refuse(*state, jam_format(*state, "%ssaved_at: today\n", yaml), 16,
+	       "\"today\" is not a time");
+	refuse(*state,
 	       jam_format(*state, "%s  - {project: 3, slug: x}\n", yaml), 16,
 	       "project 3 is there already, in line 7");
 }
@@ -146,6 +157,10 @@ test_csv(void **state)
 	       "a,z,c,2,y\n",
 	       3, "another ballot");
 	refuse(*state, "a,b\n1,2\n", 0, "this is no ballot");
+	refuse(*state, "a,b\n1,\"2\n", 0, "this is no ballot");
+	refuse(*state,
+	       "event_uid,judge_uid,rubric,project,slug\na,b,c,1,x,more\n", 2,
+	       "cell 6 lies behind the header: \"more\"");
 	refuse(*state, "event_uid,judge_uid,rubric,project,slug\n", 0,
 	       "holds no project");
 	refuse(*state, "event_uid,judge_uid,rubric,project,slug\na,b,c,x,x\n",

@@ -59,6 +59,31 @@ test_text(void **state)
 }
 
 static void
+test_rows(void **state)
+{
+	struct jam_error err = { .code = JAM_OK };
+	struct jam_source source = { .name = "t", .arena = *state };
+	struct jam_record record = { .count = 1 };
+	struct jam_csv *csv = NULL;
+	size_t rows = 0;
+	FILE *file = tmpfile();
+
+	for (size_t i = 0; i < JAM_CSV_RECORDS + 2; i++)
+		fputs("x\n", file);
+	source.file = file;
+	assert_done(jam_source_init(&source, &err) &&
+			jam_csv_open(&source, NULL, NULL, *state, &csv, &err),
+		    &err);
+	while (jam_csv_next(csv, &record, &err))
+		rows++;
+	assert_error(&err, JAM_E_DATA, "more than 1000000 rows");
+	assert_i64_equal(rows, JAM_CSV_RECORDS + 1);
+	assert_i64_equal(err.at.line, JAM_CSV_RECORDS + 2);
+	jam_csv_close(csv);
+	fclose(file);
+}
+
+static void
 test_delimiter(void **state)
 {
 	expect(*state, "a;b;c,d\n1;2;3\n", "1:a|b|c,d\n2:1|2|3\n");
@@ -177,7 +202,7 @@ test_flat(void **state)
 	struct jam_arena *arena = jam_test_arena();
 	struct jam_error err = { .code = JAM_OK };
 	struct jam_record record = { .count = 1 };
-	struct jam_csv *csv;
+	struct jam_csv *csv = NULL;
 	struct jam_source source = { .name = "t", .arena = arena };
 	FILE *file = tmpfile();
 	size_t rows = 0;
@@ -321,7 +346,8 @@ main(void)
 		JAM_TEST(test_delimiter), JAM_TEST(test_fit),
 		JAM_TEST(test_quotes),	  JAM_TEST(test_names),
 		JAM_TEST(test_limits),	  JAM_TEST(test_flat),
-		JAM_TEST(test_corpora),	  JAM_TEST(test_oracle),
+		JAM_TEST(test_rows),	  JAM_TEST(test_corpora),
+		JAM_TEST(test_oracle),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

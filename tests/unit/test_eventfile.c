@@ -1,77 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /* Event files: every key, every default, every refusal with its place. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "core/base/time.h"
-#include "core/import/eventfile.h"
 #include "core/import/json.h"
 #include "core/import/tree.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
-#include "tests/unit/import_text.h"
+#include "tests/unit/import_event.h"
 #include "tests/unit/jam_test.h"
-
-static const char least[] = "event: e\ntitle: T\nstarts: 2022-11-11 18:00\n"
-			    "ends: 2022-11-13 14:15\ncriteria: [{id: c}]\n";
-
-static bool
-read_event(struct jam_arena *arena, const char *text, struct jam_event *event,
-	   struct jam_error *err)
-{
-	FILE *file = jam_test_file(text, strlen(text));
-	bool done;
-
-	*err = (struct jam_error){ .code = JAM_OK };
-	done = jam_eventfile_read(file, "e.yaml", arena, event, err);
-	fclose(file);
-	return done;
-}
-
-/* The problem at this line and column, with this field and text, is told. */
-static void
-expect_problem(struct jam_arena *arena, const char *text, size_t line,
-	       size_t column, const char *field, const char *part)
-{
-	const struct jam_problem *p;
-	struct jam_event event;
-	struct jam_error err;
-
-	assert_false(read_event(arena, text, &event, &err));
-	assert_int_equal(err.code, JAM_E_DATA);
-	if (err.problems == NULL) {
-		assert_error(&err, JAM_E_DATA, part);
-		assert_i64_equal(err.at.line, line);
-		return;
-	}
-	for (p = err.problems->first; p != NULL; p = p->next)
-		if (p->at.line == line && p->at.column == column &&
-		    strcmp(p->at.field, field) == 0 &&
-		    strstr(p->message, part) != NULL)
-			return;
-	for (p = err.problems->first; p != NULL; p = p->next)
-		print_error("%s:%zu:%zu: %s: %s\n", p->at.file, p->at.line,
-			    p->at.column, p->at.field, p->message);
-	print_error("expected %zu:%zu: %s: %s\n", line, column, field, part);
-	fail();
-}
-
-/* A problem in text that follows the least event; line 6 is its first. */
-static void
-refuse(struct jam_arena *arena, const char *more, size_t line, size_t column,
-       const char *field, const char *part)
-{
-	expect_problem(arena, jam_format(arena, "%s%s", least, more), line,
-		       column, field, part);
-}
 
 static void
 test_defaults(void **state)
 {
 	struct jam_event e;
 	struct jam_error err;
-	bool done = read_event(*state, least, &e, &err);
+	bool done = jam_test_event(*state, jam_test_least_event, &e, &err);
 
 	assert_done(done, &err);
 	assert_string_equal(e.slug, "e");
@@ -165,7 +112,7 @@ test_full_rules(void **state)
 {
 	struct jam_event e;
 	struct jam_error err;
-	bool done = read_event(*state, full, &e, &err);
+	bool done = jam_test_event(*state, full, &e, &err);
 
 	assert_done(done, &err);
 	assert_i64_equal(e.starts_at, 1668186000);
@@ -201,7 +148,7 @@ test_full_lists(void **state)
 {
 	struct jam_event e;
 	struct jam_error err;
-	bool done = read_event(*state, full, &e, &err);
+	bool done = jam_test_event(*state, full, &e, &err);
 
 	assert_done(done, &err);
 	assert_string_equal(e.sites[0].zone, "Europe/London");
@@ -233,87 +180,33 @@ test_times(void **state)
 	struct jam_error err;
 	bool done;
 
-	expect_problem(*state,
-		       "event: e\ntitle: T\ntimezone: Europe/Copenhagen\n"
-		       "starts: 2022-03-27 02:30\nends: 2022-10-30 02:30\n"
-		       "criteria: [{id: c}]\n",
-		       4, 9, "starts", "");
-	expect_problem(*state,
-		       "event: e\ntitle: T\ntimezone: Europe/Copenhagen\n"
-		       "starts: 2022-03-27 02:30\nends: 2022-10-30 02:30\n"
-		       "criteria: [{id: c}]\n",
-		       5, 7, "ends", "2022-10-30T00:30:00Z");
-	done = read_event(*state,
-			  "event: e\ntitle: T\ntimezone: AoE\n"
-			  "starts: 2026-04-30 08:00\nends: 2026-05-01 23:59\n"
-			  "criteria: [{id: c}]\n",
-			  &e, &err);
+	jam_test_event_problem(
+	    *state,
+	    "event: e\ntitle: T\ntimezone: Europe/Copenhagen\n"
+	    "starts: 2022-03-27 02:30\nends: 2022-10-30 02:30\n"
+	    "criteria: [{id: c}]\n",
+	    4, 9, "starts", "");
+	jam_test_event_problem(
+	    *state,
+	    "event: e\ntitle: T\ntimezone: Europe/Copenhagen\n"
+	    "starts: 2022-03-27 02:30\nends: 2022-10-30 02:30\n"
+	    "criteria: [{id: c}]\n",
+	    5, 7, "ends", "2022-10-30T00:30:00Z");
+	done =
+	    jam_test_event(*state,
+			   "event: e\ntitle: T\ntimezone: AoE\n"
+			   "starts: 2026-04-30 08:00\nends: 2026-05-01 23:59\n"
+			   "criteria: [{id: c}]\n",
+			   &e, &err);
 	assert_done(done, &err);
 	assert_i64_equal(e.ends_at, 1777723140); /* 2026-05-02T11:59:00Z */
 	assert_string_equal(e.zone, "Etc/GMT+12");
-	expect_problem(*state,
-		       "event: e\ntitle: T\ntimezone: Europe/Kopenhagen\n"
-		       "starts: 2022-03-27 12:30\nends: 2022-10-30 12:30\n"
-		       "criteria: [{id: c}]\n",
-		       3, 11, "timezone",
-		       "did you mean \"Europe/Copenhagen\"?");
-}
-
-static void
-test_refusals(void **state)
-{
-	refuse(*state, "sits: []\n", 6, 1, "",
-	       "unknown key \"sits\"; did you mean \"sites\"?");
-	refuse(*state, "judging: {bach: 5}\n", 6, 11, "judging",
-	       "unknown key \"bach\"; did you mean \"batch\"?");
-	refuse(*state, "title: again\n", 6, 1, "", "duplicate key");
-	refuse(*state, "judging: {batch: 0}\n", 6, 18, "judging.batch",
-	       "must be a whole number from 1 to 1000, is 0");
-	refuse(*state, "judging: {unlock: afterbatch}\n", 6, 19,
-	       "judging.unlock", "did you mean \"after-batch\"?");
-	refuse(*state, "judging: {by: [authors, nobody]}\n", 6, 25,
-	       "judging.by[1]", "is \"nobody\"");
-	refuse(*state, "judging: {by: []}\n", 6, 15, "judging.by",
-	       "somebody must judge");
-	refuse(*state, "judging: {grace: 5x}\n", 6, 18, "judging.grace",
-	       "duration");
-	refuse(*state, "judging: {closes: 2022-11-13 14:15}\n", 6, 19,
-	       "judging.closes", "after it opens");
-	refuse(*state, "teams: {min: 4, max: 3}\n", 6, 22, "teams.max",
-	       "less than min");
-	refuse(*state, "teams: [1, 6]\n", 6, 8, "teams", "must be a map");
-	refuse(*state, "sites: {id: london}\n", 6, 8, "sites",
-	       "must be a list");
-	refuse(*state, "sites: [{id: online}]\n", 6, 14, "sites[0].id",
-	       "means no site");
-	refuse(*state, "sites: [{id: a}, {id: b}, {id: a}]\n", 6, 32,
-	       "sites[2].id", "is there already, in line 6");
-	refuse(*state, "sites: [{title: A}]\n", 6, 9, "sites[0]",
-	       "\"id\" is missing");
-	refuse(*state, "sites: [{id: a, hosts: [ada@]}]\n", 6, 25,
-	       "sites[0].hosts[0]", "\"ada@\" is not an e-mail address");
-	refuse(*state, "prizes: [{amount: 5 USD}]\n", 6, 10, "prizes[0]",
-	       "a place or a name");
-	refuse(*state, "prizes: [{place: 1, amount: 5}]\n", 6, 29,
-	       "prizes[0].amount", "such as 1000 USD");
-	refuse(*state, "prizes: [{name: x, amount: 1 USD, site: y}]\n", 6, 41,
-	       "prizes[0].site", "no site of this event");
-	refuse(*state, "same_person: [[ada@example.org]]\n", 6, 15,
-	       "same_person[0]", "two or more");
-	refuse(*state, "scoring: {tie_break: [c, d]}\n", 6, 26,
-	       "scoring.tie_break[1]", "is no criterion");
-	refuse(*state, "scoring: {expert_share: 1.5}\n", 6, 25,
-	       "scoring.expert_share", "from 0 to 1, is 1.5");
-	refuse(*state, "scoring: {prior: -1}\n", 6, 18, "scoring.prior",
-	       "fraction");
-	refuse(*state, "scoring: {median: 5.25}\n", 6, 19, "scoring.median",
-	       "half number");
-	refuse(*state, "survey: [{id: a, kind: choice, question: q}]\n", 6, 10,
-	       "survey[0]", "\"options\" is missing");
-	refuse(*state,
-	       "survey: [{id: a, kind: number, question: q, pair: x}]\n", 6, 51,
-	       "survey[0].pair", "two questions");
-	refuse(*state, "budget: a lot\n", 6, 9, "budget", "such as 1000 USD");
+	jam_test_event_problem(
+	    *state,
+	    "event: e\ntitle: T\ntimezone: Europe/Kopenhagen\n"
+	    "starts: 2022-03-27 12:30\nends: 2022-10-30 12:30\n"
+	    "criteria: [{id: c}]\n",
+	    3, 11, "timezone", "did you mean \"Europe/Copenhagen\"?");
 }
 
 /* The limits of scoring.md 1, at the limit and one past it. */
@@ -328,7 +221,7 @@ expect_rubric(struct jam_arena *arena, const char *scale, const char *criteria,
 	    criteria, scale);
 	struct jam_event event;
 	struct jam_error err;
-	bool done = read_event(arena, text, &event, &err);
+	bool done = jam_test_event(arena, text, &event, &err);
 
 	if (problem == NULL) {
 		assert_done(done, &err);
@@ -403,7 +296,7 @@ test_as_is(void **state)
 	struct jam_error err;
 
 	for (int i = 0; i < 6; i++) {
-		bool done = read_event(
+		bool done = jam_test_event(
 		    *state,
 		    jam_format(*state,
 			       "event: e\ntitle: %s\nstarts: 2022-11-11 "
@@ -428,21 +321,22 @@ test_all_at_once(void **state)
 	char *text = jam_alloc(*state, 1 << 20);
 	size_t n = 0;
 
-	assert_false(read_event(*state,
-				"event: E\ntitl: T\nstarts: now\nends: x\n"
-				"criteria: [{id: c, weight: x}]\n",
-				&e, &err));
+	assert_false(jam_test_event(*state,
+				    "event: E\ntitl: T\nstarts: now\nends: x\n"
+				    "criteria: [{id: c, weight: x}]\n",
+				    &e, &err));
 	assert_non_null(err.problems);
 	assert_i64_equal(err.problems->count, 6);
 	for (int i = 0; i < 49000; i++)
 		n += (size_t)sprintf(text + n, "k%d: 1\n", i);
-	assert_false(read_event(*state, text, &e, &err));
+	assert_false(jam_test_event(*state, text, &e, &err));
 	assert_i64_equal(err.problems->count, 49005);
-	strcpy(text, least);
-	n = strlen(least) + (size_t)sprintf(text + strlen(least), "sites:\n");
+	strcpy(text, jam_test_least_event);
+	n = strlen(jam_test_least_event) +
+	    (size_t)sprintf(text + strlen(jam_test_least_event), "sites:\n");
 	for (int i = 0; i < 24000; i++)
 		n += (size_t)sprintf(text + n, " - {id: s%d}\n", i);
-	assert_false(read_event(*state, text, &e, &err));
+	assert_false(jam_test_event(*state, text, &e, &err));
 	assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 1.0);
 }
 
@@ -465,7 +359,7 @@ test_suite(void **state)
 					  *state, &one, &err),
 			    &err);
 		line = end + 1;
-		assert_false(read_event(
+		assert_false(jam_test_event(
 		    *state, jam_node_find(one, "yaml")->text, &e, &err));
 		assert_int_equal(err.code, JAM_E_DATA);
 	}
@@ -476,11 +370,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_defaults),    JAM_TEST(test_full_rules),
-		JAM_TEST(test_full_lists),  JAM_TEST(test_times),
-		JAM_TEST(test_refusals),    JAM_TEST(test_scale),
-		JAM_TEST(test_weights),	    JAM_TEST(test_as_is),
-		JAM_TEST(test_all_at_once), JAM_TEST(test_suite),
+		JAM_TEST(test_defaults),   JAM_TEST(test_full_rules),
+		JAM_TEST(test_full_lists), JAM_TEST(test_times),
+		JAM_TEST(test_scale),	   JAM_TEST(test_weights),
+		JAM_TEST(test_as_is),	   JAM_TEST(test_all_at_once),
+		JAM_TEST(test_suite),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

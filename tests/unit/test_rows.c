@@ -327,6 +327,93 @@ test_ratings(void **state)
 	assert_i64_equal(run->counts.rows, run->counts.skipped);
 }
 
+/* The later of two wins, and both lines are named. */
+static void
+test_rating_folds(void **state)
+{
+	struct jam_test_run *run = jam_test_import_text(
+	    *state, T, "judge,project,ml-safety,novelty\nj,p,1,1\nJ,P,4,4\n");
+
+	jam_test_rows(run, "3: J P 4 4\n");
+	assert_i64_equal(run->counts.skipped, 1);
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "line 3 over line 2: the same judge"));
+	run = jam_test_import_text(
+	    *state, T,
+	    "judge,project,criterion,score,rated_at\nj,p,novelty,4,\n"
+	    "j,p,ml-safety,4,\nj,p,novelty,5,2022-11-13T15:00:00Z\n");
+	jam_test_rows(run, "2: j p 4 5 at=2022-11-13T15:00:00Z\n");
+	assert_i64_equal(run->counts.rows, 1);
+	assert_non_null(
+	    strstr(jam_buf_string(&run->notes),
+		   "line 4 over line 2: another score for novelty"));
+	run = jam_test_begin(*state);
+	jam_test_map(run, "novelty=How new?");
+	jam_test_map(run, "ml-safety=#4");
+	jam_test_import(
+	    run, T, jam_test_file("judge,project,How new?,x\nj,p,1,2\n", 33));
+	jam_test_rows(run, "2: j p 2 1\n");
+	run = jam_test_import_text(*state, T, "judge,score\nj,1\n");
+	assert_error(&run->err, JAM_E_DATA, "no column for project");
+	run = jam_test_import_text(*state, T, "judge,project,score\nj,p,1\n");
+	assert_error(&run->err, JAM_E_DATA, "no column for criterion");
+}
+
+static void
+test_judge_folds(void **state)
+{
+	struct jam_test_run *run = jam_test_import_text(
+	    *state, J, "email,name\na@example.org,A\nA@example.org,B\n");
+
+	jam_test_rows(run, "3: A@example.org name=B\n");
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "line 3 over line 2: the same judge"));
+}
+
+/* One project in two rows: what the later does not say stays. */
+static void
+test_project_folds(void **state)
+{
+	struct jam_test_run *run = jam_test_import_text(
+	    *state, P,
+	    "id,title,members,url,abstract,submitted_at\n"
+	    "x,A,Ada,ftp://example.org,one,2022-11-13 10:00\n"
+	    "x,B,,,two,\ny,A,Bo,,,\n");
+
+	jam_test_rows(run, "3: B id=x url=ftp://example.org abstract=two "
+			   "at=2022-11-13T09:00:00Z <Ada|>\n"
+			   "4: A id=y <Bo|>\n");
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "line 3 over line 2: abstract: \"two\", was "
+			       "\"one\""));
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "\"ftp://example.org\" is no http address"));
+}
+
+static void
+test_edges(void **state)
+{
+	struct jam_test_run *run;
+	struct jam_buf text;
+
+	run = jam_test_import_text(*state, R, "\n \n");
+	assert_error(&run->err, JAM_E_DATA, "the file is empty");
+	jam_buf_init(&text, *state);
+	for (int i = 0; i < 70; i++)
+		jam_buf_format(&text, "c%d,", i);
+	run = jam_test_import_text(*state, R, jam_buf_string(&text));
+	assert_error(&run->err, JAM_E_DATA, "60 \"c59\" and 11 more");
+	run = jam_test_begin(*state);
+	run->mapping.ignore = (const char *[]){ "Phone" };
+	run->mapping.ignore_len = 1;
+	jam_test_import(run, R, jam_test_file("email\n", 6));
+	assert_error(&run->err, JAM_E_DATA, "there is no column \"Phone\"");
+	run = jam_test_import_text(
+	    *state, R,
+	    "email,Note\na@example.org,\xc2\xa0\nb@example.org,\xc2\xa0x\n");
+	jam_test_rows(run, "2: a@example.org\n3: b@example.org [Note: x]\n");
+}
+
 static void
 test_survey(void **state)
 {
@@ -344,6 +431,10 @@ test_survey(void **state)
 	    "7: ma@example.org email=a@example.org recommend=8 why=z\n");
 	jam_test_problem(run, 0, 5, "recommend", "from 0 to 10");
 	jam_test_problem(run, 1, 6, "before", "percent from 0 to 100");
+	run = jam_test_import_text(*state, JAM_IMPORT_SURVEY,
+				   "id,Before\n7,x\n8,1\n8,2\n");
+	assert_string_equal(jam_buf_string(&run->rows), "4: i8 before=2\n");
+	jam_test_problem(run, 0, 2, "before", "\"x\" is not a number");
 	run = jam_test_import_text(*state, JAM_IMPORT_SURVEY, "email,Else\n");
 	assert_error(&run->err, JAM_E_DATA, "no column for question");
 }
@@ -391,13 +482,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_own),	   JAM_TEST(test_bad_rows),
-		JAM_TEST(test_quote_ends), JAM_TEST(test_fold),
-		JAM_TEST(test_headers),	   JAM_TEST(test_map),
-		JAM_TEST(test_headerless), JAM_TEST(test_map_file),
-		JAM_TEST(test_dates),	   JAM_TEST(test_judges),
-		JAM_TEST(test_members),	   JAM_TEST(test_ratings),
-		JAM_TEST(test_survey),	   JAM_TEST(test_guard),
+		JAM_TEST(test_own),	    JAM_TEST(test_bad_rows),
+		JAM_TEST(test_quote_ends),  JAM_TEST(test_fold),
+		JAM_TEST(test_headers),	    JAM_TEST(test_map),
+		JAM_TEST(test_headerless),  JAM_TEST(test_map_file),
+		JAM_TEST(test_dates),	    JAM_TEST(test_judges),
+		JAM_TEST(test_members),	    JAM_TEST(test_ratings),
+		JAM_TEST(test_survey),	    JAM_TEST(test_rating_folds),
+		JAM_TEST(test_judge_folds), JAM_TEST(test_project_folds),
+		JAM_TEST(test_edges),	    JAM_TEST(test_guard),
 		JAM_TEST(test_caps),
 	};
 

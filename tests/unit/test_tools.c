@@ -157,6 +157,119 @@ test_take(void **state)
 			    "url=https://example.org/a\n");
 }
 
+static const char luma[] =
+    "name,email,approval_status,checked_in_at,qr_code_url,\"\"\"api_id\"\"\"\n"
+    "A,a@example.org,approved,,,1\nA,a@example.org,invited,,,2\n"
+    "B,b@example.org,invited,,,3\nC,c@example.org,waitlist,,,4\n"
+    "C,c@example.org,lost,,,5\n";
+
+/* A last row that is passed over or bad leaves the one before it. */
+static void
+test_luma_status(void **state)
+{
+	const char *take[] = { "invited" };
+	struct jam_test_run *run = jam_test_import_text(*state, R, luma);
+
+	expect_counts(run, 5, 3);
+	assert_string_equal(jam_buf_string(&run->rows),
+			    "2: a@example.org name=A status=going id=1\n"
+			    "5: c@example.org name=C status=waitlist id=4\n");
+	jam_test_problem(run, 0, 6, "status", "\"lost\" is none of");
+	run = jam_test_begin(*state);
+	run->mapping.take = take;
+	run->mapping.take_len = 1;
+	jam_test_import(run, R, jam_test_file(luma, strlen(luma)));
+	assert_string_equal(jam_buf_string(&run->rows),
+			    "3: a@example.org name=A status=going id=2\n"
+			    "4: b@example.org name=B id=3\n"
+			    "5: c@example.org name=C status=waitlist id=4\n");
+}
+
+static void
+test_typeform(void **state)
+{
+	static const char head[] =
+	    "#,Your email,Response Type,Network ID,Submit Date (UTC)\n";
+	struct jam_test_run *run = jam_test_import_text(
+	    *state, R,
+	    jam_format(*state,
+		       "%s1,a@example.org,completed,x,2026-01-23 06:27\n"
+		       "2,b@example.org,partial,y,\n",
+		       head));
+
+	expect_counts(run, 2, 1);
+	assert_string_equal(jam_buf_string(&run->rows),
+			    "2: a@example.org at=2026-01-23T06:27:00Z id=1\n");
+	run = jam_test_import_text(
+	    *state, JAM_IMPORT_JUDGES,
+	    jam_format(*state, "%s1,a@example.org,started,x,\n", head));
+	expect_counts(run, 1, 1);
+}
+
+static void
+test_quantity(void **state)
+{
+	struct jam_test_run *run = jam_test_import_text(
+	    *state, R,
+	    "Email,Order Date,Order Type,Ticket Type,Quantity\n"
+	    "a@example.org,,Free,Standard,2\n");
+
+	expect_counts(run, 1, 0);
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "line 2: 2 seats, but one person is known"));
+}
+
+/* --from names the tool where the header would not. */
+static void
+test_from(void **state)
+{
+	static const char text[] = "api_id,email,approval_status\n"
+				   "x,a@example.org,pending_approval\n";
+	struct jam_test_run *run = jam_test_begin(*state);
+
+	run->mapping.from = "luma";
+	jam_test_import(run, R, jam_test_file(text, strlen(text)));
+	jam_test_rows(run, "2: a@example.org status=waitlist id=x\n");
+	run = jam_test_begin(*state);
+	run->mapping.from = "airtable";
+	jam_test_import(run, R, jam_test_file(text, strlen(text)));
+	jam_test_rows(run, "2: a@example.org [api_id: x] [approval_status: "
+			   "pending_approval]\n");
+}
+
+static void
+test_itch_refused(void **state)
+{
+	struct jam_test_run *run;
+	struct jam_buf many;
+
+	run = jam_test_import_text(*state, P, "{\"schema\":\"jam/1\"}");
+	assert_error(&run->err, JAM_E_DATA, "neither itch.io's entries.json");
+	run = jam_test_import_text(*state, P, "[");
+	assert_error(&run->err, JAM_E_DATA, "this is not JSON");
+	run = jam_test_import_text(
+	    *state, P,
+	    jam_format(*state,
+		       "{\"jam_games\":[{\"created_at\":\"x\",\"game\":{"
+		       "\"id\":1,\"title\":\"A\"}},{\"game\":{\"title\":"
+		       "\"B\"}},{\"game\":{\"id\":1,\"title\":\"%0301d\"}}"
+		       "]}",
+		       0));
+	expect_counts(run, 3, 3);
+	jam_test_problem(run, 0, 0, "jam_games[0].created_at", "not a time");
+	jam_test_problem(run, 1, 0, "jam_games[1].game.id", "no id");
+	jam_test_problem(run, 2, 0, "jam_games[2].game.title", "300");
+	jam_buf_init(&many, *state);
+	for (int i = 0; i < 20; i++)
+		jam_buf_format(&many, "%s{\"id\":%d,\"title\":\"T%d\"}",
+			       i > 0 ? "," : "", i, i);
+	run = jam_test_import_text(
+	    *state, P,
+	    jam_format(*state, "{\"results\":[%s]}", jam_buf_string(&many)));
+	expect_counts(run, 20, 0);
+	assert_non_null(strstr(jam_buf_string(&run->notes), "only the top"));
+}
+
 /* Strings that break programs: written as CSV, read back as they were. */
 static void
 test_naughty(void **state)
@@ -201,9 +314,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_devpost), JAM_TEST(test_luma),
-		JAM_TEST(test_forms),	JAM_TEST(test_itch),
-		JAM_TEST(test_take),	JAM_TEST(test_naughty),
+		JAM_TEST(test_devpost),	 JAM_TEST(test_luma),
+		JAM_TEST(test_forms),	 JAM_TEST(test_itch),
+		JAM_TEST(test_take),	 JAM_TEST(test_luma_status),
+		JAM_TEST(test_typeform), JAM_TEST(test_quantity),
+		JAM_TEST(test_from),	 JAM_TEST(test_itch_refused),
+		JAM_TEST(test_naughty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
