@@ -27,7 +27,7 @@ struct jam_survey_row;
 struct jam_tick;
 
 struct jam_import_request {
-	enum jam_import_kind kind; /* not BALLOTS */
+	enum jam_import_kind kind; /* not BALLOTS, not OUTCOMES */
 	FILE *file;		   /* must allow fseeko; stays the caller's */
 	const char *name;	   /* for messages */
 	enum jam_encoding encoding;

@@ -1,0 +1,144 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Other tools' exports and other people's odd files, through the command.
+load jam.bash
+
+prepare() {
+	cat >e.yaml <<-'END'
+		event: e
+		title: E
+		timezone: Europe/Copenhagen
+		starts: 2022-11-11 18:00
+		ends: 2022-11-13 14:15
+		criteria: [{id: c}]
+	END
+	jam create e.yaml >/dev/null 2>&1
+	samples=$shared/data/formats
+}
+
+# takes COUNTS KIND FILE [OPTION...]: the summary's counts (rows, added,
+# updated, unchanged, skipped); then once more, when nothing is new.
+takes() {
+	local counts=$1 kind=$2 file=$3 rows rest skipped
+	shift 3
+	expect 0 jam import "$kind" "$samples/$file" "$@"
+	[[ $output == *$'\t'$kind$'\t'${counts// /$'\t'}$'\t'* ]] || {
+		show "expected $counts"
+		return 1
+	}
+	rows=${counts%% *} skipped=${counts##* }
+	rest=$((rows - skipped))
+	expect 0 jam import "$kind" "$samples/$file" "$@"
+	[[ $output == *$'\t'"$rows"$'\t0\t0\t'"$rest"$'\t'"$skipped"$'\t0'* ]] ||
+		{
+			show "again: expected $rows 0 0 $rest $skipped"
+			return 1
+		}
+}
+
+@test "Devpost: drafts, triplets of members, a row per prize" {
+	needs_shared data/formats
+	takes '2 1 0 0 1' projects devpost-projects-export.mlh-anon.csv
+	warns 'looks like Devpost projects' 'passed over: 1 Draft' \
+		'b@example.org stands for'
+	takes '3 1 0 0 2' projects devpost-projects-per-prize.csv
+	sqlite3 jam.db "SELECT value FROM answer_private
+		WHERE heading = 'Opt-In Prize'" >prizes
+	[ "$(cat prizes)" = 'Best ML Safety; Best Novelty' ]
+}
+
+@test "Luma: one person in two rows is the last of them" {
+	needs_shared data/formats
+	takes '3 2 0 0 1' registrations luma-guests-2024.csv
+	warns 'line 4 over line 2: status: "declined", was "going"' \
+		'looks like Luma guests: 7 columns used, 9 kept as answers, 8 ignored'
+	expect 0 jam list registrations
+	says 'declined' 'Björk Østergård' 'waitlist'
+	expect 65 jam import projects "$samples/luma-guests-2024.csv"
+	warns 'jam import registrations'
+}
+
+@test "Eventbrite, Typeform, Meetup" {
+	needs_shared data/formats
+	takes '2 2 0 0 0' registrations eventbrite-attendees.csv
+	expect 0 jam list registrations
+	says 'cancelled'
+	jam import registrations "$samples/typeform-responses.csv" \
+		>/dev/null 2>&1
+	expect 0 sqlite3 jam.db "SELECT datetime(registered_at, 'unixepoch')
+		FROM registration ORDER BY 1"
+	is $'2024-11-29 21:28:00\n2026-01-23 06:27:59'
+	expect 65 jam import registrations "$samples/meetup-attendees.csv"
+	warns 'no e-mail addresses'
+	[ "$(wc -l <<<"$stderr")" = 2 ]
+}
+
+@test "Google Forms: the order of day and month is asked for" {
+	needs_shared data/formats
+	expect 65 jam import registrations "$samples/google-forms-responses.csv"
+	warns '--date-format dmy'
+	expect 65 jam import registrations --date-format dmy \
+		"$samples/google-forms-responses.csv"
+	warns ':3: email: there is no e-mail address'
+	expect 0 jam import registrations --date-format dmy --skip-bad \
+		--rejects bad.csv "$samples/google-forms-responses.csv" --json
+	says '"rows":2,"added":1,"updated":0,"unchanged":0,"skipped":1'
+	[ "$(wc -l <bad.csv)" = 2 ]
+}
+
+@test "itch.io: entries, then results, which are never ratings" {
+	needs_shared data/formats
+	takes '1 1 0 0 0' projects itch-entries.json
+	takes '1 0 1 0 0' projects itch-results.json
+	[ "$(jam list ratings | wc -l)" = 1 ]
+}
+
+# A file may be anything: 0 or 65, and then the database is as it was.
+@test "CSV of others is taken or refused, never half" {
+	needs_shared corpora/csv-spectrum
+	needs_shared corpora/csv-test-data
+	local file before after
+	for file in "$shared"/corpora/csv-{spectrum,test-data}/csv/*.csv; do
+		before=$(jam list persons | sha256sum)
+		status=0
+		jam import registrations --map email=#1 "$file" \
+			>out 2>err || status=$?
+		[ "$status" = 65 ] || [ "$status" = 0 ] || {
+			echo "$status: $file"
+			return 1
+		}
+		after=$(jam list persons | sha256sum)
+		[ "$status" = 0 ] || [ "$before" = "$after" ]
+	done
+}
+
+@test "every text of the YAML suite is refused as an event" {
+	needs_shared corpora/yaml-test-suite
+	local i
+	split -l 1 -a 3 "$shared/corpora/yaml-test-suite/cases.jsonl" case.
+	for i in case.*; do
+		sqlite3 :memory: "SELECT writefile('t.yaml',
+			json_extract(readfile('$i'), '\$.yaml'))" >/dev/null
+		status=0
+		jam create t.yaml >out 2>err || status=$?
+		[ "$status" = 65 ] || {
+			echo "$status: $(cat "$i")"
+			return 1
+		}
+		grep -q '^jam: t.yaml' err
+	done
+}
+
+@test "a file of long cells needs little memory" {
+	local i cell
+	cell=$(head -c 900000 /dev/zero | tr '\0' x)
+	echo email,name,a,b >long.csv
+	for i in {1..30}; do
+		echo "p$i@example.org,N,$cell,$cell" >>long.csv
+	done
+	status=0
+	(ulimit -v 200000 && jam import registrations long.csv >out 2>err) ||
+		status=$?
+	[ "$status" = 65 ]
+	grep -q ':31: a: has 900000 bytes, at most 65536' err
+}
