@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The first page of an event. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
@@ -157,7 +158,7 @@ put_sites(struct jam_doc *doc, const struct jam_pages *p)
 		jam_doc_item(doc);
 		jam_doc_page(doc, s->title,
 			     jam_format(doc->arena, "sites/%s", s->key));
-		if (s->city != NULL) {
+		if (s->city != NULL && strcmp(s->city, s->title) != 0) {
 			jam_doc_say(doc, ", ");
 			jam_doc_user(doc, s->city);
 		}

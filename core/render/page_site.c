@@ -15,7 +15,7 @@ put_place(struct jam_doc *doc, const struct jam_page_site *site)
 
 	jam_doc_paragraph(doc, "facts");
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if (parts[i] == NULL)
+		if (parts[i] == NULL || strcmp(parts[i], site->title) == 0)
 			continue;
 		jam_doc_say(doc, "%s", before);
 		jam_doc_user(doc, parts[i]);

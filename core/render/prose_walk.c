@@ -146,11 +146,29 @@ put_lines(const struct walk *w, cmark_node *before, const char *text)
 	}
 }
 
-/* A text node was one line already; its blanks stay. */
+/* Nothing but a line break stands before it. */
+static bool
+starts_line(cmark_node *node)
+{
+	cmark_node *before = cmark_node_previous(node);
+
+	return before == NULL ||
+	       cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK ||
+	       cmark_node_get_type(before) == CMARK_NODE_LINEBREAK;
+}
+
+/*
+ * A text node is one line already.  Blanks at its start, from an entity or
+ * behind a control that went, would let a mark behind them begin a list.
+ */
 static void
 do_text(const struct walk *w, cmark_node *node)
 {
-	put_line(w, node, clean(w, cmark_node_get_literal(node)));
+	const char *text = clean(w, cmark_node_get_literal(node));
+
+	if (starts_line(node))
+		text += strspn(text, " \t");
+	put_line(w, node, text);
 	remove_node(node);
 }
 
@@ -294,6 +312,19 @@ do_heading(const struct walk *w, cmark_node *node)
 	cmark_node_set_heading_level(node, level > 6 ? 6 : level);
 }
 
+/* cmark writes "-----", which below a paragraph makes a heading of it. */
+static void
+do_break(const struct walk *w, cmark_node *node)
+{
+	cmark_node *line;
+
+	if (w->target != JAM_PROSE_MARKDOWN)
+		return;
+	line = insert(w, node, CMARK_NODE_CUSTOM_BLOCK);
+	cmark_node_set_on_enter(line, "* * *");
+	remove_node(node);
+}
+
 static void
 do_node(const struct walk *w, cmark_node *node)
 {
@@ -317,6 +348,9 @@ do_node(const struct walk *w, cmark_node *node)
 	case CMARK_NODE_LINK:
 	case CMARK_NODE_IMAGE:
 		do_link(w, node);
+		break;
+	case CMARK_NODE_THEMATIC_BREAK:
+		do_break(w, node);
 		break;
 	default:
 		break;
@@ -355,6 +389,23 @@ collect(struct walk *w, cmark_node *root, size_t *count)
 	return nodes;
 }
 
+/*
+ * What holds nothing: the mark of an empty item, "-", would make a heading of
+ * the paragraph above it, and "****" of an empty emphasis a line.
+ */
+static void
+prune(cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	if (cmark_node_first_child(node) == NULL &&
+	    (type == CMARK_NODE_ITEM || type == CMARK_NODE_LIST ||
+	     type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_PARAGRAPH ||
+	     type == CMARK_NODE_HEADING || type == CMARK_NODE_EMPH ||
+	     type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK))
+		remove_node(node);
+}
+
 void
 jam_prose_walk(cmark_node *root, cmark_mem *memory, struct jam_arena *arena,
 	       enum jam_prose_target target, int level)
@@ -366,4 +417,7 @@ jam_prose_walk(cmark_node *root, cmark_mem *memory, struct jam_arena *arena,
 	nodes = collect(&w, root, &count);
 	for (size_t i = 0; i < count; i++)
 		do_node(&w, nodes[i]);
+	nodes = collect(&w, root, &count);
+	for (size_t i = 0; i < count; i++)
+		prune(nodes[i]);
 }

@@ -118,6 +118,10 @@ prose_markdown(void **state)
 		{ "`{{ x }}`", "\\{\\{ x }}\n" },
 		{ "`r 1`", "r 1\n" },
 		{ "a\n: b | c", "a\n\\: b \\| c\n" },
+		{ "&#32;- a", "\\- a\n" },
+		{ "- b\n  - \x05", "  - b\n" },
+		{ "- b\n  ***", "  - b\n    * * *\n" },
+		{ "a **\x05** b", "a  b\n" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
