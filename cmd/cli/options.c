@@ -82,7 +82,7 @@ scope_init(struct scope *scope, const struct jam_option *table, void *values,
 	scope->table = table;
 	scope->values = values;
 	scope->seen = jam_alloc_array(arena, n, sizeof(bool));
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; table != NULL && i < n; i++)
 		if (table[i].kind == JAM_INT)
 			*(int64_t *)(void *)(scope->values + table[i].field) =
 			    JAM_NONE;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/cli/ask.h"
 #include "cmd/cli/options.h"
 #include "cmd/cli/session.h"
 #include "cmd/cmd.h"
@@ -182,13 +183,41 @@ test_failing_rehearsal(void **state)
 	stage_close(&stage);
 }
 
+/* A file that exists is overwritten only when somebody said so. */
+static void
+test_overwriting(void **state)
+{
+	const char *folder = jam_test_folder(*state);
+	const char *path = jam_format(*state, "%s/out.csv", folder);
+	struct jam_error err = { 0 };
+	struct stage stage;
+
+	stage_open(&stage, *state, NULL);
+	assert_done(jam_ask_overwrite(&stage.run, path, &err), &err);
+	jam_test_write(path, "old");
+	assert_false(jam_ask_overwrite(&stage.run, path, &err));
+	assert_error(&err, JAM_E_CANTCREATE, "out.csv\" exists");
+	assert_non_null(strstr(err.hint, "--yes"));
+	err = (struct jam_error){ 0 };
+	stage.run.yes = true;
+	assert_done(jam_ask_overwrite(&stage.run, path, &err), &err);
+	stage_close(&stage);
+	stage_open(&stage, *state, "n\ny\n");
+	assert_false(jam_ask_overwrite(&stage.run, path, &err));
+	assert_error(&err, JAM_E_CANTCREATE, "exists");
+	err = (struct jam_error){ 0 };
+	assert_done(jam_ask_overwrite(&stage.run, path, &err), &err);
+	stage_close(&stage);
+	jam_test_remove(folder);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(test_yes_typed),	  JAM_TEST(test_no_typed),
 		JAM_TEST(test_nobody_there),	  JAM_TEST(test_yes_option),
-		JAM_TEST(test_failing_rehearsal),
+		JAM_TEST(test_failing_rehearsal), JAM_TEST(test_overwriting),
 	};
 
 	if (argc > 1)
