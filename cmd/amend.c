@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* jam amend: change what an event's file declares. */
 #include "core/policy/amend.h"
+#include <string.h>
+
+#include "cmd/cli/ask.h"
+#include "cmd/cli/options.h"
 #include "cmd/cmd.h"
+#include "core/base/buf.h"
 #include "core/import/eventfile.h"
 #include "core/model/event.h"
 #include "core/render/out.h"
@@ -22,53 +27,94 @@ static const struct jam_operand operands[] = {
 	{ 0 },
 };
 
+/* The event as it should be, as it is, and what differs. */
+struct amend {
+	struct jam_event event, *was;
+	struct jam_change_lines changes;
+	int64_t ratings;
+};
+
 static bool
-show(const struct jam_run *r, const struct jam_event *event,
-     const struct jam_change_lines *changes, struct jam_error *err)
+compare(struct jam_run *r, struct amend *a, struct jam_error *err)
 {
-	jam_out_begin(r->out, "changes", event->slug, jam_change_columns);
-	for (size_t i = 0; i < changes->count; i++)
-		if (!jam_out_row(r->out, &changes->items[i], err))
+	struct jam_event_lines before, after;
+
+	if (!jam_eventfile_load(r->argv[0], r->in, r->arena, &a->event, err) ||
+	    !jam_store_get_event(r->store, a->event.slug, r->arena, &a->was,
+				 err) ||
+	    !jam_store_count_ratings(r->store, a->was, &a->ratings, err))
+		return false;
+	jam_event_flatten(a->was, r->arena, &before);
+	jam_event_flatten(&a->event, r->arena, &after);
+	jam_amend_diff(&before, &after, r->arena, &a->changes);
+	return true;
+}
+
+static bool
+show(const struct jam_run *r, const struct amend *a, struct jam_error *err)
+{
+	jam_out_begin(r->out, "changes", a->event.slug, jam_change_columns);
+	for (size_t i = 0; i < a->changes.count; i++)
+		if (!jam_out_row(r->out, &a->changes.items[i], err))
 			return false;
 	return true;
 }
 
-/* Store the new declaration, if it differs and may. */
+/* A person at a terminal is asked for a reason where one is needed. */
 static bool
-apply(const struct jam_run *r, struct jam_event *event,
-      const struct jam_event *was, const struct jam_change_lines *changes,
-      struct jam_error *err)
+ask(struct jam_run *r, struct jam_error *err)
+{
+	struct options *o = (struct options *)r->options;
+	struct jam_error needed = { 0 };
+	struct jam_buf reason;
+	struct amend a;
+	bool more;
+
+	if (o->reason != NULL || r->globals->dry_run ||
+	    strcmp(r->argv[0], "-") == 0)
+		return true;
+	if (!compare(r, &a, err))
+		return false;
+	if (jam_amend_may(&a.changes, a.ratings, NULL, &needed))
+		return true;
+	jam_say(r, "%s", needed.message);
+	jam_buf_init(&reason, r->arena);
+	if (!jam_ask_line(r, "Why? ", &reason, &more, err))
+		return false;
+	o->reason = jam_buf_string(&reason);
+	return true;
+}
+
+/* A dry run only shows, but says what doing it will need. */
+static bool
+may(const struct jam_run *r, const struct amend *a, struct jam_error *err)
 {
 	const struct options *o = r->options;
-	const struct jam_amendment amendment = {
-		o->reason, jam_amend_text(changes, r->arena)
-	};
-	int64_t ratings;
+	struct jam_error needed = { 0 };
 
-	if (changes->count == 0) {
-		jam_say(r, "\"%s\" is as this file says already", event->slug);
-		return true;
-	}
-	return jam_store_count_ratings(r->store, was, &ratings, err) &&
-	       jam_amend_may(changes, ratings, o->reason, err) &&
-	       jam_store_amend_event(r->store, event, &amendment, err);
+	if (!r->dry_run)
+		return jam_amend_may(&a->changes, a->ratings, o->reason, err);
+	if (!jam_amend_may(&a->changes, a->ratings, o->reason, &needed))
+		jam_say(r, "%s; it will need --reason", needed.message);
+	return true;
 }
 
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
-	struct jam_event_lines before, after;
-	struct jam_change_lines changes;
-	struct jam_event event, *was;
+	const struct options *o = r->options;
+	struct jam_amendment amendment = { .reason = o->reason };
+	struct amend a;
 
-	if (!jam_eventfile_load(r->argv[0], r->in, r->arena, &event, err) ||
-	    !jam_store_get_event(r->store, event.slug, r->arena, &was, err))
+	if (!compare(r, &a, err) || !show(r, &a, err))
 		return false;
-	jam_event_flatten(was, r->arena, &before);
-	jam_event_flatten(&event, r->arena, &after);
-	jam_amend_diff(&before, &after, r->arena, &changes);
-	return show(r, &event, &changes, err) &&
-	       apply(r, &event, was, &changes, err);
+	if (a.changes.count == 0) {
+		jam_say(r, "\"%s\" is as this file says already", a.event.slug);
+		return true;
+	}
+	amendment.changes = jam_amend_text(&a.changes, r->arena);
+	return may(r, &a, err) &&
+	       jam_store_amend_event(r->store, &a.event, &amendment, err);
 }
 
 const struct jam_command jam_cmd_amend = {
@@ -84,5 +130,6 @@ const struct jam_command jam_cmd_amend = {
 	.options = options,
 	.options_size = sizeof(struct options),
 	.operands = operands,
+	.ask = ask,
 	.run = run,
 };

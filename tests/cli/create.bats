@@ -96,6 +96,17 @@ one\tJam one\t2022-11-11T18:00:00Z\t2022-11-13T14:15:00Z\t2022-11-13T14:15:00Z\t
 		min_ratings expert_share prior median tie_break sites links \
 		schedule ideas prizes same_person survey series; do
 		grep -q "$key:" template.yaml
+		grep -q "^\.\(It \)\?Cm.* $key\( \|$\)" "$top/man/jam-event.5" ||
+			grep -q "^\.Cm $key\( \|$\)" "$top/man/jam-event.5"
+	done
+}
+
+@test "the examples of jam-event(5) are events" {
+	for n in 1 2; do
+		awk -v n=$n '/^\.Bd -literal/ { i++; on = 1; next }
+			/^\.Ed/ { on = 0 } on && i == n' \
+			"$top/man/jam-event.5" >event.yaml
+		expect 0 jam --db "$n.db" create event.yaml
 	done
 }
 
