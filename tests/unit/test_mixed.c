@@ -9,6 +9,7 @@
 #include "core/policy/panel.h"
 #include "core/policy/reml.h"
 #include "core/policy/scores.h"
+#include "core/policy/solver.h"
 #include "core/policy/tally.h"
 #include "core/policy/value.h"
 #include "tests/unit/jam_test.h"

@@ -351,10 +351,11 @@ each_flag_is_raised_when_it_should(void **state)
 	assert_i64_equal(flag->judge, 40);
 	assert_i64_equal(flag->other, 41);
 	assert_near(flag->number, 6, 0);
-	flag = find_flag(&flags, JAM_FLAG_SITE);
-	assert_non_null(flag);
+	/* favour is relative: the other site seems to favour its own too */
+	flag = &flags.items[flags.len - 1];
+	assert_i64_equal(flag->kind, JAM_FLAG_SITE);
 	assert_i64_equal(flag->other, 1);
-	assert_true(flag->number > 3);
+	assert_true(flag->number > 10);
 	for (size_t k = 1; k < flags.len; k++)
 		assert_true(flags.items[k].kind >= flags.items[k - 1].kind);
 }
@@ -410,6 +411,7 @@ planted_rings_are_found(void **state)
 	print_message("rings of 4 to 10: %.3f of their members flagged, %.4f "
 		      "of the others\n",
 		      found / members, wrong / honest);
+	assert_true(found / members >= 0.9);
 	assert_true(wrong / honest <= 0.01);
 }
 
