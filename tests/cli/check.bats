@@ -56,6 +56,23 @@ projects() {
 	hides 'batch was given' 'have no batch'
 }
 
+@test "a batch that became wrong is a problem, until it is rated or changed" {
+	at 2022-11-13T14:20:00Z
+	projects '2022-11-13 14:14' ''
+	jam assign --seed x
+	given=$(jam list assignments | awk '$1 == "ada@example.org" { print $2 }')
+	first=$(echo "$given" | sed -n 1p)
+	second=$(echo "$given" | sed -n 2p)
+	printf 'id,title,members\n%s,%s,ada@example.org;x@example.org\n' \
+		"$first" "$(echo "$first" | tr a-d A-D)" | jam import projects -
+	expect 1 jam check
+	says "ada@example.org was given #" " $first, which is the own project"
+	printf 'email,conflicts\nada@example.org,%s\n' "$second" |
+		jam import judges -
+	expect 1 jam check
+	says " $second, against a declared conflict"
+}
+
 @test "people of one name are a question, until the file says who they are" {
 	at 2022-11-12T12:00:00Z
 	jam import registrations - <<-CSV
