@@ -166,20 +166,34 @@ soothe_back(struct jam_assign_work *w, uint32_t from, uint32_t to)
 	return false;
 }
 
-/* The seat itself, if it is a slot; else one on the way back. */
 static bool
-soothe_pair(struct jam_assign_work *w, uint32_t seat)
+soothe_ways_back(struct jam_assign_work *w, uint32_t seat)
 {
 	const struct jam_assign_problem *p = w->problem;
 	uint32_t i = jam_assign_seat_judge(w, seat);
 	uint32_t to = jam_assign_team(w, jam_assign_seat_project(w, seat));
 	bool changed = false;
 
-	if (seat < w->slots && soothe_slot(w, seat, false))
-		return true;
 	for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1]; t++)
 		changed |= soothe_back(w, to, p->team[t]);
 	return changed;
+}
+
+/*
+ * The seat itself, if it is a slot, or one on the way back.  Which comes first
+ * is drawn: suspects lead from higher teams to lower ones, so always to take
+ * them would be unfair to lower projects.
+ */
+static bool
+soothe_pair(struct jam_assign_work *w, uint32_t seat)
+{
+	bool back = jam_rng_below(&w->rng, 2) == 0;
+
+	if (back && soothe_ways_back(w, seat))
+		return true;
+	if (seat < w->slots && soothe_slot(w, seat, false))
+		return true;
+	return !back && soothe_ways_back(w, seat);
 }
 
 /* Seats that are cleared of suspicion are struck off the list. */
