@@ -358,7 +358,7 @@ world_digest(const struct jam_check_facts *f, char hex[JAM_ASSIGN_HEX])
 
 	jam_assign_listing_begin(&listing, f->event, p->batch);
 	for (uint32_t a = p->judges; a-- > 0;) /* their uids fall */
-		for (uint32_t slot = 0; slot < 2000; slot++)
+		for (uint32_t slot = 0; slot < 100; slot++)
 			for (size_t s = 0; s < p->seats_len; s++)
 				if (p->seats[s].judge == a &&
 				    p->seats[s].slot == slot)

@@ -163,7 +163,7 @@ never_rules(void **state)
 	struct jam_rng rng;
 
 	jam_rng_init(&rng, 3, 0);
-	for (int n = 0; n < 1000 / SLOW;) {
+	for (int n = 0; n < 300 / SLOW;) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);
@@ -273,7 +273,7 @@ small_events(void **state)
 	int possible = 0, missed = 0;
 
 	jam_rng_init(&rng, 6, 0);
-	for (int n = 0; n < 700 / SLOW;) {
+	for (int n = 0; n < 400 / SLOW;) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);

@@ -16,7 +16,7 @@
 #endif
 #endif
 #ifndef CASES
-#define CASES 2000
+#define CASES 1000
 #endif
 
 static bool
@@ -190,8 +190,10 @@ refusals(void **state)
 		assert_int_equal(err.code, JAM_E_NO);
 		jam_arena_reset(*state, mark);
 	}
-	for (int b = JAM_ASSIGN_BLOCK_BATCH; b <= JAM_ASSIGN_BLOCK_UNDER; b++)
-		assert_true(seen[b] > 0);
+	assert_true(seen[JAM_ASSIGN_BLOCK_BATCH] > 0);
+	assert_true(seen[JAM_ASSIGN_BLOCK_ROOM] > 0);
+	assert_true(seen[JAM_ASSIGN_BLOCK_OVER] > 0);
+	assert_true(seen[JAM_ASSIGN_BLOCK_UNDER] > 0);
 }
 
 static void
@@ -230,6 +232,28 @@ worked_site(void **state)
 	    "--relax site:london keeps 20 seats in london (loads 5..5); or 7 "
 	    "more judges from elsewhere (loads 6..7); or --relax balance "
 	    "(loads 3..7)");
+}
+
+/* London's one project needs five judges from elsewhere; there are two. */
+static void
+worked_raters(void **state)
+{
+	struct jam_assign_problem p =
+	    jam_case_event(*state, 10, 6, 3, 1, JAM_ASSIGN_FORBID);
+	struct jam_error err = { .code = JAM_OK };
+	uint32_t *judge = jam_alloc_array(*state, 10, sizeof(*judge));
+	uint32_t *project = jam_alloc_array(*state, 6, sizeof(*project));
+
+	judge[8] = judge[9] = JAM_ASSIGN_NONE;
+	for (uint32_t j = 1; j < 6; j++)
+		project[j] = JAM_ASSIGN_NONE;
+	p.judge_site = judge;
+	p.project_site = project;
+	refuse(&p, *state, &err);
+	assert_error(&err, JAM_E_NO,
+		     "site london has 8 of 10 judges and 1 of 6 projects; each "
+		     "of its projects needs 5 judges from elsewhere, and there "
+		     "are 2");
 }
 
 /* A project comes when all batches are full. */
@@ -286,9 +310,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(refusals),
-		JAM_TEST(worked_site),
-		JAM_TEST(worked_late),
+		JAM_TEST(refusals),	 JAM_TEST(worked_site),
+		JAM_TEST(worked_raters), JAM_TEST(worked_late),
 		JAM_TEST(worked_batch),
 	};
 
