@@ -61,7 +61,7 @@ timed() {
 	start=$(date +%s%N)
 	"$@" >out.txt 2>err.txt || { cat err.txt; return 1; }
 	end=$(date +%s%N)
-	echo "$name $(((end - start) / 1000000))" >>times
+	echo "$name $(((end - start) / 1000000))" >>'times'
 }
 
 jam_of() {

@@ -16,6 +16,8 @@ mask() {
 }
 
 # The first console block that creates the event.
+# The fences are meant as they stand.
+# shellcheck disable=SC2016
 sed -n '/^```console$/,/^```$/p' "$TOP/README.md" |
 	sed '/^```/d' >"$here/kept"
 sed -n 's/^\$ jam //p' "$here/kept" >"$here/typed"
