@@ -32,10 +32,10 @@ column() {
 	jam list assignments >given
 	run grep -c 'ravi.expert@example.org.*do-probes-read' given
 	[ "$output" = 0 ]
-	jam list teams | awk -F '\t' 'NR > 1' >teams
+	jam list teams | awk -F '\t' 'NR > 1' >rows
 	jam list registrations |
 		awk -F '\t' 'FNR == NR { project[$1] = $3; next }
-		project[$4] { print $1 "\t" project[$4] }' teams - >own
+		project[$4] { print $1 "\t" project[$4] }' rows - >own
 	[ "$(wc -l <own)" -ge 60 ]
 	awk -F '\t' 'FNR == NR { own[$1 FS $2]; next }
 		($1 FS $2) in own { bad++ } END { exit bad > 0 }' own given

@@ -5,7 +5,7 @@ set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 mkdir "$dir/another-folder"
-cp -R Makefile cmd core tests "$dir/another-folder"
+cp -R Makefile cmd core examples tests "$dir/another-folder"
 # Whatever make was told stays in the environment; its jobs do not.
 unset MAKEFLAGS MFLAGS
 make -s -j2 -C "$dir/another-folder" build/jam >"$dir/log" 2>&1 || {
