@@ -24,20 +24,24 @@ mask(uint64_t h)
 void
 jam_assign_pairs_add(struct jam_assign_pairs *s, uint32_t from, uint32_t to)
 {
-	uint64_t h = hash(from, to);
+	uint64_t h;
 
-	if (from < to || s->both)
-		s->bits[h >> s->shift] |= mask(h);
+	if (from > to && !s->both)
+		return;
+	h = hash(from, to);
+	s->bits[h >> s->shift] |= mask(h);
 }
 
 bool
 jam_assign_pairs_may(const struct jam_assign_pairs *s, uint32_t from,
 		     uint32_t to)
 {
-	uint64_t h = hash(from, to);
+	uint64_t h;
 
-	return (from > to && !s->both) ||
-	       (s->bits[h >> s->shift] & mask(h)) == mask(h);
+	if (from > to && !s->both)
+		return true;
+	h = hash(from, to);
+	return (s->bits[h >> s->shift] & mask(h)) == mask(h);
 }
 
 uint32_t

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/model/batch.h"
 
 static uint32_t
 draw(struct world *w, uint32_t n)
@@ -350,20 +351,32 @@ world_facts(struct world *w, struct jam_assign_problem *p,
 	return f;
 }
 
+static void
+digest_judge(const struct jam_check_facts *f, uint32_t a,
+	     struct jam_batch_digest *digest)
+{
+	const struct jam_assign_problem *p = f->problem;
+	bool any = false;
+
+	for (uint32_t slot = 0; slot < 100; slot++)
+		for (size_t s = 0; s < p->seats_len; s++) {
+			if (p->seats[s].judge != a || p->seats[s].slot != slot)
+				continue;
+			if (!any)
+				jam_batch_digest_judge(digest, f->judge[a]);
+			any = true;
+			jam_batch_digest_seat(digest, slot,
+					      f->project[p->seats[s].project]);
+		}
+}
+
 void
 world_digest(const struct jam_check_facts *f, char hex[JAM_ASSIGN_HEX])
 {
-	const struct jam_assign_problem *p = f->problem;
-	struct jam_assign_listing listing;
+	struct jam_batch_digest digest;
 
-	jam_assign_listing_begin(&listing, f->event, p->batch);
-	for (uint32_t a = p->judges; a-- > 0;) /* their uids fall */
-		for (uint32_t slot = 0; slot < 100; slot++)
-			for (size_t s = 0; s < p->seats_len; s++)
-				if (p->seats[s].judge == a &&
-				    p->seats[s].slot == slot)
-					jam_assign_listing_add(
-					    &listing, f->judge[a], slot,
-					    f->project[p->seats[s].project]);
-	jam_assign_listing_end(&listing, hex);
+	jam_batch_digest_begin(&digest, f->event, f->problem->batch);
+	for (uint32_t a = f->problem->judges; a-- > 0;) /* their uids fall */
+		digest_judge(f, a, &digest);
+	jam_batch_digest_end(&digest, hex);
 }
