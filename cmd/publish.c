@@ -91,9 +91,9 @@ const struct jam_command jam_cmd_publish = {
 	.name = "publish",
 	.summary = "Fix the results and print their digest",
 	.details = "The digest is the hash of this act in the log: it fixes "
-		   "the results and all that came before.  It stands on the "
+		   "the results and all that came before. It stands on the "
 		   "pages; send it to the judges too, where nobody can edit "
-		   "it.  Publishing again is a new act.",
+		   "it. Publishing again is a new act.",
 	.group = JAM_PUBLISHING,
 	.needs = JAM_NEEDS_WRITE,
 	.traits = JAM_ONE_EVENT,

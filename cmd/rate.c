@@ -243,8 +243,8 @@ const struct jam_command jam_cmd_rate = {
 	.name = "rate",
 	.summary = "Record a judge's scores for a project",
 	.details =
-	    "With scores, one project is rated.  Without, on a terminal, jam "
-	    "asks project by project through the batch.  The projects of the "
+	    "With scores, one project is rated. Without, on a terminal, jam "
+	    "asks project by project through the batch. The projects of the "
 	    "batch come first; a receipt says that the rating is in the "
 	    "record (jam verify --receipt).",
 	.group = JAM_JUDGING_GROUP,

@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend assign check completion create export help import list publish rate score status'
+	echo 'amend assign check completion create export help import list publish rate restore retract score status'
 }
 
 # The options of COMMAND.
@@ -28,6 +28,8 @@ _jam_options() {
 	list) echo "$all --site --owing" ;;
 	publish) echo "$all --reason" ;;
 	rate) echo "$all --judge --comment --comment-file --replace --skip --at --reason" ;;
+	restore) echo "$all --judge" ;;
+	retract) echo "$all --tier --judge --reason --letter --template" ;;
 	score) echo "$all --method" ;;
 	status) echo "$all" ;;
 	*) echo "$all" ;;
@@ -58,6 +60,12 @@ _jam_value() {
 	rate:--comment-file) echo 'file' ;;
 	rate:--at) echo 'none' ;;
 	rate:--reason) echo 'none' ;;
+	restore:--judge | restore:-j) echo 'judges email' ;;
+	retract:--tier | retract:-t) echo '=hidden named unranked' ;;
+	retract:--judge | retract:-j) echo 'judges email' ;;
+	retract:--reason) echo 'none' ;;
+	retract:--letter) echo 'file' ;;
+	retract:--template) echo 'file' ;;
 	score:--method | score:-m) echo '=mean itch bayes' ;;
 	*:--db) echo 'file' ;;
 	*:--event) echo 'events slug' ;;
@@ -72,12 +80,14 @@ _jam_operand() {
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
 	export:0) echo '=pages ratings results' ;;
-	help:0) echo '=amend assign check completion create export help import list publish rate score status' ;;
+	help:0) echo '=amend assign check completion create export help import list publish rate restore retract score status' ;;
 	import:0) echo '=registrations judges projects ratings' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	rate:0) echo 'projects slug' ;;
 	rate:*) echo 'criteria id = ' ;;
+	restore:0) echo 'projects slug' ;;
+	retract:0) echo 'projects slug' ;;
 	esac
 }
 

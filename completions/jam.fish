@@ -43,7 +43,7 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --output -o --front-matter --flavor --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --method -m
+set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --output -o --front-matter --flavor --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --judge -j --tier -t --judge -j --reason --letter --template --method -m
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a assign -d 'Give every judge a batch of projects'
@@ -56,6 +56,8 @@ complete -c jam -n 'test -z (__jam_words)[1]' -a import -d 'Take in registration
 complete -c jam -n 'test -z (__jam_words)[1]' -a list -d 'List projects, judges, ratings and all else'
 complete -c jam -n 'test -z (__jam_words)[1]' -a publish -d 'Fix the results and print their digest'
 complete -c jam -n 'test -z (__jam_words)[1]' -a rate -d 'Record a judge'\''s scores for a project'
+complete -c jam -n 'test -z (__jam_words)[1]' -a restore -d 'Take back what retract did'
+complete -c jam -n 'test -z (__jam_words)[1]' -a retract -d 'Take a project out of competition, or set ratings aside'
 complete -c jam -n 'test -z (__jam_words)[1]' -a score -d 'Rank the projects and show what led to it'
 complete -c jam -n 'test -z (__jam_words)[1]' -a status -d 'Show where the event stands and who owes ratings'
 complete -c jam -l db -r -F -d 'the database; ./jam.db if none is named'
@@ -84,7 +86,7 @@ complete -c jam -n '__jam_in export' -l private -d 'for the organizer: with name
 complete -c jam -n '__jam_in export' -l raw -d 'CSV without the guard against formulas'
 complete -c jam -n '__jam_in export 0' -x -a 'pages ratings results'
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
-complete -c jam -n '__jam_in help 0' -x -a 'amend assign check completion create export help import list publish rate score status'
+complete -c jam -n '__jam_in help 0' -x -a 'amend assign check completion create export help import list publish rate restore retract score status'
 complete -c jam -n '__jam_in import' -l from -x -a 'auto jam itch devpost luma eventbrite google-forms typeform tally airtable' -d 'which tool wrote the file'
 complete -c jam -n '__jam_in import' -l map -s m -x -d 'take a field from this column (FIELD=#7: the seventh)'
 complete -c jam -n '__jam_in import' -l map-file -r -F -d 'the same, and more, from a YAML file'
@@ -108,4 +110,12 @@ complete -c jam -n '__jam_in rate' -l at -x -d 'when a paper ballot was filled i
 complete -c jam -n '__jam_in rate' -l reason -x -d 'why, for --skip and --at'
 complete -c jam -n '__jam_in rate 0' -x -a '(__jam_names projects slug)'
 complete -c jam -n '__jam_in rate 1 more' -x -a '(__jam_names criteria id = )'
+complete -c jam -n '__jam_in restore' -l judge -s j -x -a '(__jam_names judges email)' -d 'count this judge'\''s rating again, or all of them'
+complete -c jam -n '__jam_in restore 0' -x -a '(__jam_names projects slug)'
+complete -c jam -n '__jam_in retract' -l tier -s t -x -a 'hidden named unranked' -d 'what pages still show of the project'
+complete -c jam -n '__jam_in retract' -l judge -s j -x -a '(__jam_names judges email)' -d 'set this judge'\''s rating aside, or all of them'
+complete -c jam -n '__jam_in retract' -l reason -x -d 'why, for the record'
+complete -c jam -n '__jam_in retract' -l letter -r -F -d 'write a letter to the team'
+complete -c jam -n '__jam_in retract' -l template -r -F -d 'the text of the letter'
+complete -c jam -n '__jam_in retract 0' -x -a '(__jam_names projects slug)'
 complete -c jam -n '__jam_in score' -l method -s m -x -a 'mean itch bayes' -d 'look at another method than the event'\''s'

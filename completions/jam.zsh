@@ -47,6 +47,8 @@ _jam() {
 		'list:List projects, judges, ratings and all else'
 		'publish:Fix the results and print their digest'
 		'rate:Record a judge'\''s scores for a project'
+		'restore:Take back what retract did'
+		'retract:Take a project out of competition, or set ratings aside'
 		'score:Rank the projects and show what led to it'
 		'status:Show where the event stands and who owes ratings'
 	)
@@ -88,7 +90,7 @@ _jam() {
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend assign check completion create export help import list publish rate score status)'
+		'1:COMMAND:(amend assign check completion create export help import list publish rate restore retract score status)'
 	) ;;
 	import) own=(
 		'*--from=[which tool wrote the file]:TOOL:(auto jam itch devpost luma eventbrite google-forms typeform tally airtable)'
@@ -123,6 +125,21 @@ _jam() {
 		'*--reason=[why, for --skip and --at]:TEXT:'
 		'1:PROJECT:_jam_names projects slug'
 		'*:CRITERION=SCORE:_jam_names criteria id = '
+	) ;;
+	restore) own=(
+		'*-j+[count this judge'\''s rating again, or all of them]:EMAIL:_jam_names judges email'
+		'*--judge=[count this judge'\''s rating again, or all of them]:EMAIL:_jam_names judges email'
+		'1:PROJECT:_jam_names projects slug'
+	) ;;
+	retract) own=(
+		'*-t+[what pages still show of the project]:TIER:(hidden named unranked)'
+		'*--tier=[what pages still show of the project]:TIER:(hidden named unranked)'
+		'*-j+[set this judge'\''s rating aside, or all of them]:EMAIL:_jam_names judges email'
+		'*--judge=[set this judge'\''s rating aside, or all of them]:EMAIL:_jam_names judges email'
+		'*--reason=[why, for the record]:TEXT:'
+		'*--letter=[write a letter to the team]:FILE:_files'
+		'*--template=[the text of the letter]:FILE:_files'
+		'1:PROJECT:_jam_names projects slug'
 	) ;;
 	score) own=(
 		'*-m+[look at another method than the event'\''s]:METHOD:(mean itch bayes)'

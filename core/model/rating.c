@@ -122,12 +122,13 @@ jam_scores_complete(const struct jam_event *event, const int64_t *scores,
 		    struct jam_error *err)
 {
 	char missing[512] = "";
-	size_t given = 0, n = 0;
+	size_t given = 0, n = 0, free = 0;
 
 	for (size_t i = 0; i < event->criteria_len; i++) {
 		const struct jam_criterion *c = &event->criteria[i];
 
 		given += scores[i] != JAM_NONE;
+		free += !c->required;
 		if (scores[i] != JAM_NONE || !c->required)
 			continue;
 		if (strlen(missing) + strlen(c->key) + 3 < sizeof(missing)) {
@@ -137,6 +138,9 @@ jam_scores_complete(const struct jam_event *event, const int64_t *scores,
 	}
 	if (missing[0] != '\0') {
 		jam_fail(err, JAM_E_DATA, "no score for %s", missing);
+		if (free > 0)
+			return jam_hint(err, "jam list criteria says which may "
+					     "be left out");
 		return jam_hint(err, "every criterion of %s is needed",
 				event->slug);
 	}

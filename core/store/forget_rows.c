@@ -9,6 +9,7 @@
 #include "core/store/log.h"
 #include "core/store/rating_rows.h"
 #include "core/store/registration_rows.h"
+#include "core/store/retraction_rows.h"
 #include "core/store/salts.h"
 #include "core/store/team_rows.h"
 
@@ -141,6 +142,25 @@ read_skip(const struct jam_query *q, struct jam_arena *arena, struct change *c)
 	c->now = jam_skip_bytes(at, NULL, &key, arena);
 }
 
+static void
+read_aside(const struct jam_query *q, struct jam_arena *arena, struct change *c)
+{
+	struct jam_aside_row row = { .event = jam_get_text(q, 3, arena),
+				     .judge = jam_get_text(q, 4, arena),
+				     .project = jam_get_text(q, 5, arena),
+				     .at = jam_get_int(q, 0),
+				     .reason = jam_get_text(q, 1, arena) };
+
+	*c = (struct change){ .table = "set_aside",
+			      .key = jam_aside_name(&row, arena),
+			      .seq = jam_get_int(q, 2),
+			      .a = jam_get_int(q, 7),
+			      .b = jam_get_ref(q, 8) };
+	c->old = jam_aside_bytes(&row, jam_salt_peek(q, 6), arena);
+	row.reason = NULL;
+	c->now = jam_aside_bytes(&row, NULL, arena);
+}
+
 static const struct table tables[] = {
 	{ JAM_SQL_FORGET_REGISTRATIONS, JAM_SQL_FORGET_REGISTRATION,
 	  JAM_SQL_COUNT, read_registration },
@@ -154,6 +174,8 @@ static const struct table tables[] = {
 	  JAM_SQL_FORGET_RATING_PRIVATE, read_rating },
 	{ JAM_SQL_FORGET_SKIPS, JAM_SQL_FORGET_SKIP,
 	  JAM_SQL_FORGET_SKIP_PRIVATE, read_skip },
+	{ JAM_SQL_FORGET_ASIDES, JAM_SQL_FORGET_ASIDE,
+	  JAM_SQL_FORGET_ASIDE_PRIVATE, read_aside },
 };
 
 /* All at once: to change a table while it is read can show a row again. */

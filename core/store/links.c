@@ -7,6 +7,7 @@
 
 #include "core/base/arena.h"
 #include "core/store/db.h"
+#include "core/store/log.h"
 
 static bool
 copy_bytes(const struct jam_query *query, int i, uint8_t *to, size_t size)
@@ -126,5 +127,28 @@ jam_store_find_head(struct jam_store *store, const char *digest,
 		return true;
 	read_link(query, arena, link);
 	jam_reset(query);
+	return true;
+}
+
+bool
+jam_store_get_receipt(struct jam_store *store, int64_t seq,
+		      struct jam_receipt *receipt, struct jam_error *err)
+{
+	struct jam_query *query = jam_query(store, JAM_SQL_LOG_HASH, err);
+	struct jam_chain_link link = { .seq = seq };
+	bool found;
+
+	if (query == NULL)
+		return false;
+	jam_bind_int(query, 1, seq);
+	if (!jam_step(query, &found, err))
+		return false;
+	if (!found || !copy_bytes(query, 0, link.hash.bytes, JAM_HASH_SIZE))
+		return jam_fail(err, JAM_E_CONFIG, "the log has no entry %lld",
+				(long long)seq);
+	jam_reset(query);
+	jam_chain_receipt(&link, receipt->text);
+	receipt->hash = link.hash;
+	receipt->seq = seq;
 	return true;
 }

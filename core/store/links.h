@@ -38,6 +38,12 @@ JAM_MUST_USE bool jam_store_find_receipt(struct jam_store *store,
 					 struct jam_chain_link *link,
 					 bool *found, struct jam_error *err);
 
+/* The receipt of an entry; JAM_E_CONFIG when it is not there. */
+struct jam_receipt;
+JAM_MUST_USE bool jam_store_get_receipt(struct jam_store *store, int64_t seq,
+					struct jam_receipt *receipt,
+					struct jam_error *err);
+
 /* The entry whose hash is 64 hex digits; as above. */
 JAM_MUST_USE bool jam_store_find_head(struct jam_store *store,
 				      const char *digest,

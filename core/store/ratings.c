@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "core/base/arena.h"
-#include "core/base/hash.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/store/db.h"
+#include "core/store/links.h"
 #include "core/store/rating_rows.h"
 #include "core/store/store.h"
 
@@ -29,38 +29,13 @@ holds(struct jam_store *store, enum jam_sql sql, int64_t a, int64_t b,
 	return true;
 }
 
-/* The receipt of an entry, as its judge was given it. */
-static bool
-receipt_of(struct jam_store *store, int64_t seq, struct jam_arena *arena,
-	   const char **receipt, struct jam_error *err)
-{
-	struct jam_query *q = jam_query(store, JAM_SQL_LOG_HASH, err);
-	const void *hash;
-	size_t length;
-	char hex[17];
-	bool row;
-
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, seq);
-	if (!jam_step(q, &row, err))
-		return false;
-	hash = row ? jam_peek_blob(q, 0, &length) : NULL;
-	if (hash == NULL)
-		return jam_fail(err, JAM_E_CONFIG, "the log has no entry %lld",
-				(long long)seq);
-	jam_hex_write(hex, hash, 8);
-	*receipt = jam_format(arena, "%lld-%s", (long long)seq, hex);
-	jam_reset(q);
-	return true;
-}
-
 static bool
 get_given(struct jam_store *store, struct jam_rating_facts *facts,
 	  struct jam_arena *arena, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_RATING_GET, err);
 	struct jam_rating_stored row;
+	struct jam_receipt receipt;
 	int64_t *scores;
 	bool found;
 
@@ -82,7 +57,10 @@ get_given(struct jam_store *store, struct jam_rating_facts *facts,
 	if (!jam_scores_load(facts->event, row.scores, scores))
 		return jam_fail(err, JAM_E_CONFIG,
 				"the scores \"%s\" are not jam's", row.scores);
-	return receipt_of(store, row.seq, arena, &facts->given_receipt, err);
+	if (!jam_store_get_receipt(store, row.seq, &receipt, err))
+		return false;
+	facts->given_receipt = jam_strdup(arena, receipt.text);
+	return true;
 }
 
 /* Where the judge's batch stands. */

@@ -14,6 +14,7 @@
 #include "core/store/ratings.h"
 #include "core/store/registrations.h"
 #include "core/store/results.h"
+#include "core/store/retractions.h"
 #include "tests/unit/event_data.h"
 
 #define NONE JAM_NONE
@@ -297,6 +298,33 @@ pass(struct store_data *f, const char *who, const char *what)
 	life_close(f, store);
 }
 
+/* A project out, one rating and all of a judge's set aside. */
+static void
+retract(struct store_data *f, const char *who, const char *what)
+{
+	struct jam_event *event;
+	struct jam_store *store = life_open(f, JAM_STORE_WRITE, &event);
+	struct jam_rating_facts facts;
+	struct jam_aside aside = { .reason = "Eve@example.org asked for it" };
+	struct jam_receipt receipt;
+
+	get_facts(f, store, event, who, what, &facts);
+	aside.judge = facts.judge;
+	aside.project = facts.project;
+	assert_done(
+	    jam_store_retract(
+		store, event, facts.project,
+		&(struct jam_retraction){ JAM_TIER_NAMED, "Withdrawn" },
+		&receipt, &f->err) &&
+		jam_store_set_aside(store, event, &aside, &receipt, &f->err),
+	    &f->err);
+	aside.project = NULL;
+	assert_done(
+	    jam_store_set_aside(store, event, &aside, &receipt, &f->err),
+	    &f->err);
+	life_close(f, store);
+}
+
 static void
 finish(struct store_data *f)
 {
@@ -332,5 +360,6 @@ life_make(struct store_data *f)
 	rate(f, "cy@example.org", "heads-up", 50, NULL);
 	rate(f, "eve@example.org", "heads-up", 10, "Not my heads");
 	pass(f, "eve@example.org", "blue-sky");
+	retract(f, "eve@example.org", "heads-up");
 	finish(f);
 }

@@ -1,0 +1,149 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Projects out of competition, ratings set aside, and the letter.
+load jam
+load small
+
+prepare() {
+	small_jam
+	export JAM_TEST_SEED=small
+	rates dee@example.org alpha 5 >/dev/null
+	rates eve@example.org beta 4 >/dev/null
+	rates eve@example.org gamma 3 >/dev/null
+	rates ada@example.org delta 2 >/dev/null
+}
+
+@test "a project leaves the ranking, and the others move up" {
+	expect 0 jam retract beta --tier named --reason 'asked to' --json
+	says '"kind":"retractions"' '"project":"beta"' '"tier":"named"' \
+		'"ratings":1' '"ranks_changed":3' \
+		'"owed":["cy@example.org","dee@example.org"]'
+	warns 'jam: beta: rank 2 -> out of competition' \
+		'jam: gamma: rank 3 -> rank 2' 'jam: delta: rank 4 -> rank 3' \
+		'jam: 2 judges had it to rate and need another project: jam assign'
+	expect 0 jam score --format csv
+	hides beta
+	expect 0 jam list projects
+	says "$(printf 'beta\tP2\tBeta\tBlue\toslo\tnamed')"
+	expect 77 rates dee@example.org beta 1
+	warns 'jam: beta was retracted'
+}
+
+@test "a dry run says the same and changes nothing" {
+	jam score >before
+	expect 0 jam retract beta --tier hidden --reason x --dry-run
+	says beta
+	warns 'gamma: rank 3 -> rank 2'
+	jam score >after
+	cmp before after
+	expect 0 jam list projects
+	hides hidden
+}
+
+@test "restore takes it back" {
+	jam score >before
+	jam retract beta --tier unranked --reason x 2>/dev/null >&2
+	expect 0 jam restore beta --json
+	says '"tier":"running"' '"ranks_changed":3'
+	warns 'gamma: rank 2 -> rank 3' \
+		'beta: out of competition -> rank 2'
+	jam score >after
+	cmp before after
+	expect 65 jam restore beta
+	warns 'jam: beta is in the running'
+}
+
+@test "the same again changes nothing; another tier is a new entry" {
+	first=$(jam retract beta --tier named --reason x --format jsonl \
+		2>/dev/null)
+	expect 0 jam retract beta --tier named --reason x --format jsonl
+	[ "${output%%,*}" = "${first%%,*}" ]
+	warns 'no rank changes'
+	expect 0 jam retract beta --tier hidden --reason x --format jsonl
+	[ "${output%%,*}" != "${first%%,*}" ]
+}
+
+@test "one rating of a judge is set aside, and counts again" {
+	expect 0 jam retract gamma --judge eve@example.org --reason friends
+	says "$(printf 'gamma\teve@example.org\t\t1\t2')"
+	warns 'gamma: rank 3 -> not ranked' 'delta: rank 4 -> rank 3'
+	expect 0 jam restore gamma --judge eve@example.org
+	warns 'gamma: not ranked -> rank 3'
+	expect 65 jam restore gamma --judge eve@example.org
+	warns 'the rating of gamma by eve@example.org is not set aside'
+}
+
+@test "all of a judge are set aside" {
+	expect 0 jam retract --judge eve@example.org --reason 'was not there'
+	says "$(printf '\teve@example.org\t\t2\t3')"
+	expect 0 jam score --json
+	says '"project":"beta","number":2,"title":"Beta","score":null'
+	expect 65 jam restore gamma --judge eve@example.org
+	warns 'hint: all of the judge'
+	expect 0 jam restore --judge eve@example.org
+	warns 'beta: not ranked -> rank 2'
+}
+
+@test "what was never given is not set aside" {
+	expect 65 jam retract alpha --judge eve@example.org --reason x
+	warns 'jam: eve@example.org has not rated alpha'
+	expect 65 jam retract --judge bo@example.org --reason x
+	warns 'jam: bo@example.org has given no rating'
+	expect 65 jam retract --judge nobody@example.org --reason x
+	warns 'jam knows nobody called'
+}
+
+@test "what is missing on the command line is said" {
+	expect 64 jam retract beta --tier named
+	warns 'why? --reason TEXT'
+	expect 64 jam retract beta --tier named --reason ' '
+	expect 64 jam retract beta --reason x
+	warns '--tier hidden, named or unranked?'
+	expect 64 jam retract --reason x
+	warns 'which project? or --judge EMAIL'
+	expect 64 jam retract beta --judge eve@example.org --tier named \
+		--reason x
+	expect 64 jam retract beta --tier out --reason x
+	expect 65 jam retract betta --tier named --reason x
+	warns 'did you mean beta?'
+	expect 64 jam retract beta --tier named --reason x --template t
+	warns '--template goes with --letter'
+}
+
+@test "the team gets a letter, for the organizer alone to send" {
+	expect 0 jam retract beta --tier named --reason 'It is dangerous.' \
+		--letter beta.txt
+	[ "$(stat -c %a beta.txt)" = 600 ]
+	grep -q '^To: Bo <bo@example.org>$' beta.txt
+	grep -q '^Why: It is dangerous.$' beta.txt
+	grep -q "^Receipt: $(echo "$output" | awk 'NR == 2 { print $1 }')$" \
+		beta.txt
+	expect 73 jam retract beta --tier hidden --reason y --letter beta.txt
+	expect 0 jam list projects
+	says named
+	expect 0 jam retract beta --tier hidden --reason y --letter beta.txt \
+		--yes
+	grep -q 'show nothing of it' beta.txt
+}
+
+@test "the letter from a template, and what is wrong in it" {
+	printf 'Dear {team}: {title}, {tier}.\n' >template
+	expect 0 jam retract beta --tier hidden --reason y --letter l \
+		--template template
+	[ "$(cat l)" = 'Dear Blue: Beta, hidden.' ]
+	printf 'a\n{tittle}\n' >template
+	expect 65 jam retract alpha --tier hidden --reason y --letter m \
+		--template template
+	warns 'template:2: "{tittle}" is no word' 'did you mean {title}?'
+	[ ! -e m ]
+	expect 66 jam retract alpha --tier hidden --reason y --letter m \
+		--template none
+	expect 73 jam retract alpha --tier hidden --reason y --letter no/such
+	expect 0 jam list projects
+	says "$(printf 'alpha\tP1\tAlpha\tRed\tlondon\trunning')"
+}
+
+@test "a dry run writes no letter" {
+	expect 0 jam retract beta --tier hidden --reason y --letter l -n
+	[ ! -e l ]
+}
