@@ -134,13 +134,12 @@ enough(const struct jam_panel *panel, struct jam_error *err)
 	return jam_hint(err, "--method mean");
 }
 
-static enum jam_solver_kind
+static enum jam_mixed_path
 choose(const struct jam_panel *panel, enum jam_mixed_path path)
 {
-	if (path == JAM_PATH_AUTO)
-		path = panel->projects <= DENSE_MOST ? JAM_PATH_DENSE
-						     : JAM_PATH_SPARSE;
-	return path == JAM_PATH_DENSE ? JAM_SOLVER_DENSE : JAM_SOLVER_SPARSE;
+	if (path != JAM_PATH_AUTO)
+		return path;
+	return panel->projects <= DENSE_MOST ? JAM_PATH_DENSE : JAM_PATH_SPARSE;
 }
 
 static bool
@@ -151,7 +150,7 @@ has_room(const struct jam_panel *panel)
 
 /* Everything that is reported, from where the iteration stands. */
 static bool
-report(struct jam_fitting *f, struct jam_panel *panel,
+report(struct jam_fitting *f, struct jam_panel *panel, bool anchored,
        struct jam_mixed_fit *fit)
 {
 	size_t rows = panel->projects + 1;
@@ -168,8 +167,7 @@ report(struct jam_fitting *f, struct jam_panel *panel,
 	fit->remlcrit = f->reml.criterion;
 	fit->iterations = f->iterations;
 	fit->additive = f->reml.held;
-	fit->probed = f->solver->kind == JAM_SOLVER_SPARSE &&
-		      panel->projects > ANCHOR_MOST;
+	fit->probed = f->solver->kind == JAM_SOLVER_SPARSE && !anchored;
 	fit->trace_b = f->reml.trace_b;
 	fit->judge = f->reml.a;
 	fit->project = f->reml.b;
@@ -183,16 +181,19 @@ report(struct jam_fitting *f, struct jam_panel *panel,
 /* One solver's way from v to the report. */
 static bool
 attempt(struct jam_fitting *f, struct jam_panel *panel,
-	enum jam_solver_kind kind, const double from[3],
+	enum jam_mixed_path path, const double from[3],
 	struct jam_mixed_fit *fit)
 {
+	bool exact = path == JAM_PATH_SPARSE && panel->projects <= ANCHOR_MOST;
 	double v[3] = { from[0], from[1], from[2] };
 
 	f->iterations = 0;
-	return fit_inside(f, panel, kind, v) &&
-	       (f->solver->kind != JAM_SOLVER_SPARSE ||
-		panel->projects > ANCHOR_MOST || anchor(f)) &&
-	       report(f, panel, fit);
+	return fit_inside(f, panel,
+			  path == JAM_PATH_DENSE ? JAM_SOLVER_DENSE
+						 : JAM_SOLVER_SPARSE,
+			  v) &&
+	       (!exact || f->solver->kind != JAM_SOLVER_SPARSE || anchor(f)) &&
+	       report(f, panel, exact, fit);
 }
 
 bool
@@ -212,8 +213,9 @@ jam_mixed_fit(struct jam_mixed_fit *fit, struct jam_panel *panel,
 		jam_fail(err, JAM_E_NO, "all scores are the same");
 		return jam_hint(err, "--method mean");
 	}
-	if (choose(panel, path) == JAM_SOLVER_SPARSE) {
-		if (attempt(&f, panel, JAM_SOLVER_SPARSE, v, fit))
+	path = choose(panel, path);
+	if (path != JAM_PATH_DENSE) {
+		if (attempt(&f, panel, path, v, fit))
 			return true;
 		if (first.code != JAM_E_BUG) {
 			*err = first;
@@ -224,7 +226,7 @@ jam_mixed_fit(struct jam_mixed_fit *fit, struct jam_panel *panel,
 		return jam_fail(err, JAM_E_SYSTEM,
 				"the fit needs more than 1 GiB of memory");
 	f.err = err;
-	return attempt(&f, panel, JAM_SOLVER_DENSE, v, fit);
+	return attempt(&f, panel, JAM_PATH_DENSE, v, fit);
 }
 
 double

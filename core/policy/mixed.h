@@ -20,7 +20,12 @@ struct jam_solver;
 struct jam_tick;
 
 /* How the equations are solved; AUTO: by size (jam-scoring(7)). */
-enum jam_mixed_path { JAM_PATH_AUTO, JAM_PATH_DENSE, JAM_PATH_SPARSE };
+enum jam_mixed_path {
+	JAM_PATH_AUTO,
+	JAM_PATH_DENSE,
+	JAM_PATH_SPARSE, /* with exact traces up to 20,000 projects */
+	JAM_PATH_PROBED, /* without them */
+};
 
 struct jam_mixed_fit {
 	struct jam_panel *panel;

@@ -170,6 +170,25 @@ dense_and_sparse_agree(void **state)
 		assert_near(sparse.project[j], dense.project[j], 1e-6);
 }
 
+/* Traces from seven probes alone. */
+static void
+probes_come_close(void **state)
+{
+	static const double sd[3] = { 0.6, 0.8, 0.6 };
+	struct score_data data = { .arena = *state };
+	struct jam_mixed_fit exact, probed;
+
+	draw_jam(&data, 3000, 1000, 5, sd, 9);
+	fit_of(&data, JAM_PATH_DENSE, &exact);
+	fit_of(&data, JAM_PATH_PROBED, &probed);
+	assert_true(probed.probed && !exact.probed);
+	near_part(probed.var_judge, exact.var_judge, 2e-3);
+	near_part(probed.var_project, exact.var_project, 2e-3);
+	near_part(probed.var_residual, exact.var_residual, 2e-3);
+	for (size_t j = 0; j < 1000; j++)
+		assert_near(probed.project[j], exact.project[j], 2e-3);
+}
+
 /* The gradient against differences of the criterion. */
 static void
 gradient_is_that_of_the_criterion(void **state)
@@ -462,6 +481,7 @@ main(void)
 		JAM_TEST(jam24_agrees_with_lme4),
 		JAM_TEST(penicillin_agrees_with_lme4),
 		JAM_TEST(dense_and_sparse_agree),
+		JAM_TEST(probes_come_close),
 		JAM_TEST(gradient_is_that_of_the_criterion),
 		JAM_TEST(gradient_at_zero_is_the_limit),
 		JAM_TEST(boundaries_get_an_answer),
