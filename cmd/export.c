@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* jam export: pages, results, ratings. */
+/* jam export: pages, ballots, results, ratings. */
 #include <string.h>
 
 #include "cmd/cli/document.h"
 #include "cmd/cli/dump.h"
 #include "cmd/cli/options.h"
+#include "cmd/cli/session.h"
+#include "cmd/cli/sheets.h"
 #include "cmd/cli/site.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
@@ -16,7 +18,7 @@
 #include "core/render/pages.h"
 
 struct options {
-	const char *output, *front, *flavor;
+	const char *output, *front, *flavor, *as, *site;
 	bool html, private, raw;
 };
 
@@ -34,6 +36,10 @@ static const struct jam_option options[] = {
 		.choices = fronts, .help = "what Markdown pages begin with"),
 	JAM_OPT(CHOICE_OPTION, flavor, .name = "flavor", .value = "NAME",
 		.choices = flavors, .help = "of Markdown"),
+	JAM_OPT(CHOICE_OPTION, as, .name = "as", .value = "FORM",
+		.choices = jam_sheet_words, .help = "of ballots"),
+	JAM_OPT(SITE, site, .name = "site", .value = "ID",
+		.help = "ballots: only for judges of this site"),
 	JAM_OPT(FLAG, private, .name = "private",
 		.help = "for the organizer: with names and addresses"),
 	JAM_OPT(FLAG, raw, .name = "raw",
@@ -41,7 +47,8 @@ static const struct jam_option options[] = {
 	{ 0 },
 };
 
-static const char *const kinds[] = { "pages", "ratings", "results", NULL };
+static const char *const kinds[] = { "ballots", "pages", "ratings", "results",
+				     NULL };
 
 static const struct jam_operand operands[] = {
 	{ "WHAT", JAM_WORD, .choices = kinds, .help = "what to export" },
@@ -80,27 +87,61 @@ static const struct jam_column summary_columns[] = {
 };
 
 static bool
-export_pages(struct jam_run *r, struct jam_error *err)
+open_directory(struct jam_run *r, unsigned mode, struct jam_files **files,
+	       struct jam_error *err)
 {
 	const struct options *o = r->options;
-	struct jam_page_options how = page_options(o);
-	struct jam_files_summary summary;
-	struct jam_files *files = NULL;
+
+	if (o->output != NULL)
+		return jam_files_open(r->arena, o->output, mode, files, err);
+	jam_fail(err, JAM_E_USAGE, "%s are many files: -o DIR", r->argv[0]);
+	return jam_hint(err, "jam export %s -o DIR", r->argv[0]);
+}
+
+static bool
+export_pages(struct jam_run *r, struct jam_error *err)
+{
+	struct jam_page_options how = page_options(r->options);
+	struct jam_files **files = r->state;
 	struct jam_pages pages;
 
-	if (o->output == NULL) {
-		jam_fail(err, JAM_E_USAGE, "pages are many files: -o DIR");
-		return jam_hint(err, "jam export pages --html -o site");
+	return jam_site_fill(r, &pages, err) &&
+	       open_directory(r, 0666, files, err) &&
+	       jam_pages_write(&pages, &how, *files, r->arena, r->tick, err);
+}
+
+static bool
+export_ballots(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	const struct jam_site *site = NULL;
+	struct jam_files **files = r->state;
+
+	if (o->site != NULL) {
+		site = jam_event_site(r->event, o->site);
+		if (site == NULL)
+			return jam_fail(err, JAM_E_DATA,
+					"\"%s\" is not a site of %s", o->site,
+					r->event->slug);
 	}
-	if (!jam_site_fill(r, &pages, err) ||
-	    !jam_files_open(r->arena, o->output, 0666, &files, err))
-		return false;
-	if (!jam_pages_write(&pages, &how, files, r->arena, r->tick, err) ||
-	    r->dry_run) {
-		jam_files_discard(files);
-		return err->code == JAM_OK;
-	}
-	if (!jam_files_commit(files, &summary, err))
+	return open_directory(r, 0600, files, err) &&
+	       jam_sheets_write(
+		   r, (enum jam_sheet_form)index_of(jam_sheet_words, o->as),
+		   site != NULL ? site->id : 0, *files, err);
+}
+
+/* Files appear when what they rest on is in the database for good. */
+static bool
+after(struct jam_run *r, struct jam_error *err)
+{
+	struct jam_files **files = r->state;
+	struct jam_files_summary summary;
+	struct jam_files *mine = *files;
+
+	if (mine == NULL)
+		return true;
+	*files = NULL;
+	if (!jam_files_commit(mine, &summary, err))
 		return false;
 	jam_out_begin(r->out, "export", r->event->slug, summary_columns);
 	return jam_out_row(r->out, &summary, err);
@@ -163,15 +204,22 @@ run(struct jam_run *r, struct jam_error *err)
 {
 	static bool (*const exports[])(struct jam_run * r,
 				       struct jam_error * err) = {
-		export_pages, export_ratings, export_results
+		export_ballots, export_pages, export_ratings, export_results
 	};
+	size_t what = index_of(kinds, r->argv[0]);
+	struct jam_files *files = NULL;
+	bool done;
 
-	return exports[index_of(kinds, r->argv[0])](r, err);
+	r->state = &files;
+	done = jam_session(r, what == 0 ? JAM_NEEDS_WRITE : JAM_NEEDS_READ,
+			   exports[what], err);
+	jam_files_discard(files);
+	return done;
 }
 
 const struct jam_command jam_cmd_export = {
 	.name = "export",
-	.summary = "Write pages, results and ratings",
+	.summary = "Write pages, ballots, results and ratings",
 	.details =
 	    "Public by default: no address, and no judge's name beside a "
 	    "score.  While the window is open nothing public holds scores; "
@@ -179,9 +227,10 @@ const struct jam_command jam_cmd_export = {
 	    "directory that jam did not make is never written into.",
 	.group = JAM_PUBLISHING,
 	.needs = JAM_NEEDS_READ,
-	.traits = JAM_ONE_EVENT,
+	.traits = JAM_ONE_EVENT | JAM_OWN_STORE,
 	.options = options,
 	.options_size = sizeof(struct options),
 	.operands = operands,
 	.run = run,
+	.after = after,
 };

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/cli/ballots.h"
 #include "cmd/cli/intake.h"
 #include "cmd/cli/rejects.h"
 #include "cmd/cli/say.h"
@@ -53,8 +54,8 @@ static const struct jam_option options[] = {
 	{ 0 },
 };
 
-static const char *const kinds[] = { "registrations", "judges", "projects",
-				     "ratings", NULL };
+static const char *const kinds[] = { "registrations", "judges",	 "projects",
+				     "ratings",	      "ballots", NULL };
 
 static const struct jam_operand operands[] = {
 	{ "KIND", JAM_WORD, .choices = kinds, .help = "what the files hold" },
@@ -156,6 +157,27 @@ read_rows(struct jam_run *r, struct job *job, struct jam_import *import,
 	return jam_out_row(r->out, &intake.summary, err);
 }
 
+static const char *
+name_of(const struct jam_run *r, size_t i)
+{
+	return strcmp(r->argv[i + 1], "-") == 0 ? "standard input"
+						: r->argv[i + 1];
+}
+
+/* A ballot is one judge's own file; its ratings are entries of their own. */
+static bool
+take_ballot(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
+{
+	struct jam_ballot_request request = { r, job->files[i], name_of(r, i),
+					      &job->problems };
+	struct jam_import_summary summary;
+
+	if (!jam_ballots_take(&request, &summary, err))
+		return false;
+	job->rows += summary.rows;
+	return jam_out_row(r->out, &summary, err);
+}
+
 static bool
 take_file(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 {
@@ -163,8 +185,7 @@ take_file(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 	struct jam_import_request request = {
 		.kind = job->kind,
 		.file = job->files[i],
-		.name = strcmp(r->argv[i + 1], "-") == 0 ? "standard input"
-							 : r->argv[i + 1],
+		.name = name_of(r, i),
 		.mapping = &job->mapping,
 		.event = r->event,
 		.arena = r->arena,
@@ -231,7 +252,9 @@ work(struct jam_run *r, struct jam_error *err)
 
 	jam_out_begin(r->out, "import", r->event->slug, columns);
 	for (int i = 0; i + 1 < r->argc; i++)
-		if (!take_file(r, job, (size_t)i, err))
+		if (!(job->kind == JAM_IMPORT_BALLOTS
+			  ? take_ballot(r, job, (size_t)i, err)
+			  : take_file(r, job, (size_t)i, err)))
 			return false;
 	return judge_problems(r, job, err) &&
 	       (job->rejects == NULL || r->dry_run ||
@@ -318,7 +341,8 @@ run(struct jam_run *r, struct jam_error *err)
 
 const struct jam_command jam_cmd_import = {
 	.name = "import",
-	.summary = "Take in registrations, judges, projects or ratings",
+	.summary =
+	    "Take in registrations, judges, projects, ratings or ballots",
 	.details =
 	    "All or nothing, unless --skip-bad is given.  What kind of file "
 	    "it is and how its columns are read is said on standard error; "

@@ -41,9 +41,9 @@ _jam() {
 		'check:Look for what would go wrong'
 		'completion:Print the completions of a shell'
 		'create:Set up an event from its file'
-		'export:Write pages, results and ratings'
+		'export:Write pages, ballots, results and ratings'
 		'help:Show what a command does and understands'
-		'import:Take in registrations, judges, projects or ratings'
+		'import:Take in registrations, judges, projects, ratings or ballots'
 		'list:List projects, judges, ratings and all else'
 		'publish:Fix the results and print their digest'
 		'rate:Record a judge'\''s scores for a project'
@@ -84,9 +84,11 @@ _jam() {
 		'*--html[pages as HTML, not Markdown]'
 		'*--front-matter=[what Markdown pages begin with]:TOOL:(none hugo jekyll quarto)'
 		'*--flavor=[of Markdown]:NAME:(gfm commonmark)'
+		'*--as=[of ballots]:FORM:(yaml csv md html)'
+		'*--site=[ballots\: only for judges of this site]:ID:_jam_names sites id'
 		'*--private[for the organizer\: with names and addresses]'
 		'*--raw[CSV without the guard against formulas]'
-		'1:WHAT:(pages ratings results)'
+		'1:WHAT:(ballots pages ratings results)'
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
@@ -102,7 +104,7 @@ _jam() {
 		'*--encoding=[what the text is written in]:NAME:(utf-8 cp1252 latin1)'
 		'*--date-format=[the order of day, month and year]:ORDER:(dmy mdy ymd)'
 		'*--as-recorded[ratings\: take the record of a jam that is over]'
-		'1:KIND:(registrations judges projects ratings)'
+		'1:KIND:(registrations judges projects ratings ballots)'
 		'*:FILE:_files'
 	) ;;
 	list) own=(

@@ -199,7 +199,9 @@ finish_answer(struct session *s, bool shown, struct jam_error *err)
 	if (s->stream == stdout)
 		return ok;
 	if (fclose(s->stream) != 0)
-		ok = jam_fail(err, JAM_E_SYSTEM, "out of memory");
+		ok =
+		    jam_fail(err, JAM_E_SYSTEM, "%sout of memory",
+			     s->saved ? "saved, but the answer is lost: " : "");
 	return ok;
 }
 
@@ -213,8 +215,9 @@ transact(struct session *s, jam_work *work, struct jam_error *err)
 	ok = open_store(s, err) && load_event(s, err) && work(s->run, err);
 	/* A "no" has an answer too: what was found. */
 	shown = ok || err->code == JAM_E_NO;
-	ok = finish_answer(s, shown, err) && ok && commit(s, err) &&
-	     step_after(s, err);
+	/* The step after COMMIT may have something to say, too. */
+	ok = ok && commit(s, err) && step_after(s, err);
+	ok = finish_answer(s, shown, err) && ok;
 	close_store(s);
 	if (err->code == JAM_E_IO && s->stream == stdout &&
 	    jam_term_reader_gone())

@@ -27,6 +27,7 @@ struct jam_rating_facts {
 	const int64_t *given; /* scores of a standing rating, or NULL */
 	const char *given_comment; /* of it, or NULL */
 	int64_t given_at;	   /* when it was given */
+	int64_t given_saved_at;	   /* of the ballot that brought it */
 	const char *given_receipt; /* of it, or NULL */
 	bool skipped;		   /* the judge skipped it */
 };

@@ -205,6 +205,32 @@ jam_store_find_judge(struct jam_store *store, const struct jam_event *event,
 }
 
 bool
+jam_store_find_judge_uid(struct jam_store *store, const struct jam_event *event,
+			 const char *uid, struct jam_arena *arena,
+			 struct jam_judge *judge, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_JUDGE_BY_UID, err);
+	int64_t person;
+	bool found;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	jam_bind_text(q, 2, uid);
+	if (!jam_step(q, &found, err))
+		return false;
+	person = found ? jam_get_int(q, 0) : 0;
+	jam_reset(q);
+	if (!found)
+		return jam_fail(err, JAM_E_DATA,
+				"this is not the ballot of a judge of %s",
+				event->slug);
+	return get_admitted(store, event, person, arena, judge, err) &&
+	       (judge->person != 0 ||
+		not_admitted(event, "the judge of this ballot", err));
+}
+
+bool
 jam_store_make_recorded(struct jam_store *store, const struct jam_event *event,
 			const char *text, struct jam_arena *arena,
 			struct jam_judge *judge, struct jam_error *err)

@@ -46,6 +46,11 @@ JAM_MUST_USE bool jam_store_find_judge(
     struct jam_store *store, const struct jam_event *event, const char *text,
     struct jam_arena *arena, struct jam_judge *judge, struct jam_error *err);
 
+/* The judge of a ballot's judge_uid; unknown or not admitted: JAM_E_DATA. */
+JAM_MUST_USE bool jam_store_find_judge_uid(
+    struct jam_store *store, const struct jam_event *event, const char *uid,
+    struct jam_arena *arena, struct jam_judge *judge, struct jam_error *err);
+
 /* Give a judge its row, where it has none yet. */
 JAM_MUST_USE bool jam_store_make_judge(struct jam_store *store,
 				       const struct jam_event *event,

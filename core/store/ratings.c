@@ -54,6 +54,7 @@ get_given(struct jam_store *store, struct jam_rating_facts *facts,
 	facts->given = scores;
 	facts->given_comment = row.comment;
 	facts->given_at = row.rated_at;
+	facts->given_saved_at = row.saved_at;
 	if (!jam_scores_load(facts->event, row.scores, scores))
 		return jam_fail(err, JAM_E_CONFIG,
 				"the scores \"%s\" are not jam's", row.scores);
@@ -154,6 +155,7 @@ jam_store_get_batch(struct jam_store *store, int64_t judge,
 				.abstract = jam_get_text(q, 8, arena),
 				.tier = (enum jam_tier)jam_get_ref(q, 9),
 			},
+			.seq = jam_get_int(q, 11),
 		};
 		jam_get_uid(q, 10, &line->project.uid);
 	}

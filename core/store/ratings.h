@@ -75,6 +75,7 @@ JAM_MUST_USE bool jam_store_each_rating(
 struct jam_batch_line {
 	struct jam_seat seat;
 	struct jam_project project;
+	int64_t seq; /* of the entry that holds the batch */
 };
 JAM_MUST_USE bool jam_store_get_batch(struct jam_store *store, int64_t judge,
 				      struct jam_arena *arena,

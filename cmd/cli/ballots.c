@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/* Taking ballots. */
+#include "cmd/cli/ballots.h"
+
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/utf8.h"
+#include "core/import/ballotfile.h"
+#include "core/model/ballot.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/model/rating.h"
+#include "core/policy/rules.h"
+#include "core/store/events.h"
+#include "core/store/judges.h"
+#include "core/store/projects.h"
+#include "core/store/ratings.h"
+
+/* One ballot on its way in. */
+struct taking {
+	const struct jam_ballot_request *request;
+	struct jam_run *run;
+	struct jam_ballot ballot;
+	struct jam_judge judge;
+	struct jam_import_summary *summary;
+};
+
+static bool
+wrong_file(const struct taking *t, struct jam_error *err)
+{
+	return jam_error_at(err, t->request->name, 0, 0, NULL);
+}
+
+/* Of this event, of one of its judges. */
+static bool
+bind(struct taking *t, struct jam_error *err)
+{
+	struct jam_run *r = t->run;
+
+	if (strcmp(t->ballot.event_uid, r->event->uid.text) != 0) {
+		jam_fail(err, JAM_E_DATA,
+			 "this is a ballot of another event, "
+			 "not of %s",
+			 r->event->slug);
+		jam_hint(err, "name its event with --event");
+		return wrong_file(t, err);
+	}
+	if (!jam_store_find_judge_uid(r->store, r->event, t->ballot.judge_uid,
+				      r->arena, &t->judge, err))
+		return wrong_file(t, err);
+	return true;
+}
+
+/* The scale and the keys of the criteria are what a score means. */
+static bool
+same_meaning(const char *before, const char *now)
+{
+	while (*before != '\0' || *now != '\0') {
+		size_t a = strcspn(before, "\t\n"), b = strcspn(now, "\t\n");
+
+		if (a != b || strncmp(before, now, a) != 0)
+			return false;
+		before += strcspn(before, "\n");
+		now += strcspn(now, "\n");
+		before += *before == '\n';
+		now += *now == '\n';
+	}
+	return true;
+}
+
+static bool
+check_rubric(struct taking *t, struct jam_error *err)
+{
+	struct jam_run *r = t->run;
+	const char *before, *now;
+	char rubric[17];
+
+	jam_event_rubric(r->event, r->arena, rubric);
+	if (strcmp(t->ballot.rubric, rubric) == 0)
+		return true;
+	if (!jam_store_find_rubric(r->store, r->event, t->ballot.rubric,
+				   r->arena, &before, err) ||
+	    !jam_store_find_rubric(r->store, r->event, rubric, r->arena, &now,
+				   err))
+		return false;
+	if (before != NULL && now != NULL && same_meaning(before, now)) {
+		jam_say(r,
+			"%s: the wording of the criteria has changed since; "
+			"the scores are taken",
+			t->request->name);
+		return true;
+	}
+	jam_fail(
+	    err, JAM_E_DATA,
+	    before != NULL
+		? "the criteria or the scale have changed since this ballot "
+		  "was written"
+		: "these are not the criteria of %s",
+	    r->event->slug);
+	jam_hint(err, "export this judge's ballot again: jam export ballots");
+	return wrong_file(t, err);
+}
+
+static bool
+find_project(const struct taking *t, const struct jam_ballot_row *row,
+	     struct jam_project *project, struct jam_error *err)
+{
+	struct jam_run *r = t->run;
+	const char *ref = jam_format(r->arena, "#%lld", (long long)row->number);
+
+	if (!jam_store_find_project(r->store, r->event, ref, r->arena, project,
+				    err))
+		return false;
+	if (row->slug == NULL || strcmp(row->slug, project->slug) == 0)
+		return true;
+	return jam_fail(err, JAM_E_DATA,
+			"project %lld is \"%s\", and the ballot says \"%s\"",
+			(long long)row->number, project->slug, row->slug);
+}
+
+static bool
+skip_project(struct taking *t, const struct jam_rating_facts *facts,
+	     const char *reason, struct jam_error *err)
+{
+	struct jam_run *r = t->run;
+	struct jam_receipt receipt;
+
+	if (facts->skipped) {
+		t->summary->unchanged++;
+		return true;
+	}
+	if (!jam_rules_may_skip(facts, r->now, r->arena, err) ||
+	    !jam_store_put_skip(r->store, facts, reason, &receipt, err))
+		return false;
+	t->summary->added++;
+	return true;
+}
+
+static bool
+rate_project(struct taking *t, const struct jam_rating_facts *facts,
+	     const struct jam_rating *rating, struct jam_error *err)
+{
+	struct jam_run *r = t->run;
+	struct jam_receipt receipt;
+	bool same;
+
+	if (facts->given != NULL && t->ballot.saved_at != JAM_NONE &&
+	    facts->given_saved_at != JAM_NONE &&
+	    t->ballot.saved_at < facts->given_saved_at) {
+		jam_say(r,
+			"%s: %s: an older ballot than the one that was "
+			"taken; left as it is",
+			t->request->name, facts->project->slug);
+		t->summary->skipped++;
+		return true;
+	}
+	if (!jam_rules_may_replace(facts, rating, true, &same, err))
+		return false;
+	if (same) {
+		t->summary->unchanged++;
+		return true;
+	}
+	if (!jam_rules_may_rate(facts, r->now, r->arena, err) ||
+	    !jam_store_put_rating(r->store, facts, rating, t->ballot.saved_at,
+				  &receipt, err))
+		return false;
+	t->summary->added += facts->given == NULL;
+	t->summary->updated += facts->given != NULL;
+	return true;
+}
+
+/* A row says a rating, a skip, or nothing yet. */
+static bool
+take_row(struct taking *t, const struct jam_ballot_row *row,
+	 struct jam_error *err)
+{
+	struct jam_run *r = t->run;
+	int64_t *scores =
+	    jam_alloc_array(r->arena, r->event->criteria_len, sizeof(*scores));
+	struct jam_rating rating = {
+		.scores = scores,
+		.rated_at = r->now,
+		.entered_at = r->now,
+		.comment = row->comment,
+	};
+	struct jam_project project;
+	struct jam_rating_facts facts = {
+		.event = r->event,
+		.judge = &t->judge,
+		.project = &project,
+	};
+	bool any = false;
+
+	if (!find_project(t, row, &project, err) ||
+	    !jam_ballot_scores(r->event, row, project.title, r->arena, scores,
+			       err))
+		return false;
+	for (size_t i = 0; i < r->event->criteria_len; i++)
+		any = any || scores[i] != JAM_NONE;
+	if (!any && row->skip == NULL && row->comment == NULL) {
+		t->summary->skipped++;
+		return true;
+	}
+	if (!jam_store_get_rating_facts(r->store, r->arena, &facts, err))
+		return false;
+	if (!any && row->skip != NULL)
+		return skip_project(t, &facts, row->skip, err);
+	if (!jam_scores_complete(r->event, scores, err))
+		return jam_error_field(
+		    err, jam_format(r->arena, "project %lld \"%s\"",
+				    (long long)row->number, project.title));
+	return rate_project(t, &facts, &rating, err);
+}
+
+static bool
+take_rows(struct taking *t, struct jam_error *err)
+{
+	for (size_t i = 0; i < t->ballot.rows_len; i++) {
+		const struct jam_ballot_row *row = &t->ballot.rows[i];
+		struct jam_error bad = { 0 };
+
+		t->summary->rows++;
+		if (take_row(t, row, &bad))
+			continue;
+		if (bad.code != JAM_E_DATA && bad.code != JAM_E_RULE) {
+			*err = bad;
+			return false;
+		}
+		t->summary->skipped++;
+		jam_error_at(&bad, t->request->name,
+			     bad.at.line != 0 ? bad.at.line : row->line, 0,
+			     jam_strdup(t->run->arena, bad.at.field));
+		jam_problem_add(t->request->problems, &bad.at, bad.code, "%s",
+				bad.message);
+	}
+	return true;
+}
+
+bool
+jam_ballots_take(const struct jam_ballot_request *request,
+		 struct jam_import_summary *summary, struct jam_error *err)
+{
+	struct taking t = {
+		.request = request,
+		.run = request->run,
+		.summary = summary,
+	};
+
+	*summary = (struct jam_import_summary){
+		.file = request->name,
+		.kind = "ballots",
+	};
+	return jam_ballotfile_read(request->file, request->name, t.run->arena,
+				   &t.ballot, err) &&
+	       bind(&t, err) && check_rubric(&t, err) && take_rows(&t, err);
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Ballots, out and back.
+load jam.bash
+
+prepare() {
+	files=$top/examples/interpretability
+	jam create "$files/event.yaml" >/dev/null
+	jam import projects "$files/projects.csv" >/dev/null 2>&1
+	at 2022-11-13T12:00:00Z
+	jam assign --seed one >/dev/null
+}
+
+# fill FORM FILE: every criterion of every project gets a 4.
+fill() {
+	case $1 in
+	yaml) sed -i -E 's/^(      [a-z-]+):.*$/\1: 4/' "$2" ;;
+	md) sed -i -E 's/^(- [a-z-]+):.*$/\1: 4/' "$2" ;;
+	csv) sed -i -E '2,$s/,,,,,,,/,4,4,4,4,4,,/' "$2" ;;
+	esac
+}
+
+@test "every judge gets a file of mode 600, and the seats are handed out" {
+	expect 0 jam export ballots -o out --as yaml --json
+	says '"files":64'
+	[ "$(stat -c %a out/ballot-ada-example.yaml)" = 600 ]
+	[ "$(sqlite3 jam.db 'SELECT MIN(handed_out) FROM seat')" = 1 ]
+	[ "$(sqlite3 jam.db "SELECT COUNT(*) > 0 FROM log
+		WHERE kind = 'ballots'")" = 1 ]
+}
+
+@test "yaml, csv and md come back; twice changes nothing" {
+	for form in yaml csv md; do
+		jam export ballots -o "$form" --as "$form" >/dev/null
+	done
+	at 2022-11-13T15:00:00Z
+	i=0
+	for form in yaml csv md; do
+		i=$((i + 1))
+		file=$(find "$form" -name 'ballot-*' | sort | sed -n "${i}p")
+		fill "$form" "$file"
+		expect 0 jam import ballots "$file" --json
+		says '"rows":5,"added":5,"updated":0,"unchanged":0'
+		expect 0 jam import ballots "$file" --json
+		says '"added":0,"updated":0,"unchanged":5'
+	done
+	[ "$(jam list ratings | wc -l)" = 76 ]
+}
+
+@test "partial is fine, half-rated is named with project and criterion" {
+	jam export ballots -o out --as yaml >/dev/null
+	at 2022-11-13T15:00:00Z
+	file=out/ballot-ada-example.yaml
+	expect 0 jam import ballots $file --json
+	says '"rows":5,"added":0' '"skipped":5'
+	sed -i '0,/ml-safety:.*$/s//ml-safety: 4/' $file
+	sed -i '0,/^      ml-safety:.*$/s//      ml-safety: 4/' $file
+	expect 65 jam import ballots $file
+	warns 'no score for interpretability, novelty' 'project '
+	sed -i 's/^      ml-safety: 4/      ml-safety: 6/' $file
+	expect 65 jam import ballots $file
+	warns 'ml-safety: "6" is above the scale 1 to 5' "$file:"
+}
+
+@test "another event, another judge, another rubric are refused by name" {
+	jam export ballots -o out --as yaml >/dev/null
+	at 2022-11-13T15:00:00Z
+	sed 's/^event_uid: .*/event_uid: "0123456789abcdef0123456789abcdef"/' \
+		out/ballot-ada-example.yaml >event.txt
+	expect 65 jam import ballots event.txt
+	warns 'a ballot of another event'
+	sed 's/^judge_uid: .*/judge_uid: "0123456789abcdef0123456789abcdef"/' \
+		out/ballot-ada-example.yaml >judge.txt
+	expect 65 jam import ballots judge.txt
+	warns 'not the ballot of a judge'
+	sed 's/^rubric: .*/rubric: "0123456789abcdef"/' \
+		out/ballot-ada-example.yaml >rubric.txt
+	expect 65 jam import ballots rubric.txt
+	warns 'not the criteria of interpretability'
+}
+
+@test "the window holds for ballots, too" {
+	jam export ballots -o out --as yaml >/dev/null
+	fill yaml out/ballot-ada-example.yaml
+	at 2022-11-13T18:00:00Z
+	expect 77 jam import ballots out/ballot-ada-example.yaml
+	warns 'closed at 2022-11-13 18:15 CET'
+}
+
+@test "the form itself is not an answer" {
+	jam export ballots -o out --as html >/dev/null
+	at 2022-11-13T15:00:00Z
+	expect 65 jam import ballots out/ballot-ada-example.html
+	warns 'this is the form'
+}
