@@ -22,7 +22,7 @@ _jam_options() {
 	check) echo "$all" ;;
 	completion) echo "$all" ;;
 	create) echo "$all --template" ;;
-	export) echo "$all --output --html --front-matter --flavor --private --raw" ;;
+	export) echo "$all --output --html --front-matter --flavor --as --site --private --raw" ;;
 	help) echo "$all --mdoc" ;;
 	import) echo "$all --from --map --map-file --skip-bad --rejects --encoding --date-format --as-recorded" ;;
 	list) echo "$all --site --owing" ;;
@@ -47,6 +47,8 @@ _jam_value() {
 	export:--output | export:-o) echo 'file' ;;
 	export:--front-matter) echo '=none hugo jekyll quarto' ;;
 	export:--flavor) echo '=gfm commonmark' ;;
+	export:--as) echo '=yaml csv md html' ;;
+	export:--site) echo 'sites id' ;;
 	import:--from) echo '=auto jam itch devpost luma eventbrite google-forms typeform tally airtable' ;;
 	import:--map | import:-m) echo 'none' ;;
 	import:--map-file) echo 'file' ;;
@@ -79,9 +81,9 @@ _jam_operand() {
 	amend:0) echo 'file' ;;
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
-	export:0) echo '=pages ratings results' ;;
+	export:0) echo '=ballots pages ratings results' ;;
 	help:0) echo '=amend assign check completion create export help import list publish rate restore retract score status' ;;
-	import:0) echo '=registrations judges projects ratings' ;;
+	import:0) echo '=registrations judges projects ratings ballots' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	rate:0) echo 'projects slug' ;;
