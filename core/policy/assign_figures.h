@@ -18,6 +18,7 @@ struct jam_assign_figures {
 	bool has_shared;	 /* not where it would take too long */
 	uint64_t shared_pairs; /* judges with two or more projects in common */
 	uint32_t moved, kept;
+	uint64_t seats; /* all that are stored and not skipped; the caller's */
 	char digest[JAM_ASSIGN_HEX]; /* the caller's, by jam_batch_digest */
 };
 

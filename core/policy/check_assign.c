@@ -343,7 +343,9 @@ measure(struct check *c, const struct jam_assign_figures *stored, uint32_t most,
 				   &f->graph);
 	f->reciprocal_pairs = count_reciprocals(c);
 	f->own_site_seats = count_own_site(c);
-	jam_check_digest(c->facts, c->first, c->arena, f->digest);
+	jam_check_digest(c->facts, c->arena, f->digest);
+	for (size_t r = 0; r < c->facts->rows_len; r++)
+		f->seats += !c->facts->rows[r].skipped;
 }
 
 static void
@@ -375,7 +377,7 @@ compare_all(struct check *c, const struct jam_assign_figures *s)
 	compare(c, "judges", f->judges, s->judges);
 	compare(c, "projects", f->projects, s->projects);
 	compare(c, "batch", f->batch, s->batch);
-	compare(c, "seats", a->seats, b->seats);
+	compare(c, "seats", f->seats, s->seats);
 	compare(c, "load_min", a->load_min, b->load_min);
 	compare(c, "load_max", a->load_max, b->load_max);
 	compare(c, "batch_min", a->batch_min, b->batch_min);

@@ -14,18 +14,27 @@
 struct jam_arena;
 struct jam_tick;
 
+/* A stored seat as it is, whoever and whatever it is for. */
+struct jam_check_row {
+	const char *judge, *project; /* uids */
+	uint32_t slot;
+	bool skipped; /* before the latest run ended */
+};
+
 struct jam_check_facts {
 	/*
-	 * Judges, projects, teams, bars and sites read afresh, and `seats`: all
-	 * that are stored, by (judge, project), with the state they had when
-	 * the latest run ended: a skip that came later was open then.  relax is
-	 * what the event has been given so far.
+	 * Judges, projects, teams, bars and sites read afresh, and `seats`:
+	 * those of judges and projects that count, by (judge, project), with
+	 * the state they had when the latest run ended: a skip that came later
+	 * was open then.  relax is what the event has been given so far.
 	 */
 	const struct jam_assign_problem *problem;
-	const bool *fresh; /* [seats_len]: given by the latest run */
-	const char *event; /* uids */
-	const char *const *judge, *const *project;
+	const bool *fresh; /* [seats_len]: known to be of the latest run */
 	const struct jam_assign_names *names; /* for messages */
+
+	const char *event;		  /* uid */
+	const struct jam_check_row *rows; /* all; those of a judge together */
+	size_t rows_len;
 };
 
 struct jam_check_report {

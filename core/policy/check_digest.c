@@ -7,19 +7,27 @@
 #include "core/base/arena.h"
 #include "core/policy/order.h"
 
-struct uids {
-	const char *const *uid;
-	uint64_t *head; /* first eight bytes, which nearly always decide */
+/* The rows of one judge. */
+struct batch {
+	size_t from, to;
+	uint64_t head; /* first eight bytes of the uid: nearly always decide */
+};
+
+struct batches {
+	const struct jam_check_row *rows;
+	struct batch *items;
+	uint32_t count;
 };
 
 static int
 compare(const void *context, uint32_t a, uint32_t b)
 {
-	const struct uids *u = context;
+	const struct batches *l = context;
+	const struct batch *x = l->items + a, *y = l->items + b;
 
-	if (u->head[a] != u->head[b])
-		return u->head[a] < u->head[b] ? -1 : 1;
-	return strcmp(u->uid[a], u->uid[b]);
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
+	return strcmp(l->rows[x->from].judge, l->rows[y->from].judge);
 }
 
 static uint64_t
@@ -34,21 +42,23 @@ head_of(const char *uid)
 	return head;
 }
 
-/* Judges in the byte order of their uids. */
-static uint32_t *
-sort_judges(const struct jam_check_facts *f, struct jam_arena *arena)
+static void
+find_batches(struct batches *l, const struct jam_check_facts *f,
+	     struct jam_arena *arena)
 {
-	uint32_t n = f->problem->judges;
-	uint32_t *order = jam_alloc_array(arena, n, sizeof(uint32_t));
-	struct uids u = { f->judge, NULL };
+	l->rows = f->rows;
+	l->count = 0;
+	l->items = jam_alloc_array(arena, f->rows_len, sizeof(*l->items));
+	for (size_t from = 0, to; from < f->rows_len; from = to) {
+		const char *judge = f->rows[from].judge;
 
-	u.head = jam_alloc_array(arena, n, sizeof(uint64_t));
-	for (uint32_t i = 0; i < n; i++) {
-		order[i] = i;
-		u.head[i] = head_of(f->judge[i]);
+		for (to = from + 1; to < f->rows_len; to++)
+			if (f->rows[to].judge != judge &&
+			    strcmp(f->rows[to].judge, judge) != 0)
+				break;
+		l->items[l->count++] =
+		    (struct batch){ from, to, head_of(judge) };
 	}
-	jam_order_sort(order, n, compare, &u, arena);
-	return order;
 }
 
 static void
@@ -65,55 +75,55 @@ hash_number(struct jam_hasher *hasher, uint32_t n)
 	jam_hash_add(hasher, &"0123456789"[n % 10], 1);
 }
 
-/* Slots may be anything here, so the least one left is looked for. */
+/* The least slot that is left, until none is. */
 static void
-hash_seats(const struct jam_check_facts *f, size_t from, size_t to,
+hash_batch(const struct jam_check_row *row, const struct batch *b,
 	   struct jam_hasher *hasher)
 {
-	const struct jam_assign_seat *s = f->problem->seats;
 	uint64_t least = 0;
 
+	hash_text(hasher, row[b->from].judge);
 	for (;;) {
-		size_t best = to;
+		size_t best = b->to;
 
-		for (size_t x = from; x < to; x++)
-			if (s[x].slot >= least &&
-			    (best == to || s[x].slot < s[best].slot))
+		for (size_t x = b->from; x < b->to; x++)
+			if (row[x].slot >= least &&
+			    (best == b->to || row[x].slot < row[best].slot))
 				best = x;
-		if (best == to)
-			return;
+		if (best == b->to)
+			break;
 		hash_text(hasher, "\t");
-		hash_number(hasher, s[best].slot);
+		hash_number(hasher, row[best].slot);
 		hash_text(hasher, ":");
-		hash_text(hasher, f->project[s[best].project]);
-		least = (uint64_t)s[best].slot + 1;
+		hash_text(hasher, row[best].project);
+		least = (uint64_t)row[best].slot + 1;
 	}
+	hash_text(hasher, "\n");
 }
 
 void
-jam_check_digest(const struct jam_check_facts *f, const size_t *first,
-		 struct jam_arena *arena, char hex[JAM_ASSIGN_HEX])
+jam_check_digest(const struct jam_check_facts *f, struct jam_arena *arena,
+		 char hex[JAM_ASSIGN_HEX])
 {
 	struct jam_mark mark = jam_arena_mark(arena);
-	const uint32_t *order = sort_judges(f, arena);
 	struct jam_hasher hasher;
 	struct jam_hash hash;
+	struct batches l;
+	uint32_t *order;
 
+	find_batches(&l, f, arena);
+	order = jam_alloc_array(arena, l.count, sizeof(uint32_t));
+	for (uint32_t x = 0; x < l.count; x++)
+		order[x] = x;
+	jam_order_sort(order, l.count, compare, &l, arena);
 	jam_hash_begin(&hasher);
 	hash_text(&hasher, "jam-assignment/1\nevent\t");
 	hash_text(&hasher, f->event);
 	hash_text(&hasher, "\nbatch\t");
 	hash_number(&hasher, f->problem->batch);
 	hash_text(&hasher, "\n");
-	for (uint32_t x = 0; x < f->problem->judges; x++) {
-		uint32_t i = order[x];
-
-		if (first[i] == first[i + 1])
-			continue;
-		hash_text(&hasher, f->judge[i]);
-		hash_seats(f, first[i], first[i + 1], &hasher);
-		hash_text(&hasher, "\n");
-	}
+	for (uint32_t x = 0; x < l.count; x++)
+		hash_batch(l.rows, l.items + order[x], &hasher);
 	jam_hash_end(&hasher, &hash);
 	jam_hex_write(hex, hash.bytes, sizeof(hash.bytes));
 	jam_arena_reset(arena, mark);

@@ -5,8 +5,8 @@
 
 #include "core/policy/check_assign.h"
 
-/* Judge i's seats begin at first[i]; slots may be anything. */
-void jam_check_digest(const struct jam_check_facts *facts, const size_t *first,
+/* Slots may be anything here, and come in any order. */
+void jam_check_digest(const struct jam_check_facts *facts,
 		      struct jam_arena *arena, char hex[JAM_ASSIGN_HEX]);
 
 #endif

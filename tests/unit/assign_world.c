@@ -318,6 +318,30 @@ world_take(struct world *w, const struct jam_assign_problem *p,
 						 plan->slot[x] };
 }
 
+static const char *
+uid_of(struct jam_arena *arena, char kind, uint32_t n)
+{
+	return jam_format(arena, "%c%02u", kind, 99 - n);
+}
+
+void
+world_rows(struct jam_check_facts *f, struct jam_arena *arena)
+{
+	const struct jam_assign_problem *p = f->problem;
+	struct jam_check_row *rows =
+	    jam_alloc_array(arena, p->seats_len, sizeof(*rows));
+
+	for (size_t s = 0; s < p->seats_len; s++)
+		rows[s] = (struct jam_check_row){
+			uid_of(arena, 'j', p->seats[s].judge),
+			uid_of(arena, 'p', p->seats[s].project),
+			p->seats[s].slot,
+			p->seats[s].state == JAM_ASSIGN_SKIPPED
+		};
+	f->rows = rows;
+	f->rows_len = p->seats_len;
+}
+
 struct jam_check_facts
 world_facts(struct world *w, struct jam_assign_problem *p,
 	    struct jam_arena *arena)
@@ -334,9 +358,9 @@ world_facts(struct world *w, struct jam_assign_problem *p,
 	project = jam_alloc_array(arena, p->projects, sizeof(*project));
 	number = jam_alloc_array(arena, p->projects, sizeof(*number));
 	for (uint32_t a = 0; a < p->judges; a++)
-		judge[a] = jam_format(arena, "j%02u", 99 - w->judge_of[a]);
+		judge[a] = uid_of(arena, 'j', a);
 	for (uint32_t b = 0; b < p->projects; b++) {
-		project[b] = jam_format(arena, "p%02u", w->project_of[b]);
+		project[b] = uid_of(arena, 'p', b);
 		number[b] = w->project_of[b];
 	}
 	for (size_t s = 0; s < p->seats_len; s++)
@@ -345,9 +369,8 @@ world_facts(struct world *w, struct jam_assign_problem *p,
 				      .fresh;
 	*names = (struct jam_assign_names){ judge, project, number, NULL };
 	f.fresh = fresh;
-	f.judge = judge;
-	f.project = project;
 	f.names = names;
+	world_rows(&f, arena);
 	return f;
 }
 
@@ -363,20 +386,22 @@ digest_judge(const struct jam_check_facts *f, uint32_t a,
 			if (p->seats[s].judge != a || p->seats[s].slot != slot)
 				continue;
 			if (!any)
-				jam_batch_digest_judge(digest, f->judge[a]);
+				jam_batch_digest_judge(digest,
+						       f->rows[s].judge);
 			any = true;
-			jam_batch_digest_seat(digest, slot,
-					      f->project[p->seats[s].project]);
+			jam_batch_digest_seat(digest, slot, f->rows[s].project);
 		}
 }
 
 void
-world_digest(const struct jam_check_facts *f, char hex[JAM_ASSIGN_HEX])
+world_digest(const struct jam_check_facts *f, struct jam_assign_figures *out)
 {
 	struct jam_batch_digest digest;
 
 	jam_batch_digest_begin(&digest, f->event, f->problem->batch);
 	for (uint32_t a = f->problem->judges; a-- > 0;) /* their uids fall */
 		digest_judge(f, a, &digest);
-	jam_batch_digest_end(&digest, hex);
+	jam_batch_digest_end(&digest, out->digest);
+	for (size_t s = 0; s < f->rows_len; s++)
+		out->seats += !f->rows[s].skipped;
 }

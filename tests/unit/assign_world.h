@@ -59,7 +59,11 @@ struct jam_check_facts world_facts(struct world *w,
 				   struct jam_assign_problem *p,
 				   struct jam_arena *arena);
 
-/* The digest, by the listing of the assigner's side. */
-void world_digest(const struct jam_check_facts *f, char hex[JAM_ASSIGN_HEX]);
+/* All seats of a problem as rows, in the facts. */
+void world_rows(struct jam_check_facts *f, struct jam_arena *arena);
+
+/* The digest by the model, and the number of seats. */
+void world_digest(const struct jam_check_facts *f,
+		  struct jam_assign_figures *out);
 
 #endif
