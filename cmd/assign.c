@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /* jam assign: a batch for each judge. */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/cli/certificate.h"
 #include "cmd/cli/panel.h"
+#include "cmd/cli/proof.h"
 #include "cmd/cli/seating.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
-#include "core/base/buf.h"
-#include "core/base/json.h"
 #include "core/base/rng.h"
 #include "core/model/batch.h"
-#include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/policy/graph.h"
 #include "core/render/out.h"
 #include "core/store/judges.h"
 #include "core/store/log.h"
 
+/* Seats that are proved before they stay; above it is for --check. */
+#define PROVED_MAX 200000
+
 struct options {
 	int64_t batch;
 	const char *seed, *relax, *release;
+	bool check;
 };
 
 static const struct jam_option options[] = {
@@ -34,35 +36,8 @@ static const struct jam_option options[] = {
 	JAM_OPT(TEXT_OPTION, release, .name = "release", .value = "WHO",
 		.help = "let a judge go: an e-mail, or idle for all who rated "
 			"nothing"),
-	{ 0 },
-};
-
-/* The row of an answer. */
-struct answer {
-	int64_t judges, projects, batch, seats, load_min, load_max;
-	bool connected;
-	int64_t components, reciprocal_pairs;
-	double efficiency, lambda2;
-	int64_t moved, kept;
-	const char *seed, *digest;
-};
-
-static const struct jam_column columns[] = {
-	JAM_COLUMN(struct answer, judges, INT),
-	JAM_COLUMN(struct answer, projects, INT),
-	JAM_COLUMN(struct answer, batch, INT),
-	JAM_COLUMN(struct answer, seats, INT),
-	JAM_COLUMN(struct answer, load_min, INT),
-	JAM_COLUMN(struct answer, load_max, INT),
-	JAM_COLUMN(struct answer, connected, BOOL),
-	JAM_COLUMN(struct answer, components, INT),
-	JAM_COLUMN(struct answer, reciprocal_pairs, INT),
-	JAM_COLUMN(struct answer, efficiency, REAL),
-	JAM_COLUMN(struct answer, lambda2, REAL),
-	JAM_COLUMN(struct answer, moved, INT),
-	JAM_COLUMN(struct answer, kept, INT),
-	JAM_COLUMN(struct answer, seed, TEXT),
-	JAM_COLUMN(struct answer, digest, TEXT),
+	JAM_OPT(FLAG, check, .name = "check",
+		.help = "prove what is stored, and change nothing"),
 	{ 0 },
 };
 
@@ -223,92 +198,68 @@ plan(struct work *w, struct jam_error *err)
 				 w->run->arena, err);
 }
 
-/* Judges who take part now. */
-static int64_t
-present(const struct jam_panel *panel)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < panel->judges_len; i++)
-		n += !panel->judges[i].gone;
-	return n;
-}
-
 static void
-fill_answer(struct work *w, struct answer *a)
+measure(struct work *w, struct jam_assign_figures *f)
 {
-	struct jam_graph_figures figures;
-	struct jam_graph graph;
-
-	jam_assign_graph(&w->panel.problem, &w->plan, w->run->arena, &graph);
-	jam_graph_measure(&graph, JAM_GRAPH_ESTIMATE_MAX, w->run->arena, NULL,
-			  &figures);
-	*a = (struct answer){
-		.judges = present(&w->panel),
-		.projects = (int64_t)w->panel.projects_len,
-		.batch = w->row.batch,
-		.seats = w->seating.seats,
-		.load_min = w->plan.load_min,
-		.load_max = w->plan.load_max,
-		.connected = w->plan.components == 1,
-		.components = w->plan.components,
-		.reciprocal_pairs = w->plan.reciprocal_pairs,
-		.efficiency = figures.has_efficiency ? figures.efficiency : NAN,
-		.lambda2 =
-		    figures.method != JAM_GRAPH_NONE ? figures.lambda2 : NAN,
-		.moved = w->seating.moved,
-		.kept = w->seating.kept,
-		.seed = w->row.seed,
-		.digest = jam_strdup(w->run->arena, w->seating.digest),
-	};
+	jam_assign_measure(&w->panel.problem, &w->plan, JAM_GRAPH_ESTIMATE_MAX,
+			   w->run->arena, w->run->tick, f);
+	f->seats = (uint64_t)w->seating.seats;
+	f->moved = (uint32_t)w->seating.moved;
+	f->kept = (uint32_t)w->seating.kept;
+	memcpy(f->digest, w->seating.digest, sizeof(f->digest));
 }
 
-/* The certificate as it is kept with the run. */
-static const char *
-certificate(const struct work *w, const struct answer *a)
-{
-	struct jam_buf out;
-
-	jam_buf_init(&out, w->run->arena);
-	jam_buf_format(
-	    &out, "{\"batch\":%lld,\"components\":%lld,\"digest\":\"%s\"",
-	    (long long)a->batch, (long long)a->components, a->digest);
-	jam_buf_text(&out, ",\"efficiency\":");
-	jam_json_double(&out, a->efficiency);
-	jam_buf_format(&out, ",\"judges\":%lld,\"kept\":%lld,\"lambda2\":",
-		       (long long)a->judges, (long long)a->kept);
-	jam_json_double(&out, a->lambda2);
-	jam_buf_format(&out,
-		       ",\"load_max\":%lld,\"load_min\":%lld,\"moved\":%lld"
-		       ",\"projects\":%lld,\"reciprocal_pairs\":%lld"
-		       ",\"seats\":%lld}",
-		       (long long)a->load_max, (long long)a->load_min,
-		       (long long)a->moved, (long long)a->projects,
-		       (long long)a->reciprocal_pairs, (long long)a->seats);
-	return jam_buf_string(&out);
-}
-
-/* A run that changes nothing writes nothing. */
+/*
+ * A run that changes nothing writes nothing.  What was written is read again
+ * and must prove itself.
+ */
 static bool
-keep_run(struct work *w, const struct answer *a, struct jam_error *err)
+keep_run(struct work *w, const struct jam_assign_figures *f,
+	 struct jam_error *err)
 {
 	const struct jam_seating *s = &w->seating;
 
 	if (s->added + s->dropped + s->moved == 0)
 		return true;
 	w->row.relaxed = w->relaxed;
-	w->row.certificate = certificate(w, a);
-	return jam_store_put_run(w->run->store, w->run->event, &w->row, err);
+	w->row.certificate = jam_certificate_write(f, w->run->arena);
+	return jam_store_put_run(w->run->store, w->run->event, &w->row, err) &&
+	       (s->seats > PROVED_MAX || jam_proof_holds(w->run, err));
+}
+
+static bool
+finish(struct work *w, const struct jam_assign_figures *f,
+       struct jam_error *err)
+{
+	struct jam_run *r = w->run;
+	struct jam_run_row *runs;
+	struct jam_certificate c;
+	size_t count;
+
+	if (!keep_run(w, f, err) ||
+	    !jam_store_get_runs(r->store, r->event, r->arena, &runs, &count,
+				err))
+		return false;
+	jam_certificate_fill(&c, f, r->arena);
+	jam_certificate_prove(&c, &w->plan, r->arena);
+	jam_certificate_runs(&c, w->relaxed, runs, count, r->arena);
+	c.seed = w->row.seed;
+	jam_out_begin(r->out, "assignment", r->event->slug,
+		      jam_certificate_columns);
+	return jam_out_row(r->out, &c, err);
 }
 
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
+	const struct options *o = r->options;
 	struct work w = { .run = r };
+	struct jam_assign_figures figures;
 	struct jam_run_row *runs;
-	struct answer answer;
 	size_t count;
 
+	if (o->check)
+		return jam_proof(r, err);
 	if (!jam_store_get_runs(r->store, r->event, r->arena, &runs, &count,
 				err) ||
 	    !read_relaxed(&w, count > 0 ? &runs[count - 1] : NULL, err) ||
@@ -325,11 +276,8 @@ run(struct jam_run *r, struct jam_error *err)
 	jam_seating_tell(r, &w.panel, &w.plan);
 	if (!jam_seating_save(r, &w.panel, &w.plan, &w.seating, err))
 		return false;
-	fill_answer(&w, &answer);
-	if (!keep_run(&w, &answer, err))
-		return false;
-	jam_out_begin(r->out, "assignment", r->event->slug, columns);
-	return jam_out_row(r->out, &answer, err);
+	measure(&w, &figures);
+	return finish(&w, &figures, err);
 }
 
 const struct jam_command jam_cmd_assign = {

@@ -18,7 +18,7 @@ _jam_options() {
 	local all=' --db --event --format --json --csv --dry-run --yes --help --version'
 	case $1 in
 	amend) echo "$all --reason" ;;
-	assign) echo "$all --batch --seed --relax --release" ;;
+	assign) echo "$all --batch --seed --relax --release --check" ;;
 	check) echo "$all" ;;
 	completion) echo "$all" ;;
 	create) echo "$all --template" ;;

@@ -75,6 +75,7 @@ complete -c jam -n '__jam_in assign' -l batch -s k -x -d 'projects for a judge, 
 complete -c jam -n '__jam_in assign' -l seed -x -d 'draw from this text, not from event and projects'
 complete -c jam -n '__jam_in assign' -l relax -x -d 'give up balance, batch, own_site, site:SLUG or kept'
 complete -c jam -n '__jam_in assign' -l release -x -d 'let a judge go: an e-mail, or idle for all who rated nothing'
+complete -c jam -n '__jam_in assign' -l check -d 'prove what is stored, and change nothing'
 complete -c jam -n '__jam_in completion 0' -x -a 'bash zsh fish'
 complete -c jam -n '__jam_in create' -l template -d 'print a commented file to start from; the operand is the event'\''s name'
 complete -c jam -n '__jam_in create 0 more' -r -F

@@ -68,6 +68,7 @@ _jam() {
 		'*--seed=[draw from this text, not from event and projects]:TEXT:'
 		'*--relax=[give up balance, batch, own_site, site\:SLUG or kept]:RULE:'
 		'*--release=[let a judge go\: an e-mail, or idle for all who rated nothing]:WHO:'
+		'*--check[prove what is stored, and change nothing]'
 	) ;;
 	check) own=(
 	) ;;

@@ -173,14 +173,20 @@ say_over(struct words *s)
 		return;
 	}
 	say_judges(s);
-	jam_buf_format(
-	    &s->out, " need %llu seats and can take at most %llu elsewhere%s",
-	    (unsigned long long)w->seats, (unsigned long long)w->pairs, "");
-	say_rule(s);
-	jam_buf_text(&s->out, ", so ");
+	jam_buf_format(&s->out, " %s %llu seat%s, ",
+		       w->judges_len == 1 ? "needs" : "need",
+		       (unsigned long long)w->seats, w->seats == 1 ? "" : "s");
+	if (w->pairs == 0)
+		jam_buf_text(&s->out, "none outside ");
+	else
+		jam_buf_format(&s->out, "at most %llu outside ",
+			       (unsigned long long)w->pairs);
 	say_projects(s);
-	jam_buf_format(&s->out, " would get %llu ratings, more than %u each",
-		       (unsigned long long)carry, w->cap);
+	say_rule(s);
+	jam_buf_format(&s->out,
+		       ", which would get %llu ratings: more than %u%s",
+		       (unsigned long long)carry, w->cap,
+		       w->projects_len == 1 ? "" : " each");
 }
 
 static void
@@ -197,19 +203,22 @@ say_under(struct words *s)
 			       (unsigned long long)w->stand);
 		return;
 	}
-	jam_buf_format(
-	    &s->out,
-	    " can get %llu ratings at most, and %s %llu: %llu stand, "
-	    "%llu can come from ",
-	    (unsigned long long)most, w->projects_len == 1 ? "needs" : "need",
-	    (unsigned long long)w->cap * w->projects_len,
-	    (unsigned long long)w->stand, (unsigned long long)w->seats);
-	if (w->judges_len == 0)
-		jam_buf_text(&s->out, "judges with a choice");
-	else
+	jam_buf_format(&s->out, " can get %llu rating%s at most, and %s %llu",
+		       (unsigned long long)most, most == 1 ? "" : "s",
+		       w->projects_len == 1 ? "needs" : "need",
+		       (unsigned long long)w->cap * w->projects_len);
+	if (w->stand > 0)
+		jam_buf_format(&s->out, "; %llu stand already",
+			       (unsigned long long)w->stand);
+	if (w->judges_len > 0) {
+		jam_buf_text(&s->out, "; ");
 		say_judges(s);
-	jam_buf_format(&s->out, ", %llu from all others",
-		       (unsigned long long)w->pairs);
+		jam_buf_format(&s->out, " can give %llu",
+			       (unsigned long long)w->seats);
+	}
+	if (w->pairs > 0)
+		jam_buf_format(&s->out, "; all others can give %llu",
+			       (unsigned long long)w->pairs);
 	say_rule(s);
 }
 

@@ -115,6 +115,7 @@ check_seat(struct check *c, const struct jam_assign_seat *s)
 	if (rule == NONE || !counts(s))
 		return;
 	c->report->broken[rule]++;
+	c->report->broken_open += s->state == JAM_ASSIGN_OPEN;
 	say(c, jam_format(c->arena, "judge %s has a seat on project %s, %s",
 			  judge_name(c, s->judge), project_name(c, s->project),
 			  words[rule]));
@@ -130,6 +131,8 @@ check_doubles(struct check *c, uint32_t i)
 		for (size_t b = c->first[i]; b < a; b++) {
 			if (s[a].project == s[b].project) {
 				c->report->broken[DOUBLE]++;
+				c->report->broken_open +=
+				    s[a].state == JAM_ASSIGN_OPEN;
 				say(c,
 				    jam_format(c->arena,
 					       "judge %s has two seats on "

@@ -39,7 +39,8 @@ struct jam_check_facts {
 
 struct jam_check_report {
 	struct jam_assign_figures found; /* recomputed; moved, kept are not */
-	uint32_t broken[4]; /* own, declared or rated before, site, double */
+	uint32_t broken[4];   /* own, declared or rated before, site, double */
+	uint32_t broken_open; /* of these, where the seat is open */
 	const char **differences; /* sentences */
 	size_t differences_len;
 };

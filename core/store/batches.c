@@ -90,6 +90,7 @@ jam_store_get_seats(struct jam_store *store, const struct jam_event *event,
 		s->seat.state = (enum jam_seat_state)jam_get_int(q, 4);
 		s->person = jam_get_int(q, 5);
 		s->seq = jam_get_int(q, 6);
+		s->skip_seq = jam_get_int(q, 8);
 		s->judge_uid = *count > 1 && s[-1].seat.judge == s->seat.judge
 				   ? s[-1].judge_uid
 				   : jam_get_text(q, 7, arena);

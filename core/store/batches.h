@@ -20,7 +20,8 @@ struct jam_stored_seat {
 	struct jam_seat seat;
 	int64_t person; /* root of the judge's person */
 	const char *judge_uid;
-	int64_t seq; /* of the entry that holds the judge's batch */
+	int64_t seq;	  /* of the entry that holds the judge's batch */
+	int64_t skip_seq; /* of the skip; 0: not skipped */
 };
 JAM_MUST_USE bool jam_store_get_seats(struct jam_store *store,
 				      const struct jam_event *event,

@@ -104,3 +104,64 @@ column() {
 	expect 65 jam assign --relax site:paris
 	warns '"paris" is not a site'
 }
+
+@test "--check proves what is stored, and finds an edited seat" {
+	expect 1 jam assign --check
+	warns "nothing was assigned yet"
+	jam assign --seed one --json | grep judges >given
+	expect 0 jam assign --check --json
+	says '"rules":[{"rule":"own","broken":0},{"rule":"conflict","broken":0}'
+	for key in judges seats load_min components reciprocal_pairs digest; do
+		pair=$(grep -o "\"$key\":[^,}]*" given)
+		says "$pair"
+	done
+	cp jam.db good.db
+	sqlite3 jam.db "UPDATE seat SET slot = 9 WHERE judge = 3 AND slot = 1"
+	expect 1 jam assign --check
+	warns "digest is"
+	cp good.db jam.db
+	sqlite3 jam.db "DELETE FROM seat WHERE judge = 3 AND slot = 1"
+	expect 1 jam assign --check
+	warns "has 4 seats of a batch of 5"
+	cp good.db jam.db
+	sqlite3 jam.db "UPDATE run SET certificate = replace(certificate,
+		'\"load_max\":14', '\"load_max\":13')"
+	expect 1 jam assign --check
+	warns "load_max is 14, the certificate says 13"
+}
+
+@test "--check holds after a skip, and again after the next run" {
+	jam assign --seed one >/dev/null
+	at 2022-11-13T14:30:00Z
+	judge=$(column 1 | sed -n 1p)
+	project=$(column 2 | sed -n 1p)
+	expect 0 jam rate "$project" --skip --reason ill --judge "$judge"
+	expect 0 jam assign --check
+	expect 0 jam assign --relax balance --json
+	says '"seats":335' '"moved":0' '"kept":335' '"relaxed":["balance"]'
+	expect 0 jam assign --check
+}
+
+@test "the certificate says what was given up, and what is not perfect" {
+	expect 0 jam assign --batch 1 --relax own_site --json
+	says '"relaxed":["own_site"]' '"connected":false'
+	says '"figure":"connected","proof":"impossible: too few seats"'
+	says '"efficiency":null' '"runs":[{"seed":"' '"batch_max":1'
+	expect 0 jam assign --check
+}
+
+@test "impossible is said in words, with what would help" {
+	jam assign --seed one >/dev/null
+	at 2022-11-13T14:30:00Z
+	printf 'id,title,team,members\nE99,Late but here,Late,late@example.org\n' \
+		>late.csv
+	jam import projects late.csv >/dev/null 2>&1
+	for n in $(seq 1 20); do
+		printf 'E%s,Later %s,Later %s,ravi.expert@example.org\n' \
+			"$((n + 99))" "$n" "$n"
+	done | sed '1i id,title,team,members' >more.csv
+	jam import projects more.csv >/dev/null 2>&1
+	expect 1 jam assign
+	warns "are impossible while given projects stay given"
+	warns "--relax balance stores loads"
+}
