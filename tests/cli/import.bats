@@ -68,7 +68,7 @@ prepare() {
 		printf 'judge1,X1,%s,4\njudge2,X1,%s,3\n' $c $c >>r.csv
 	done
 	expect 65 jam import ratings r.csv --dry-run
-	warns '"judge1" is not a judge of interpretability'
+	warns 'knows nobody called "judge1"'
 	expect 0 jam import ratings r.csv --as-recorded --json
 	says '"added":2'
 	expect 0 jam score
