@@ -77,6 +77,18 @@ struct jam_survey_row {
 	size_t line;
 };
 
+/* What came of an event, for a person, a project or both. */
+struct jam_outcome_row {
+	const char *wave;	       /* "2023-04", "after a year" */
+	const char *email, *email_key; /* NULL: of a project alone */
+	const char *project; /* slug, #number or id; NULL: of a person alone */
+	const char *kind;    /* reached, publication, job, … */
+	const char *detail, *quote; /* NULL: not said */
+	int64_t consent;	    /* 1, 0, JAM_NONE: not said */
+	int64_t at;		    /* JAM_NONE: not said */
+	size_t line;
+};
+
 /* What an import did; the summary row of cli.md. */
 struct jam_import_summary {
 	const char *file, *kind;

@@ -97,7 +97,7 @@ forget(struct jam_store *store, int64_t person, const char *email_key,
 	if (!jam_forget_addresses(&f, err))
 		return false;
 	for (size_t i = 0; i < f.count; i++)
-		if (!jam_forget_rows(&f, f.persons[i].person.id, err) ||
+		if (!jam_forget_rows(&f, &f.persons[i].person, err) ||
 		    !forget_row(&f, &f.persons[i], err))
 			return false;
 	jam_arena_reset(arena, mark);
@@ -143,6 +143,35 @@ get_everybody(struct jam_store *store, const struct jam_event *event,
 				    *count + 1, sizeof(**persons));
 		(*persons)[(*count)++] = jam_get_int(q, 0);
 	}
+}
+
+/* Addresses that answered the survey and never registered. */
+static bool
+forget_strangers(struct jam_store *store, const struct jam_event *event,
+		 struct jam_forgotten *forgotten, struct jam_error *err)
+{
+	struct jam_query *q =
+	    jam_query(store, JAM_SQL_FORGET_STRANGERS_OF, err);
+	const char **keys = NULL;
+	size_t count = 0, capacity = 0;
+	bool row;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	for (;;) {
+		if (!jam_step(q, &row, err))
+			return false;
+		if (!row)
+			break;
+		keys = jam_grow(jam_store_arena(store), keys, &capacity,
+				count + 1, sizeof(*keys));
+		keys[count++] = jam_get_text(q, 0, jam_store_arena(store));
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!forget(store, 0, keys[i] + 1, forgotten, err))
+			return false;
+	return true;
 }
 
 static bool
@@ -194,5 +223,5 @@ jam_store_forget_event(struct jam_store *store, const struct jam_event *event,
 		else if (!forget(store, persons[i], NULL, forgotten, err))
 			return false;
 	}
-	return true;
+	return forget_strangers(store, event, forgotten, err);
 }

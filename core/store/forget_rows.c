@@ -7,10 +7,12 @@
 #include "core/store/db.h"
 #include "core/store/judge_rows.h"
 #include "core/store/log.h"
+#include "core/store/outcome_rows.h"
 #include "core/store/rating_rows.h"
 #include "core/store/registration_rows.h"
 #include "core/store/retraction_rows.h"
 #include "core/store/salts.h"
+#include "core/store/survey_rows.h"
 #include "core/store/team_rows.h"
 
 /* A row as it was and as it will be. */
@@ -161,6 +163,30 @@ read_aside(const struct jam_query *q, struct jam_arena *arena, struct change *c)
 	c->now = jam_aside_bytes(&row, NULL, arena);
 }
 
+static void
+read_survey(const struct jam_query *q, struct jam_arena *arena,
+	    struct change *c)
+{
+	struct jam_survey_stored row;
+
+	jam_survey_stored_read(q, arena, &row);
+	*c = (struct change){ .table = "survey", .seq = row.seq };
+	c->key = jam_survey_key(&row, arena);
+	c->old = jam_survey_bytes(&row, arena);
+}
+
+static void
+read_outcome(const struct jam_query *q, struct jam_arena *arena,
+	     struct change *c)
+{
+	struct jam_outcome_stored row;
+
+	jam_outcome_stored_read(q, arena, &row);
+	*c = (struct change){ .table = "outcome", .seq = row.seq };
+	c->key = jam_outcome_key(&row, arena);
+	c->old = jam_outcome_bytes(&row, arena);
+}
+
 static const struct table tables[] = {
 	{ JAM_SQL_FORGET_REGISTRATIONS, JAM_SQL_FORGET_REGISTRATION,
 	  JAM_SQL_COUNT, read_registration },
@@ -176,12 +202,36 @@ static const struct table tables[] = {
 	  JAM_SQL_FORGET_SKIP_PRIVATE, read_skip },
 	{ JAM_SQL_FORGET_ASIDES, JAM_SQL_FORGET_ASIDE,
 	  JAM_SQL_FORGET_ASIDE_PRIVATE, read_aside },
+	{ JAM_SQL_FORGET_SURVEYS, JAM_SQL_COUNT, JAM_SQL_FORGET_SURVEY,
+	  read_survey },
+	{ JAM_SQL_FORGET_OUTCOMES, JAM_SQL_COUNT, JAM_SQL_FORGET_OUTCOME,
+	  read_outcome },
 };
+
+/* Rows of a survey by the address alone, bound as $1 instead of a person. */
+static const struct table strangers = { JAM_SQL_FORGET_STRANGERS, JAM_SQL_COUNT,
+					JAM_SQL_FORGET_STRANGER, read_survey };
+
+/* Whose rows: a person's, or with a key those of a survey by address. */
+struct whose {
+	int64_t person;
+	const char *row_key;
+};
+
+static void
+bind_whose(struct jam_query *q, const struct whose *whose)
+{
+	if (whose->row_key != NULL)
+		jam_bind_text(q, 1, whose->row_key);
+	else
+		jam_bind_int(q, 1, whose->person);
+}
 
 /* All at once: to change a table while it is read can show a row again. */
 static bool
-collect(struct jam_forget *f, const struct table *table, int64_t person,
-	struct change **changes, size_t *count, struct jam_error *err)
+collect(struct jam_forget *f, const struct table *table,
+	const struct whose *whose, struct change **changes, size_t *count,
+	struct jam_error *err)
 {
 	struct jam_query *q = jam_query(f->store, table->select, err);
 	size_t capacity = 0;
@@ -191,7 +241,7 @@ collect(struct jam_forget *f, const struct table *table, int64_t person,
 	*count = 0;
 	if (q == NULL)
 		return false;
-	jam_bind_int(q, 1, person);
+	bind_whose(q, whose);
 	for (;;) {
 		if (!jam_step(q, &row, err))
 			return false;
@@ -228,14 +278,14 @@ apply(struct jam_forget *f, const struct table *table, const struct change *c,
 }
 
 static bool
-forget_table(struct jam_forget *f, const struct table *table, int64_t person,
-	     struct jam_error *err)
+forget_table(struct jam_forget *f, const struct table *table,
+	     const struct whose *whose, struct jam_error *err)
 {
 	struct change *changes;
 	struct jam_query *q;
 	size_t count;
 
-	if (!collect(f, table, person, &changes, &count, err))
+	if (!collect(f, table, whose, &changes, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!apply(f, table, &changes[i], err))
@@ -245,15 +295,21 @@ forget_table(struct jam_forget *f, const struct table *table, int64_t person,
 	q = jam_query(f->store, table->clear, err);
 	if (q == NULL)
 		return false;
-	jam_bind_int(q, 1, person);
+	bind_whose(q, whose);
 	return jam_run_query(q, err);
 }
 
 bool
-jam_forget_rows(struct jam_forget *f, int64_t person, struct jam_error *err)
+jam_forget_rows(struct jam_forget *f, const struct jam_person *person,
+		struct jam_error *err)
 {
+	struct whose whose = { .person = person->id };
+
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		if (!forget_table(f, &tables[i], person, err))
+		if (!forget_table(f, &tables[i], &whose, err))
 			return false;
-	return true;
+	if (person->email_key == NULL)
+		return true;
+	whose.row_key = jam_format(f->arena, "m%s", person->email_key);
+	return forget_table(f, &strangers, &whose, err);
 }

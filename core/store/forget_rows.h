@@ -22,8 +22,12 @@ struct jam_forget {
 /* An address of the person that has no row. */
 void jam_forget_add(struct jam_forget *forget, const char *email_key);
 
-/* Registrations, answers, memberships, judges, ratings, skips of one row. */
-JAM_MUST_USE bool jam_forget_rows(struct jam_forget *forget, int64_t person,
+/*
+ * Registrations, answers, memberships, judges, ratings, skips, surveys and
+ * outcomes of one row, and surveys that hold its address alone.
+ */
+JAM_MUST_USE bool jam_forget_rows(struct jam_forget *forget,
+				  const struct jam_person *person,
 				  struct jam_error *err);
 
 /* Addresses in the declarations of all events and in their amendments. */

@@ -361,5 +361,6 @@ life_make(struct store_data *f)
 	rate(f, "eve@example.org", "heads-up", 10, "Not my heads");
 	pass(f, "eve@example.org", "blue-sky");
 	retract(f, "eve@example.org", "heads-up");
+	life_follow_up(f);
 	finish(f);
 }

@@ -21,4 +21,7 @@ struct jam_store *life_open(struct store_data *f, enum jam_store_mode mode,
 /* COMMIT and close. */
 void life_close(struct store_data *f, struct jam_store *store);
 
+/* The last part of it: a survey, outcomes and prizes; in life_after.c. */
+void life_follow_up(struct store_data *f);
+
 #endif

@@ -91,7 +91,8 @@ test_person_leaves_no_trace(void **state)
 {
 	static const char *const words[] = {
 		"ada@example.org", "ada@lab.example.org", "a@b.example",
-		"still blue",	   "very blue",
+		"still blue",	   "very blue",		  "a paper by ada",
+		"it all began",
 	};
 	struct store_data *f = *state;
 	struct jam_forgotten forgotten;
@@ -148,6 +149,19 @@ test_address_without_a_person(void **state)
 	assert_i64_equal(forget(f, "nobody@example.org").rows, 0);
 }
 
+/* Who answered the survey and never registered. */
+static void
+test_stranger_of_a_survey(void **state)
+{
+	struct store_data *f = *state;
+
+	life_make(f);
+	assert_true(file_holds(f, "", "gil@example.org"));
+	assert_i64_equal(forget(f, "gil@example.org").rows, 3);
+	assert_gone(f, "gil@example.org");
+	assert_verifies(f);
+}
+
 static void
 test_amendments_lose_the_address(void **state)
 {
@@ -165,7 +179,7 @@ test_everybody_of_an_event(void **state)
 	static const char *const words[] = {
 		"ada@",	 "bo@example.org", "cy@example.org", "di@example.org",
 		"eve@",	 "flo@",	   "still blue",     "not my heads",
-		"gst-1", "probing",
+		"gst-1", "probing",	   "gil@",	     "it all began",
 	};
 	struct store_data *f = *state;
 	struct jam_forgotten forgotten = { 0 };
@@ -201,6 +215,7 @@ main(void)
 		STORE_TEST(test_person_leaves_no_trace),
 		STORE_TEST(test_forgetting_twice_changes_nothing),
 		STORE_TEST(test_address_without_a_person),
+		STORE_TEST(test_stranger_of_a_survey),
 		STORE_TEST(test_amendments_lose_the_address),
 		STORE_TEST(test_everybody_of_an_event),
 	};

@@ -91,6 +91,7 @@ is_free(const char *table, const char *column)
 		"team.id",
 		"project.id",
 		"judge.id",
+		"outcome_private.id",
 		"person_private.id",
 		"same_person_private.place", /* the order alone counts */
 	};
