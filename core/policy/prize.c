@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/* Splitting prizes. */
+#include "core/policy/prize.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+
+struct splitting {
+	const struct jam_event *event;
+	const struct jam_prize_project *projects;
+	size_t count;
+	struct jam_arena *arena;
+	struct jam_prizes *out;
+	size_t awards_cap, warnings_cap;
+	size_t *winners; /* indices, rising */
+	size_t winners_len;
+};
+
+static void
+warn(struct splitting *s, struct jam_prize_warning warning)
+{
+	struct jam_prizes *out = s->out;
+
+	out->warnings = jam_grow(s->arena, out->warnings, &s->warnings_cap,
+				 out->warnings_len + 1, sizeof(*out->warnings));
+	out->warnings[out->warnings_len++] = warning;
+}
+
+/* Each winner's part of an amount; the first ones get what is left over. */
+static void
+give(struct splitting *s, const struct jam_prize *prize, int64_t place,
+     int64_t amount)
+{
+	int64_t k = (int64_t)s->winners_len;
+	struct jam_prizes *out = s->out;
+
+	for (int64_t i = 0; i < k; i++) {
+		out->awards =
+		    jam_grow(s->arena, out->awards, &s->awards_cap,
+			     out->awards_len + 1, sizeof(*out->awards));
+		out->awards[out->awards_len++] = (struct jam_prize_award){
+			.place = place,
+			.name = prize->name,
+			.project = s->winners[i],
+			.amount = amount / k + (i < amount % k),
+			.currency = prize->currency,
+			.shared = k,
+		};
+	}
+}
+
+static bool
+is_first_of(const struct jam_event *event, size_t prize, int64_t from,
+	    int64_t to)
+{
+	for (size_t i = 0; i < prize; i++)
+		if (event->prizes[i].place >= from &&
+		    event->prizes[i].place <= to &&
+		    strcmp(event->prizes[i].currency,
+			   event->prizes[prize].currency) == 0)
+			return false;
+	return true;
+}
+
+/* The prizes of places from..to, a currency at a time. */
+static bool
+give_places(struct splitting *s, int64_t from, int64_t to,
+	    struct jam_error *err)
+{
+	const struct jam_event *event = s->event;
+
+	for (size_t i = 0; i < event->prizes_len; i++) {
+		const struct jam_prize *prize = &event->prizes[i];
+		int64_t amount = 0;
+
+		if (prize->place < from || prize->place > to ||
+		    !is_first_of(event, i, from, to))
+			continue;
+		for (size_t k = i; k < event->prizes_len; k++) {
+			const struct jam_prize *other = &event->prizes[k];
+
+			if (other->place < from || other->place > to ||
+			    strcmp(other->currency, prize->currency) != 0)
+				continue;
+			if (other->amount > INT64_MAX - amount)
+				return jam_fail(err, JAM_E_DATA,
+						"the prizes add up to more "
+						"than can be reckoned with");
+			amount += other->amount;
+		}
+		give(s, prize, from, amount);
+	}
+	return true;
+}
+
+static int64_t
+last_place(const struct jam_event *event)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < event->prizes_len; i++)
+		if (event->prizes[i].place > last)
+			last = event->prizes[i].place;
+	return last;
+}
+
+static void
+find_ranked(struct splitting *s, int64_t rank)
+{
+	s->winners_len = 0;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->projects[i].rank == rank)
+			s->winners[s->winners_len++] = i;
+}
+
+/* The group of the last that gets a prize may go on beyond it. */
+static void
+check_group(struct splitting *s, int64_t last, uint32_t group)
+{
+	int64_t from = INT64_MAX, to = 0;
+
+	for (size_t i = 0; group != 0 && i < s->count; i++) {
+		const struct jam_prize_project *p = &s->projects[i];
+
+		if (p->group != group || p->rank == 0)
+			continue;
+		from = p->rank < from ? p->rank : from;
+		to = p->rank > to ? p->rank : to;
+	}
+	if (to > last)
+		warn(s, (struct jam_prize_warning){ .doubt = JAM_PRIZE_CLOSE,
+						    .from = from,
+						    .to = to,
+						    .last = last });
+}
+
+static bool
+split_places(struct splitting *s, struct jam_error *err)
+{
+	int64_t last = last_place(s->event), place = 1;
+	uint32_t group = 0;
+
+	while (place <= last) {
+		int64_t to;
+
+		find_ranked(s, place);
+		if (s->winners_len == 0)
+			break;
+		to = place + (int64_t)s->winners_len - 1;
+		group = s->projects[s->winners[0]].group;
+		if (!give_places(s, place, to, err))
+			return false;
+		if (to > last)
+			warn(s, (struct jam_prize_warning){ .doubt =
+								JAM_PRIZE_TIED,
+							    .from = place,
+							    .to = to,
+							    .last = last });
+		place = to + 1;
+	}
+	check_group(s, last, group);
+	for (size_t i = 0; i < s->event->prizes_len; i++)
+		if (s->event->prizes[i].place >= place)
+			warn(s, (struct jam_prize_warning){
+				    .doubt = JAM_PRIZE_NOBODY,
+				    .from = s->event->prizes[i].place,
+				    .name = s->event->prizes[i].name });
+	return true;
+}
+
+/* The rank that a special prize goes by; 0: the project cannot have it. */
+static uint32_t
+special_rank(const struct jam_event *event, const struct jam_prize *prize,
+	     const struct jam_prize_project *project)
+{
+	if (project->rank == 0 ||
+	    (prize->site != NULL && (project->site == NULL ||
+				     strcmp(project->site, prize->site) != 0)))
+		return 0;
+	if (prize->criterion == NULL)
+		return project->rank;
+	for (size_t c = 0; c < event->criteria_len; c++)
+		if (strcmp(event->criteria[c].key, prize->criterion) == 0)
+			return project->parts[c];
+	return 0;
+}
+
+static void
+split_special(struct splitting *s, const struct jam_prize *prize)
+{
+	uint32_t best = 0;
+
+	if (prize->criterion == NULL && prize->site == NULL) {
+		warn(s, (struct jam_prize_warning){ .doubt = JAM_PRIZE_OPEN,
+						    .name = prize->name });
+		return;
+	}
+	s->winners_len = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		uint32_t rank = special_rank(s->event, prize, &s->projects[i]);
+
+		if (rank == 0 || (best != 0 && rank > best))
+			continue;
+		if (rank != best)
+			s->winners_len = 0;
+		best = rank;
+		s->winners[s->winners_len++] = i;
+	}
+	if (s->winners_len == 0)
+		warn(s, (struct jam_prize_warning){ .doubt = JAM_PRIZE_NOBODY,
+						    .name = prize->name });
+	else
+		give(s, prize, JAM_NONE, prize->amount);
+}
+
+bool
+jam_prizes_split(const struct jam_event *event,
+		 const struct jam_prize_project *projects, size_t count,
+		 struct jam_arena *arena, struct jam_prizes *prizes,
+		 struct jam_error *err)
+{
+	struct splitting s = {
+		.event = event,
+		.projects = projects,
+		.count = count,
+		.arena = arena,
+		.out = prizes,
+		.winners = jam_alloc_array(arena, count, sizeof(size_t)),
+	};
+
+	*prizes = (struct jam_prizes){ 0 };
+	if (!split_places(&s, err))
+		return false;
+	for (size_t i = 0; i < event->prizes_len; i++)
+		if (event->prizes[i].place == 0)
+			split_special(&s, &event->prizes[i]);
+	return true;
+}
