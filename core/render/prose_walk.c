@@ -146,29 +146,19 @@ put_lines(const struct walk *w, cmark_node *before, const char *text)
 	}
 }
 
-/* Nothing but a line break stands before it. */
 static bool
-starts_line(cmark_node *node)
+breaks_line(cmark_node *node)
 {
-	cmark_node *before = cmark_node_previous(node);
-
-	return before == NULL ||
-	       cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK ||
-	       cmark_node_get_type(before) == CMARK_NODE_LINEBREAK;
+	return node != NULL &&
+	       (cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ||
+		cmark_node_get_type(node) == CMARK_NODE_LINEBREAK);
 }
 
-/*
- * A text node is one line already.  Blanks at its start, from an entity or
- * behind a control that went, would let a mark behind them begin a list.
- */
+/* A text node is one line already. */
 static void
 do_text(const struct walk *w, cmark_node *node)
 {
-	const char *text = clean(w, cmark_node_get_literal(node));
-
-	if (starts_line(node))
-		text += strspn(text, " \t");
-	put_line(w, node, text);
+	put_line(w, node, clean(w, cmark_node_get_literal(node)));
 	remove_node(node);
 }
 
@@ -390,19 +380,62 @@ collect(struct walk *w, cmark_node *root, size_t *count)
 }
 
 /*
+ * Blanks at the start of a line, from an entity or behind what went, would
+ * let a mark behind them begin a list or underline a heading.
+ */
+static void
+strip(const struct walk *w, cmark_node *node)
+{
+	cmark_node *before = cmark_node_previous(node);
+	const char *text = cmark_node_get_literal(node);
+	size_t blanks = strspn(text, " \t");
+
+	if (blanks == 0 || (before != NULL && !breaks_line(before)))
+		return;
+	if (text[blanks] == '\0')
+		remove_node(node);
+	else
+		cmark_node_set_literal(node,
+				       jam_strdup(w->arena, text + blanks));
+}
+
+/*
+ * What would break the line behind the mark of an item, which then, alone on
+ * its line, makes a heading of the paragraph above: our line as an item's
+ * first block, a line break as the first of its text.  Two breaks, from a
+ * line of controls, would end the paragraph.
+ */
+static bool
+breaks_early(cmark_node *node)
+{
+	cmark_node *before = cmark_node_previous(node);
+
+	if (breaks_line(node))
+		return before == NULL || breaks_line(before);
+	return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK &&
+	       before == NULL &&
+	       cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM;
+}
+
+/*
  * What holds nothing: the mark of an empty item, "-", would make a heading of
  * the paragraph above it, and "****" of an empty emphasis a line.
  */
 static void
-prune(cmark_node *node)
+prune(const struct walk *w, cmark_node *node)
 {
 	cmark_node_type type = cmark_node_get_type(node);
 
-	if (cmark_node_first_child(node) == NULL &&
-	    (type == CMARK_NODE_ITEM || type == CMARK_NODE_LIST ||
-	     type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_PARAGRAPH ||
-	     type == CMARK_NODE_HEADING || type == CMARK_NODE_EMPH ||
-	     type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK))
+	if (type == CMARK_NODE_TEXT)
+		strip(w, node);
+	else if (breaks_early(node))
+		remove_node(node);
+	else if (cmark_node_first_child(node) == NULL &&
+		 (type == CMARK_NODE_ITEM || type == CMARK_NODE_LIST ||
+		  type == CMARK_NODE_BLOCK_QUOTE ||
+		  type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING ||
+		  type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG ||
+		  type == CMARK_NODE_LINK))
 		remove_node(node);
 }
 
@@ -419,5 +452,5 @@ jam_prose_walk(cmark_node *root, cmark_mem *memory, struct jam_arena *arena,
 		do_node(&w, nodes[i]);
 	nodes = collect(&w, root, &count);
 	for (size_t i = 0; i < count; i++)
-		prune(nodes[i]);
+		prune(&w, nodes[i]);
 }

@@ -122,6 +122,10 @@ prose_markdown(void **state)
 		{ "- b\n  - \x05", "  - b\n" },
 		{ "- b\n  ***", "  - b\n    * * *\n" },
 		{ "a **\x05** b", "a  b\n" },
+		{ "- b\n  - ***", "  - b\n" },
+		{ "- b\n  - \x05\n    x", "  - b\n      - x\n" },
+		{ "- b\n  *\x05*&#32;-", "  - b\n    \\-\n" },
+		{ "a\n\x05\nb", "a\nb\n" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)

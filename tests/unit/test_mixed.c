@@ -402,7 +402,7 @@ disconnected_ratings_are_not_ranked_across(void **state)
 {
 	static const int64_t weights[] = { 1 };
 	static const uint32_t size[3] = { 2, 4, 3 };
-	char names[9][4], *name[9];
+	char names[9][16], *name[9];
 	struct jam_mixed_fit fit;
 	struct jam_error err = { 0 };
 	struct score_data data;
@@ -422,7 +422,7 @@ disconnected_ratings_are_not_ranked_across(void **state)
 		first += size[g];
 	}
 	for (int j = 0; j < 9; j++) {
-		snprintf(names[j], 4, "p%d", j);
+		snprintf(names[j], sizeof(names[j]), "p%d", j);
 		name[j] = names[j];
 	}
 	scores_of(&data, 80, &s, &fit);
