@@ -65,6 +65,22 @@ note(void *with, const union jam_cell *row, struct jam_error *err)
 	return true;
 }
 
+/* A table names the first of many; the others are a command away. */
+#define NAMED_MAX 6
+
+static struct jam_words
+name_owing(const struct jam_run *r, const struct owing *o)
+{
+	size_t rest = o->count - NAMED_MAX + 1;
+
+	if (o->count > NAMED_MAX && jam_out_format(r->out) == JAM_TABLE) {
+		o->names[NAMED_MAX - 1] =
+		    jam_format(r->arena, "and %zu more", rest);
+		return (struct jam_words){ o->names, NAMED_MAX };
+	}
+	return (struct jam_words){ o->names, o->count };
+}
+
 static void
 tell_state(struct jam_run *r, const struct jam_status_counts *c,
 	   struct answer *a)
@@ -121,7 +137,7 @@ run(struct jam_run *r, struct jam_error *err)
 		.open = c.open,
 		.ratings = c.ratings,
 		.published_at = c.published_at,
-		.owing = { owing.names, owing.count },
+		.owing = name_owing(r, &owing),
 	};
 	tell_state(r, &c, &a);
 	jam_out_begin(r->out, "status", r->event->slug, columns);

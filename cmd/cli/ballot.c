@@ -40,8 +40,30 @@ struct sitting {
 	const char *comment, *reason;
 };
 
+/* One line of a text, parted at blanks so that it fits the terminal. */
 static void
-say_text(const struct jam_run *run, const char *label, const char *text)
+say_line(const struct jam_run *run, const char *line, size_t length)
+{
+	const char *left = jam_strndup(run->arena, line, length);
+
+	for (;;) {
+		size_t width, n = jam_utf8_cut(left, run->columns, &width);
+		size_t end = n;
+
+		while (left[n] != '\0' && end > 0 && left[end] != ' ')
+			end--;
+		if (end == 0)
+			end = n;
+		fprintf(run->messages, "%.*s\n", (int)end, left);
+		left += end;
+		left += strspn(left, " ");
+		if (*left == '\0' || n == 0)
+			return;
+	}
+}
+
+static void
+say_text(const struct jam_run *run, const char *text)
 {
 	struct jam_buf shown;
 
@@ -49,7 +71,13 @@ say_text(const struct jam_run *run, const char *label, const char *text)
 		return;
 	jam_buf_init(&shown, run->arena);
 	jam_utf8_show(&shown, text, true);
-	fprintf(run->messages, "%s%s\n", label, jam_buf_string(&shown));
+	for (const char *at = jam_buf_string(&shown); *at != '\0';) {
+		size_t n = strcspn(at, "\n");
+
+		say_line(run, at, n);
+		at += n;
+		at += *at == '\n';
+	}
 }
 
 /* The sitting is handed from session to session through the run's state. */
@@ -141,10 +169,12 @@ show_project(const struct sitting *s, size_t i)
 	if (left > 0)
 		fprintf(run->messages, " · %s left",
 			jam_duration_show(run->arena, left));
-	fprintf(run->messages, "\n#%lld ", (long long)p->number);
-	say_text(run, "", p->title);
-	say_text(run, "", p->url);
-	say_text(run, "\n", p->abstract);
+	fputc('\n', run->messages);
+	say_text(run, jam_format(run->arena, "#%lld %s", (long long)p->number,
+				 p->title));
+	say_text(run, p->url);
+	fputc('\n', run->messages);
+	say_text(run, p->abstract);
 	fputc('\n', run->messages);
 }
 
@@ -197,6 +227,7 @@ ask_score(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
 	struct jam_buf answer;
 	bool more;
 
+	say_text(s->run, c->description);
 	jam_buf_init(&answer, s->run->arena);
 	for (;;) {
 		struct jam_error wrong = { 0 };
