@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend assign check completion create export help import list publish rate restore retract score status'
+	echo 'amend assign award check completion create export help import list publish rate restore retract score status'
 }
 
 # The options of COMMAND.
@@ -19,6 +19,7 @@ _jam_options() {
 	case $1 in
 	amend) echo "$all --reason" ;;
 	assign) echo "$all --batch --seed --relax --release --check" ;;
+	award) echo "$all --give" ;;
 	check) echo "$all" ;;
 	completion) echo "$all" ;;
 	create) echo "$all --template" ;;
@@ -44,6 +45,7 @@ _jam_value() {
 	assign:--seed) echo 'none' ;;
 	assign:--relax) echo 'none' ;;
 	assign:--release) echo 'none' ;;
+	award:--give | award:-g) echo 'none' ;;
 	export:--output | export:-o) echo 'file' ;;
 	export:--front-matter) echo '=none hugo jekyll quarto' ;;
 	export:--flavor) echo '=gfm commonmark' ;;
@@ -82,7 +84,7 @@ _jam_operand() {
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
 	export:0) echo '=ballots pages ratings results' ;;
-	help:0) echo '=amend assign check completion create export help import list publish rate restore retract score status' ;;
+	help:0) echo '=amend assign award check completion create export help import list publish rate restore retract score status' ;;
 	import:0) echo '=registrations judges projects ratings ballots' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;

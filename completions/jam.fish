@@ -43,10 +43,11 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --output -o --front-matter --flavor --as --site --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --judge -j --tier -t --judge -j --reason --letter --template --method -m
+set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --judge -j --tier -t --judge -j --reason --letter --template --method -m
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a assign -d 'Give every judge a batch of projects'
+complete -c jam -n 'test -z (__jam_words)[1]' -a award -d 'Give the prizes by the published results'
 complete -c jam -n 'test -z (__jam_words)[1]' -a check -d 'Look for what would go wrong'
 complete -c jam -n 'test -z (__jam_words)[1]' -a completion -d 'Print the completions of a shell'
 complete -c jam -n 'test -z (__jam_words)[1]' -a create -d 'Set up an event from its file'
@@ -76,6 +77,7 @@ complete -c jam -n '__jam_in assign' -l seed -x -d 'draw from this text, not fro
 complete -c jam -n '__jam_in assign' -l relax -x -d 'give up balance, batch, own_site, site:SLUG or kept'
 complete -c jam -n '__jam_in assign' -l release -x -d 'let a judge go: an e-mail, or idle for all who rated nothing'
 complete -c jam -n '__jam_in assign' -l check -d 'prove what is stored, and change nothing'
+complete -c jam -n '__jam_in award' -l give -s g -x -d 'who gets a prize that goes by nothing'
 complete -c jam -n '__jam_in completion 0' -x -a 'bash zsh fish'
 complete -c jam -n '__jam_in create' -l template -d 'print a commented file to start from; the operand is the event'\''s name'
 complete -c jam -n '__jam_in create 0 more' -r -F
@@ -89,7 +91,7 @@ complete -c jam -n '__jam_in export' -l private -d 'for the organizer: with name
 complete -c jam -n '__jam_in export' -l raw -d 'CSV without the guard against formulas'
 complete -c jam -n '__jam_in export 0' -x -a 'ballots pages ratings results'
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
-complete -c jam -n '__jam_in help 0' -x -a 'amend assign check completion create export help import list publish rate restore retract score status'
+complete -c jam -n '__jam_in help 0' -x -a 'amend assign award check completion create export help import list publish rate restore retract score status'
 complete -c jam -n '__jam_in import' -l from -x -a 'auto jam itch devpost luma eventbrite google-forms typeform tally airtable' -d 'which tool wrote the file'
 complete -c jam -n '__jam_in import' -l map -s m -x -d 'take a field from this column (FIELD=#7: the seventh)'
 complete -c jam -n '__jam_in import' -l map-file -r -F -d 'the same, and more, from a YAML file'

@@ -38,6 +38,7 @@ _jam() {
 	commands=(
 		'amend:Change an event to what its file says now'
 		'assign:Give every judge a batch of projects'
+		'award:Give the prizes by the published results'
 		'check:Look for what would go wrong'
 		'completion:Print the completions of a shell'
 		'create:Set up an event from its file'
@@ -70,6 +71,10 @@ _jam() {
 		'*--release=[let a judge go\: an e-mail, or idle for all who rated nothing]:WHO:'
 		'*--check[prove what is stored, and change nothing]'
 	) ;;
+	award) own=(
+		'*-g+[who gets a prize that goes by nothing]:NAME=PROJECT:'
+		'*--give=[who gets a prize that goes by nothing]:NAME=PROJECT:'
+	) ;;
 	check) own=(
 	) ;;
 	completion) own=(
@@ -93,7 +98,7 @@ _jam() {
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend assign check completion create export help import list publish rate restore retract score status)'
+		'1:COMMAND:(amend assign award check completion create export help import list publish rate restore retract score status)'
 	) ;;
 	import) own=(
 		'*--from=[which tool wrote the file]:TOOL:(auto jam itch devpost luma eventbrite google-forms typeform tally airtable)'

@@ -9,6 +9,7 @@
 #include "core/model/event.h"
 
 struct splitting {
+	const struct jam_prize_problem *problem;
 	const struct jam_event *event;
 	const struct jam_prize_project *projects;
 	size_t count;
@@ -188,16 +189,12 @@ special_rank(const struct jam_event *event, const struct jam_prize *prize,
 	return 0;
 }
 
+/* The best by its criterion, its site, or both. */
 static void
-split_special(struct splitting *s, const struct jam_prize *prize)
+find_best(struct splitting *s, const struct jam_prize *prize)
 {
 	uint32_t best = 0;
 
-	if (prize->criterion == NULL && prize->site == NULL) {
-		warn(s, (struct jam_prize_warning){ .doubt = JAM_PRIZE_OPEN,
-						    .name = prize->name });
-		return;
-	}
 	s->winners_len = 0;
 	for (size_t i = 0; i < s->count; i++) {
 		uint32_t rank = special_rank(s->event, prize, &s->projects[i]);
@@ -209,26 +206,58 @@ split_special(struct splitting *s, const struct jam_prize *prize)
 		best = rank;
 		s->winners[s->winners_len++] = i;
 	}
-	if (s->winners_len == 0)
-		warn(s, (struct jam_prize_warning){ .doubt = JAM_PRIZE_NOBODY,
-						    .name = prize->name });
+}
+
+static void
+find_given(struct splitting *s, size_t prize)
+{
+	const struct jam_prize_problem *p = s->problem;
+	bool named;
+
+	s->winners_len = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		named = false;
+		for (size_t k = 0; k < p->given_len; k++)
+			named |= p->given[k].prize == prize &&
+				 p->given[k].project == i;
+		if (named)
+			s->winners[s->winners_len++] = i;
+	}
+}
+
+static void
+split_special(struct splitting *s, size_t i)
+{
+	const struct jam_prize *prize = &s->event->prizes[i];
+	bool open = prize->criterion == NULL && prize->site == NULL;
+
+	if (open)
+		find_given(s, i);
 	else
+		find_best(s, prize);
+	if (s->winners_len > 0)
 		give(s, prize, JAM_NONE, prize->amount);
+	else
+		warn(s, (struct jam_prize_warning){
+			    .doubt = open ? JAM_PRIZE_OPEN : JAM_PRIZE_NOBODY,
+			    .name = prize->name });
 }
 
 bool
-jam_prizes_split(const struct jam_event *event,
-		 const struct jam_prize_project *projects, size_t count,
+jam_prizes_split(const struct jam_prize_problem *problem,
 		 struct jam_arena *arena, struct jam_prizes *prizes,
 		 struct jam_error *err)
 {
+	const struct jam_event *event = problem->event;
 	struct splitting s = {
+		.problem = problem,
 		.event = event,
-		.projects = projects,
-		.count = count,
+		.projects = problem->projects,
+		.count = problem->projects_len,
 		.arena = arena,
 		.out = prizes,
-		.winners = jam_alloc_array(arena, count, sizeof(size_t)),
+		.winners = jam_alloc_array(arena, problem->projects_len,
+					   sizeof(size_t)),
 	};
 
 	*prizes = (struct jam_prizes){ 0 };
@@ -236,6 +265,6 @@ jam_prizes_split(const struct jam_event *event,
 		return false;
 	for (size_t i = 0; i < event->prizes_len; i++)
 		if (event->prizes[i].place == 0)
-			split_special(&s, &event->prizes[i]);
+			split_special(&s, i);
 	return true;
 }

@@ -35,11 +35,24 @@ struct jam_prize_award {
 	int64_t shared; /* how many share it */
 };
 
+/* A prize that goes by nothing, and whom the organizer names for it. */
+struct jam_prize_given {
+	size_t prize, project; /* indices */
+};
+
+struct jam_prize_problem {
+	const struct jam_event *event;
+	const struct jam_prize_project *projects; /* by number: the order of */
+	size_t projects_len;			  /* awards within a place */
+	const struct jam_prize_given *given;
+	size_t given_len;
+};
+
 /* Where the last prize of a place falls among equals. */
 enum jam_prize_doubt {
 	JAM_PRIZE_TIED,	 /* places from..to are tied, paid up to `last` */
 	JAM_PRIZE_CLOSE, /* places from..to are too close to call */
-	JAM_PRIZE_OPEN,	 /* a special prize that goes by nothing: `name` */
+	JAM_PRIZE_OPEN,	 /* nobody is named for a prize that goes by nothing */
 	JAM_PRIZE_NOBODY /* nobody can have it: `name`, or place `from` */
 };
 struct jam_prize_warning {
@@ -55,13 +68,9 @@ struct jam_prizes {
 	size_t warnings_len;
 };
 
-/*
- * Who gets what; projects in the order of their numbers, which is the order
- * of awards within a place.  Fails with JAM_E_DATA where an amount overflows.
- */
-JAM_MUST_USE bool jam_prizes_split(const struct jam_event *event,
-				   const struct jam_prize_project *projects,
-				   size_t count, struct jam_arena *arena,
+/* Who gets what.  Fails with JAM_E_DATA where an amount overflows. */
+JAM_MUST_USE bool jam_prizes_split(const struct jam_prize_problem *problem,
+				   struct jam_arena *arena,
 				   struct jam_prizes *prizes,
 				   struct jam_error *err);
 

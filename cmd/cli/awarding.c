@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* From published results to prizes, and into the store. */
+#include "cmd/cli/awarding.h"
+
+#include <string.h>
+
+#include "cmd/cli/results.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/policy/mixed_scores.h"
+#include "core/store/awards.h"
+#include "core/store/projects.h"
+#include "core/store/results.h"
+
+static bool
+load(struct jam_run *r, struct jam_awarding *a, struct jam_error *err)
+{
+	enum jam_method method = r->event->scoring.method;
+	const struct jam_mixed_options mixed = { .slug = r->event->slug,
+						 .tick = r->tick };
+	struct jam_mixed_fit fit;
+
+	if (!jam_ranking_load(r, method == JAM_MIXED, &a->ranking, err))
+		return false;
+	if (method == JAM_MIXED)
+		return jam_scores_mixed(&a->ranking.input, &mixed, r->arena,
+					&a->scores, &fit, err);
+	return jam_scores_make(&a->ranking.tally, method, r->arena, &a->scores,
+			       err);
+}
+
+/* Prizes go by what everybody can look up. */
+static bool
+check_published(struct jam_run *r, const struct jam_awarding *a,
+		struct jam_error *err)
+{
+	struct jam_publication p;
+
+	if (!jam_store_get_publication(r->store, r->event, r->arena, &p, err))
+		return false;
+	if (p.number == 0) {
+		jam_fail(err, JAM_E_RULE,
+			 "the results of %s are not published yet",
+			 r->event->slug);
+		return jam_hint(err, "jam publish, then jam award");
+	}
+	if (strcmp(p.results, jam_results_json(r, &a->ranking, &a->scores)) ==
+	    0)
+		return true;
+	jam_fail(err, JAM_E_RULE,
+		 "the results of %s are not those that were published",
+		 r->event->slug);
+	return jam_hint(err, "look at them with jam score, then jam publish "
+			     "--reason TEXT");
+}
+
+/* The prize of that name which goes by nothing; prizes_len: there is none. */
+static size_t
+find_open(const struct jam_event *event, const char *name)
+{
+	size_t i = 0;
+
+	while (i < event->prizes_len &&
+	       (event->prizes[i].place != 0 ||
+		event->prizes[i].criterion != NULL ||
+		event->prizes[i].site != NULL ||
+		strcmp(event->prizes[i].name, name) != 0))
+		i++;
+	return i;
+}
+
+/* Note it, where the project is in the running. */
+static bool
+note(struct jam_run *r, struct jam_awarding *a, size_t prize, int64_t project)
+{
+	size_t i = 0;
+
+	while (i < a->ranking.projects_len &&
+	       a->ranking.projects[i].id != project)
+		i++;
+	if (i == a->ranking.projects_len)
+		return false;
+	a->given = jam_grow(r->arena, a->given, &a->given_cap, a->given_len + 1,
+			    sizeof(*a->given));
+	a->given[a->given_len++] = (struct jam_prize_given){ prize, i };
+	return true;
+}
+
+bool
+jam_awarding_give(struct jam_run *r, struct jam_awarding *a, const char *text,
+		  struct jam_error *err)
+{
+	const char *sign = strrchr(text, '='), *name;
+	struct jam_project project;
+	size_t prize;
+
+	if (sign == NULL)
+		return jam_fail(err, JAM_E_USAGE, "\"%s\" is not NAME=PROJECT",
+				text);
+	name = jam_strndup(r->arena, text, (size_t)(sign - text));
+	prize = find_open(r->event, name);
+	if (prize == r->event->prizes_len)
+		return jam_fail(err, JAM_E_DATA,
+				"no prize that goes by nothing is called "
+				"\"%s\"",
+				name);
+	if (!jam_store_find_project(r->store, r->event, sign + 1, r->arena,
+				    &project, err))
+		return false;
+	if (!note(r, a, prize, project.id))
+		return jam_fail(err, JAM_E_RULE,
+				"\"%s\" is out of the competition",
+				project.title);
+	return true;
+}
+
+static bool
+is_given(const struct jam_awarding *a, size_t prize)
+{
+	for (size_t i = 0; i < a->given_len; i++)
+		if (a->given[i].prize == prize)
+			return true;
+	return false;
+}
+
+/* Who was named before stays named, until somebody else is. */
+static bool
+keep_given(struct jam_run *r, struct jam_awarding *a, struct jam_error *err)
+{
+	struct jam_award *before;
+	size_t count, named = a->given_len;
+
+	if (!jam_store_get_awards(r->store, r->event, r->arena, &before, &count,
+				  err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		size_t prize;
+
+		if (before[i].place != JAM_NONE || before[i].name == NULL)
+			continue;
+		prize = find_open(r->event, before[i].name);
+		if (prize < r->event->prizes_len &&
+		    !is_given(&(struct jam_awarding){ .given = a->given,
+						      .given_len = named },
+			      prize) &&
+		    !note(r, a, prize, before[i].project))
+			jam_say(r,
+				"a project that had \"%s\" is out of the "
+				"competition",
+				before[i].name);
+	}
+	return true;
+}
+
+static struct jam_prize_project *
+entrants(struct jam_run *r, const struct jam_awarding *a)
+{
+	size_t n = a->ranking.projects_len, c = r->event->criteria_len;
+	struct jam_prize_project *all =
+	    jam_alloc_array(r->arena, n, sizeof(*all));
+
+	for (size_t i = 0; i < a->scores.rows_len; i++) {
+		const struct jam_score_row *row = &a->scores.rows[i];
+		uint32_t *parts = jam_alloc_array(r->arena, c, sizeof(*parts));
+
+		for (size_t k = 0; k < c; k++)
+			parts[k] = row->parts[k].rank;
+		all[row->project] = (struct jam_prize_project){
+			.rank = row->rank,
+			.group = row->mixed != NULL ? row->mixed->group : 0,
+			.site = a->ranking.projects[row->project].site_key,
+			.parts = parts,
+		};
+	}
+	return all;
+}
+
+static bool
+save(struct jam_run *r, const struct jam_awarding *a,
+     const struct jam_prizes *prizes, struct jam_error *err)
+{
+	size_t n = prizes->awards_len;
+	struct jam_award *awards =
+	    jam_alloc_array(r->arena, n, sizeof(*awards));
+	enum jam_change change;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct jam_prize_award *p = &prizes->awards[i];
+		const struct jam_project *project =
+		    &a->ranking.projects[p->project];
+
+		awards[i] = (struct jam_award){
+			.place = p->place,
+			.name = p->name,
+			.project = project->id,
+			.project_uid = project->uid.text,
+			.amount = p->amount,
+			.currency = p->currency,
+		};
+	}
+	return jam_store_put_awards(r->store, r->event, awards, n, &change,
+				    err);
+}
+
+bool
+jam_awarding_load(struct jam_run *r, struct jam_awarding *a,
+		  struct jam_error *err)
+{
+	*a = (struct jam_awarding){ 0 };
+	return load(r, a, err) && check_published(r, a, err);
+}
+
+bool
+jam_awarding_save(struct jam_run *r, struct jam_awarding *a,
+		  struct jam_error *err)
+{
+	struct jam_prize_problem problem = {
+		.event = r->event,
+		.projects_len = a->ranking.projects_len,
+	};
+
+	if (!keep_given(r, a, err))
+		return false;
+	problem.projects = entrants(r, a);
+	problem.given = a->given;
+	problem.given_len = a->given_len;
+	return jam_prizes_split(&problem, r->arena, &a->prizes, err) &&
+	       save(r, a, &a->prizes, err);
+}
