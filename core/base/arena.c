@@ -158,15 +158,18 @@ jam_strdup(struct jam_arena *arena, const char *text)
 char *
 jam_vformat(struct jam_arena *arena, const char *format, va_list ap)
 {
+	char most[256]; /* are short: then printed once */
 	va_list again;
 	char *text;
 	int length;
 
 	va_copy(again, ap);
-	length = vsnprintf(NULL, 0, format, ap);
+	length = vsnprintf(most, sizeof(most), format, ap);
 	text = jam_alloc(arena, length < 0 ? 1 : (size_t)length + 1);
-	if (length > 0)
+	if (length >= (int)sizeof(most))
 		vsnprintf(text, (size_t)length + 1, format, again);
+	else if (length > 0)
+		memcpy(text, most, (size_t)length);
 	va_end(again);
 	return text;
 }

@@ -14,9 +14,11 @@ jam_buf_init(struct jam_buf *buf, struct jam_arena *arena)
 	*buf = (struct jam_buf){ .arena = arena };
 }
 
-static void
-reserve(struct jam_buf *buf, size_t more)
+void
+jam_buf_reserve(struct jam_buf *buf, size_t more)
 {
+	if (buf->data != NULL && buf->length + more < buf->capacity)
+		return;
 	buf->data = jam_grow(buf->arena, buf->data, &buf->capacity,
 			     buf->length + more + 1, 1);
 }
@@ -24,7 +26,7 @@ reserve(struct jam_buf *buf, size_t more)
 void
 jam_buf_add(struct jam_buf *buf, const void *bytes, size_t length)
 {
-	reserve(buf, length);
+	jam_buf_reserve(buf, length);
 	if (length > 0)
 		memcpy(buf->data + buf->length, bytes, length);
 	buf->length += length;
@@ -53,7 +55,7 @@ jam_buf_format(struct jam_buf *buf, const char *format, ...)
 	va_copy(again, ap);
 	length = vsnprintf(NULL, 0, format, ap);
 	if (length > 0) {
-		reserve(buf, (size_t)length);
+		jam_buf_reserve(buf, (size_t)length);
 		vsnprintf(buf->data + buf->length, (size_t)length + 1, format,
 			  again);
 		buf->length += (size_t)length;

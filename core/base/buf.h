@@ -22,6 +22,9 @@ void jam_buf_char(struct jam_buf *buf, char c);
 void jam_buf_format(struct jam_buf *buf, const char *format, ...)
     JAM_PRINTF(2, 3);
 
+/* Make room for more bytes at once, where the size is about known. */
+void jam_buf_reserve(struct jam_buf *buf, size_t more);
+
 /* Forget the content, keep the memory. */
 void jam_buf_clear(struct jam_buf *buf);
 

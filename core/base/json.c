@@ -30,8 +30,15 @@ escape(struct jam_buf *out, unsigned code)
 		jam_buf_format(out, "\\u%04x", code);
 }
 
+static bool
+is_plain(unsigned char c, bool html)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && c != 0xe2 &&
+	       !(html && (c == '<' || c == '>' || c == '&'));
+}
+
 static void
-write_string(struct jam_buf *out, const char *text, const char *special)
+write_string(struct jam_buf *out, const char *text, bool html)
 {
 	const char *from = text, *p = text;
 
@@ -44,7 +51,7 @@ write_string(struct jam_buf *out, const char *text, const char *special)
 		unsigned char c = (unsigned char)*p;
 		bool line_end = c == 0xe2 && is_line_end(p);
 
-		if (c >= 0x20 && strchr(special, *p) == NULL && !line_end)
+		if (is_plain(c, html) || (c == 0xe2 && !line_end))
 			continue;
 		jam_buf_add(out, from, (size_t)(p - from));
 		escape(out, line_end ? 0x2028u + (p[2] == '\xa9') : c);
@@ -59,13 +66,13 @@ write_string(struct jam_buf *out, const char *text, const char *special)
 void
 jam_json_string(struct jam_buf *out, const char *text)
 {
-	write_string(out, text, "\"\\");
+	write_string(out, text, false);
 }
 
 void
 jam_json_string_html(struct jam_buf *out, const char *text)
 {
-	write_string(out, text, "\"\\<>&");
+	write_string(out, text, true);
 }
 
 void

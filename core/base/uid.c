@@ -26,16 +26,35 @@ seeded_bytes(struct jam_random *random, uint8_t *out, size_t n)
 	}
 }
 
+/* What was given is wiped: it may be a salt that is forgotten. */
+static void
+system_bytes(struct jam_random *random, uint8_t *out, size_t n)
+{
+	while (n > 0) {
+		size_t part = n < random->left ? n : random->left;
+		uint8_t *from = random->pool + random->left - part;
+
+		memcpy(out, from, part);
+		sodium_memzero(from, part);
+		random->left -= part;
+		out += part;
+		n -= part;
+		if (n == 0)
+			break;
+		if (sodium_init() < 0)
+			abort();
+		randombytes_buf(random->pool, sizeof(random->pool));
+		random->left = sizeof(random->pool);
+	}
+}
+
 void
 jam_random_bytes(struct jam_random *random, void *out, size_t n)
 {
-	if (random->seed != NULL) {
+	if (random->seed != NULL)
 		seeded_bytes(random, out, n);
-		return;
-	}
-	if (sodium_init() < 0)
-		abort();
-	randombytes_buf(out, n);
+	else
+		system_bytes(random, out, n);
 }
 
 void

@@ -19,6 +19,8 @@ struct jam_uid {
 struct jam_random {
 	const char *seed; /* NULL: the system's randomness */
 	uint64_t count;
+	uint8_t pool[1024]; /* the system's, asked for many at once */
+	size_t left;	    /* bytes of the pool's front not given yet */
 };
 
 /* Leaves through abort() when the system has no randomness to give. */

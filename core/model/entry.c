@@ -14,6 +14,7 @@ jam_entry_begin(struct jam_entry *entry, struct jam_arena *arena,
 {
 	*entry = (struct jam_entry){ .salt = salt };
 	jam_buf_init(&entry->buf, arena);
+	jam_buf_reserve(&entry->buf, 400); /* most rows: two texts */
 	jam_buf_char(&entry->buf, '{');
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/model/entry.h"
 #include "core/model/person.h"
+#include "core/store/persons.h"
 
 struct jam_query;
 struct jam_store;
@@ -24,6 +25,16 @@ void jam_person_row_read(const struct jam_query *query, struct jam_arena *arena,
 JAM_MUST_USE bool jam_person_row_get(struct jam_store *store, int64_t id,
 				     struct jam_arena *arena,
 				     struct jam_person_row *row,
+				     struct jam_error *err);
+
+/*
+ * As jam_store_put_person, and the row of the address itself as it stands now;
+ * its texts are of the store's arena or the person's.
+ */
+JAM_MUST_USE bool jam_person_row_put(struct jam_store *store,
+				     struct jam_person *person,
+				     struct jam_person_row *own,
+				     enum jam_change *change,
 				     struct jam_error *err);
 
 /* Its canonical bytes, as the log holds them. */

@@ -157,38 +157,35 @@ jam_store_find_person_at(struct jam_store *store, const char *source,
 }
 
 static bool
-insert(struct jam_store *store, struct jam_person *person,
-       struct jam_error *err)
+insert(struct jam_store *store, const struct jam_person *person,
+       struct jam_person_row *row, struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_mark mark = jam_arena_mark(arena);
-	struct jam_person_row row = { .person = *person, .salted = true };
 	struct jam_query *q;
-	bool found;
 
-	jam_uid_new(jam_store_random(store), &row.person.uid);
-	jam_random_bytes(jam_store_random(store), row.salt, sizeof(row.salt));
-	if (!jam_log_row(store, "person", row.person.uid.text,
-			 jam_person_row_bytes(&row, arena), &row.seq, err))
+	*row = (struct jam_person_row){ .person = *person, .salted = true };
+	jam_uid_new(jam_store_random(store), &row->person.uid);
+	jam_random_bytes(jam_store_random(store), row->salt, sizeof(row->salt));
+	if (!jam_log_row(store, "person", row->person.uid.text,
+			 jam_person_row_bytes(row, arena), &row->seq, err))
 		return false;
 	jam_arena_reset(arena, mark);
 	q = jam_query(store, JAM_SQL_PERSON_INSERT, err);
 	if (q == NULL)
 		return false;
-	jam_bind_text(q, 1, row.person.uid.text);
-	jam_bind_blob(q, 2, row.salt, sizeof(row.salt));
+	jam_bind_text(q, 1, row->person.uid.text);
+	jam_bind_blob(q, 2, row->salt, sizeof(row->salt));
 	jam_bind_text(q, 3, person->email);
 	jam_bind_text(q, 4, person->email_key);
 	jam_bind_text(q, 5, person->name);
 	jam_bind_text(q, 6, person->source);
 	jam_bind_text(q, 7, person->source_id);
-	jam_bind_int(q, 8, row.seq);
-	if (!jam_step(q, &found, err))
+	jam_bind_int(q, 8, row->seq);
+	if (!jam_run_query(q, err))
 		return false;
-	person->id = person->own = jam_get_int(q, 0);
-	person->uid = row.person.uid;
-	person->merged_into = 0;
-	jam_reset(q);
+	row->person.id = row->person.own = jam_inserted(store);
+	row->person.merged_into = 0;
 	return true;
 }
 
@@ -281,34 +278,85 @@ lookup(struct jam_store *store, struct jam_person *person, bool *new_source,
 	return true;
 }
 
-/* An address that some event declares to be another's too. */
+/*
+ * An address that some event declares to be another's too; *named: some does,
+ * so that the row may be merged now.
+ */
 static bool
-join_same(struct jam_store *store, const struct jam_person *person,
+join_same(struct jam_store *store, const struct jam_person *person, bool *named,
 	  struct jam_error *err)
 {
+	*named = false;
 	return person->email_key == NULL ||
-	       jam_same_person_join(store, person->email_key, err);
+	       jam_same_person_join(store, person->email_key, named, err);
 }
 
-/* Whom the row belongs to by now. */
+/* Whom the row, as it stands by now, belongs to. */
 static bool
-follow(struct jam_store *store, struct jam_person *person,
-       struct jam_error *err)
+follow(struct jam_store *store, const struct jam_person_row *own,
+       struct jam_person *person, struct jam_error *err)
 {
-	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_person_row row;
 
-	if (!jam_person_row_get(store, person->own, arena, &row, err))
-		return false;
-	person->id = person->own;
-	if (row.person.merged_into != 0) {
-		person->id = row.person.merged_into;
-		if (!jam_person_row_get(store, person->id, arena, &row, err))
-			return false;
-	}
-	person->uid = row.person.uid;
+	person->own = person->id = own->person.id;
+	person->uid = own->person.uid;
 	person->merged_into = 0;
+	if (own->person.merged_into == 0)
+		return true;
+	person->id = own->person.merged_into;
+	if (!jam_person_row_get(store, person->id, jam_store_arena(store), &row,
+				err))
+		return false;
+	person->uid = row.person.uid;
 	return true;
+}
+
+/* The row of a person who is there, with what the file says. */
+static bool
+renew(struct jam_store *store, const struct jam_person *person, bool new_source,
+      struct jam_person_row *own, enum jam_change *change,
+      struct jam_error *err)
+{
+	bool named;
+
+	return refresh(store, person, new_source, change, err) &&
+	       (*change == JAM_UNCHANGED ||
+		join_same(store, person, &named, err)) &&
+	       jam_person_row_get(store, person->own, jam_store_arena(store),
+				  own, err);
+}
+
+static bool
+add(struct jam_store *store, const struct jam_person *person,
+    struct jam_person_row *own, struct jam_error *err)
+{
+	bool named;
+
+	if (!insert(store, person, own, err) ||
+	    !join_same(store, person, &named, err))
+		return false;
+	return !named || jam_person_row_get(store, own->person.id,
+					    jam_store_arena(store), own, err);
+}
+
+bool
+jam_person_row_put(struct jam_store *store, struct jam_person *person,
+		   struct jam_person_row *own, enum jam_change *change,
+		   struct jam_error *err)
+{
+	bool new_source = false;
+
+	*change = JAM_UNCHANGED;
+	if (!lookup(store, person, &new_source, err))
+		return false;
+	if (person->own == 0) {
+		*change = JAM_ADDED;
+		if (!add(store, person, own, err))
+			return false;
+	} else if (!renew(store, person, new_source, own, change, err)) {
+		return false;
+	}
+	return follow(store, own, person, err);
 }
 
 bool
@@ -316,20 +364,9 @@ jam_store_put_person(struct jam_store *store, struct jam_person *person,
 		     enum jam_change *change, struct jam_error *err)
 {
 	struct jam_mark mark = jam_arena_mark(jam_store_arena(store));
-	bool new_source = false, done;
+	struct jam_person_row own;
+	bool done = jam_person_row_put(store, person, &own, change, err);
 
-	*change = JAM_UNCHANGED;
-	if (!lookup(store, person, &new_source, err))
-		return false;
-	if (person->own == 0) {
-		*change = JAM_ADDED;
-		done = insert(store, person, err);
-	} else {
-		done = refresh(store, person, new_source, change, err);
-	}
-	done = done &&
-	       (*change == JAM_UNCHANGED || join_same(store, person, err)) &&
-	       follow(store, person, err);
 	jam_arena_reset(jam_store_arena(store), mark);
 	return done;
 }

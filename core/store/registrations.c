@@ -120,18 +120,21 @@ save(struct jam_store *store, const struct jam_event *event,
 		jam_registration_bytes(now, euid, puid, person->salt, arena),
 		&now->seq, err))
 		return false;
-	q = jam_query(store, JAM_SQL_REGISTRATION_PUT, err);
+	q = jam_query(store,
+		      old == NULL ? JAM_SQL_REGISTRATION_INSERT
+				  : JAM_SQL_REGISTRATION_UPDATE,
+		      err);
 	if (q == NULL)
 		return false;
-	jam_bind_int(q, 1, event->id);
-	jam_bind_int(q, 2, person->person.id);
-	jam_bind_ref(q, 3, now->site);
-	jam_bind_int(q, 4, now->online);
-	jam_bind_int(q, 5, now->status);
-	jam_bind_opt(q, 6, now->registered_at);
-	jam_bind_text(q, 7, now->role);
-	jam_bind_text(q, 8, now->team);
-	jam_bind_int(q, 9, now->seq);
+	jam_bind_ref(q, 1, now->site);
+	jam_bind_int(q, 2, now->online);
+	jam_bind_int(q, 3, now->status);
+	jam_bind_opt(q, 4, now->registered_at);
+	jam_bind_text(q, 5, now->role);
+	jam_bind_text(q, 6, now->team);
+	jam_bind_int(q, 7, now->seq);
+	jam_bind_int(q, 8, event->id);
+	jam_bind_int(q, 9, person->person.id);
 	return jam_run_query(q, err);
 }
 
@@ -206,16 +209,16 @@ follow_team(struct jam_store *store, const struct jam_event *event,
 
 static bool
 put(struct jam_store *store, const struct jam_event *event,
-    const struct jam_registration_row *row, struct jam_person *who,
+    const struct jam_registration_row *row, const struct jam_person_row *own,
     enum jam_change *change, struct jam_error *err)
 {
 	struct jam_registration_stored old = { .registered_at = JAM_NONE }, now;
-	struct jam_person_row person;
-	bool found;
+	int64_t person = own->person.id;
+	bool found = false;
 
-	if (!jam_person_row_get(store, who->own, jam_store_arena(store),
-				&person, err) ||
-	    !get(store, &(struct whose){ event->id, who->own, false }, &old,
+	/* Who is new to the file cannot be registered yet. */
+	if (*change != JAM_ADDED &&
+	    !get(store, &(struct whose){ event->id, person, false }, &old,
 		 &found, err))
 		return false;
 	now = old;
@@ -223,15 +226,14 @@ put(struct jam_store *store, const struct jam_event *event,
 		return false;
 	if (!found || !equal(&old, &now)) {
 		*change = found ? JAM_UPDATED : JAM_ADDED;
-		if (!save(store, event, &person, found ? &old : NULL, &now,
-			  err))
+		if (!save(store, event, own, found ? &old : NULL, &now, err))
 			return false;
 	}
-	return follow_team(store, event, who->own, old.team, now.team, err) &&
+	return follow_team(store, event, person, old.team, now.team, err) &&
 	       jam_store_put_answers(
 		   store,
-		   &(struct jam_subject){ event, who->own, 0,
-					  person.person.uid.text, person.salt },
+		   &(struct jam_subject){ event, person, 0,
+					  own->person.uid.text, own->salt },
 		   row->answers, row->answers_len, change, err);
 }
 
@@ -245,6 +247,7 @@ jam_store_put_registration(struct jam_store *store,
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_mark mark = jam_arena_mark(arena);
 	struct jam_registration_stored probe = { 0 };
+	struct jam_person_row own;
 	struct jam_person who = {
 		.email = row->email,
 		.email_key = row->email_key,
@@ -254,16 +257,13 @@ jam_store_put_registration(struct jam_store *store,
 	};
 
 	if (!apply(event, row, &probe, err) ||
-	    !jam_store_put_person(store, &who, change, err))
+	    !jam_person_row_put(store, &who, &own, change, err))
 		return false;
 	if (*change == JAM_UPDATED &&
 	    !jam_store_rename_member(store, event, who.id, err))
 		return false;
-	/* A person who is new to the file is a new registration too. */
-	if (*change == JAM_ADDED)
-		*change = JAM_UPDATED;
 	*person = who.id;
-	if (!put(store, event, row, &who, change, err))
+	if (!put(store, event, row, &own, change, err))
 		return false;
 	jam_arena_reset(arena, mark);
 	return true;

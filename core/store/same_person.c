@@ -84,11 +84,20 @@ jam_same_person_apply(struct jam_store *store, int64_t event,
 
 bool
 jam_same_person_join(struct jam_store *store, const char *email_key,
-		     struct jam_error *err)
+		     bool *named, struct jam_error *err)
 {
-	struct jam_query *query = jam_query(store, JAM_SQL_SAME_OF_KEY, err);
+	struct jam_query *query = jam_query(store, JAM_SQL_SAME_NAMED, err);
 	struct places places = { 0 };
 
+	if (query == NULL)
+		return false;
+	jam_bind_text(query, 1, email_key);
+	if (!jam_step(query, named, err))
+		return false;
+	if (!*named)
+		return true;
+	jam_reset(query);
+	query = jam_query(store, JAM_SQL_SAME_OF_KEY, err);
 	if (query == NULL)
 		return false;
 	jam_bind_text(query, 1, email_key);

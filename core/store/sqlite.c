@@ -194,6 +194,12 @@ jam_changes(const struct jam_store *store)
 	return sqlite3_changes64(store->backend->db);
 }
 
+int64_t
+jam_inserted(const struct jam_store *store)
+{
+	return sqlite3_last_insert_rowid(store->backend->db);
+}
+
 void
 jam_reset(struct jam_query *query)
 {

@@ -46,9 +46,14 @@ static const struct {
 	{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },
 };
 
+/*
+ * The cache holds the index of a million addresses while an import inserts
+ * them in any order; memory is taken as pages are touched.
+ */
 static const char pragmas[] = "PRAGMA cell_size_check = ON;"
 			      "PRAGMA mmap_size = 0;"
 			      "PRAGMA temp_store = MEMORY;"
+			      "PRAGMA cache_size = -65536;"
 			      "PRAGMA synchronous = FULL;"
 			      "PRAGMA secure_delete = ON;";
 
@@ -69,15 +74,27 @@ immutable_uri(const char *path, struct jam_arena *arena)
 	return jam_buf_string(&uri);
 }
 
+/*
+ * One thread, and nobody asks how much memory is used: no locks.  Once a
+ * process; later it does nothing.
+ */
+static void
+configure_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int
 connect(struct jam_backend *b, const struct jam_candidate *file,
 	struct jam_arena *arena)
 {
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
-		    SQLITE_OPEN_PRIVATECACHE;
+		    SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
 	mode_t mask;
 	int rc;
 
+	configure_library();
 	if (file->immutable)
 		return sqlite3_open_v2(
 		    immutable_uri(file->path, arena), &b->db,
