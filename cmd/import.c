@@ -54,8 +54,10 @@ static const struct jam_option options[] = {
 	{ 0 },
 };
 
-static const char *const kinds[] = { "registrations", "judges",	 "projects",
-				     "ratings",	      "ballots", NULL };
+static const char *const kinds[] = {
+	"registrations", "judges", "projects", "ratings",
+	"ballots",	 "survey", "outcomes", NULL,
+};
 
 static const struct jam_operand operands[] = {
 	{ "KIND", JAM_WORD, .choices = kinds, .help = "what the files hold" },
@@ -150,6 +152,10 @@ read_rows(struct jam_run *r, struct job *job, struct jam_import *import,
 	jam_intake_sink(&intake, &sink);
 	if (!jam_import_run(import, &sink, &counts, err))
 		return false;
+	if (intake.strangers > 0)
+		jam_say(r, "%lld %s of people who are not registered: kept",
+			(long long)intake.strangers,
+			intake.strangers == 1 ? "row" : "rows");
 	intake.summary.file = name;
 	intake.summary.rows = counts.rows;
 	intake.summary.skipped = counts.skipped;
@@ -341,8 +347,7 @@ run(struct jam_run *r, struct jam_error *err)
 
 const struct jam_command jam_cmd_import = {
 	.name = "import",
-	.summary =
-	    "Take in registrations, judges, projects, ratings or ballots",
+	.summary = "Take in people, projects, ratings, ballots and surveys",
 	.details =
 	    "All or nothing, unless --skip-bad is given.  What kind of file "
 	    "it is and how its columns are read is said on standard error; "

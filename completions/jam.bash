@@ -85,7 +85,7 @@ _jam_operand() {
 	create:*) echo 'file' ;;
 	export:0) echo '=ballots pages ratings results' ;;
 	help:0) echo '=amend assign award check completion create export help import list publish rate restore retract score status' ;;
-	import:0) echo '=registrations judges projects ratings ballots' ;;
+	import:0) echo '=registrations judges projects ratings ballots survey outcomes' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	rate:0) echo 'projects slug' ;;

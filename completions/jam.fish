@@ -53,7 +53,7 @@ complete -c jam -n 'test -z (__jam_words)[1]' -a completion -d 'Print the comple
 complete -c jam -n 'test -z (__jam_words)[1]' -a create -d 'Set up an event from its file'
 complete -c jam -n 'test -z (__jam_words)[1]' -a export -d 'Write pages, ballots, results and ratings'
 complete -c jam -n 'test -z (__jam_words)[1]' -a help -d 'Show what a command does and understands'
-complete -c jam -n 'test -z (__jam_words)[1]' -a import -d 'Take in registrations, judges, projects, ratings or ballots'
+complete -c jam -n 'test -z (__jam_words)[1]' -a import -d 'Take in people, projects, ratings, ballots and surveys'
 complete -c jam -n 'test -z (__jam_words)[1]' -a list -d 'List projects, judges, ratings and all else'
 complete -c jam -n 'test -z (__jam_words)[1]' -a publish -d 'Fix the results and print their digest'
 complete -c jam -n 'test -z (__jam_words)[1]' -a rate -d 'Record a judge'\''s scores for a project'
@@ -100,7 +100,7 @@ complete -c jam -n '__jam_in import' -l rejects -r -F -d 'write the bad rows to 
 complete -c jam -n '__jam_in import' -l encoding -x -a 'utf-8 cp1252 latin1' -d 'what the text is written in'
 complete -c jam -n '__jam_in import' -l date-format -x -a 'dmy mdy ymd' -d 'the order of day, month and year'
 complete -c jam -n '__jam_in import' -l as-recorded -d 'ratings: take the record of a jam that is over'
-complete -c jam -n '__jam_in import 0' -x -a 'registrations judges projects ratings ballots'
+complete -c jam -n '__jam_in import 0' -x -a 'registrations judges projects ratings ballots survey outcomes'
 complete -c jam -n '__jam_in import 1 more' -r -F
 complete -c jam -n '__jam_in list' -l site -x -a '(__jam_names sites id)' -d 'only what belongs to this site'
 complete -c jam -n '__jam_in list' -l owing -d 'judges: only who still owes ratings'

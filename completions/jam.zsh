@@ -44,7 +44,7 @@ _jam() {
 		'create:Set up an event from its file'
 		'export:Write pages, ballots, results and ratings'
 		'help:Show what a command does and understands'
-		'import:Take in registrations, judges, projects, ratings or ballots'
+		'import:Take in people, projects, ratings, ballots and surveys'
 		'list:List projects, judges, ratings and all else'
 		'publish:Fix the results and print their digest'
 		'rate:Record a judge'\''s scores for a project'
@@ -110,7 +110,7 @@ _jam() {
 		'*--encoding=[what the text is written in]:NAME:(utf-8 cp1252 latin1)'
 		'*--date-format=[the order of day, month and year]:ORDER:(dmy mdy ymd)'
 		'*--as-recorded[ratings\: take the record of a jam that is over]'
-		'1:KIND:(registrations judges projects ratings ballots)'
+		'1:KIND:(registrations judges projects ratings ballots survey outcomes)'
 		'*:FILE:_files'
 	) ;;
 	list) own=(

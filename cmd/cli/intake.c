@@ -10,9 +10,11 @@
 #include "core/model/rating.h"
 #include "core/policy/rules.h"
 #include "core/store/judges.h"
+#include "core/store/outcomes.h"
 #include "core/store/projects.h"
 #include "core/store/ratings.h"
 #include "core/store/registrations.h"
+#include "core/store/surveys.h"
 
 static void
 count(struct jam_intake *in, enum jam_change change)
@@ -176,6 +178,35 @@ take_rating(void *context, const struct jam_rating_row *row,
 }
 
 static bool
+take_survey(void *context, const struct jam_survey_row *row,
+	    struct jam_error *err)
+{
+	struct jam_intake *in = context;
+	struct jam_survey_put put;
+
+	if (!jam_store_put_survey(in->run->store, in->run->event, row, &put,
+				  err))
+		return false;
+	in->strangers += put.stranger;
+	count(in, put.change);
+	return true;
+}
+
+static bool
+take_outcome(void *context, const struct jam_outcome_row *row,
+	     struct jam_error *err)
+{
+	struct jam_intake *in = context;
+	enum jam_change change;
+
+	if (!jam_store_put_outcome(in->run->store, in->run->event, row, &change,
+				   err))
+		return false;
+	count(in, change);
+	return true;
+}
+
+static bool
 opens_projects(enum jam_import_kind kind)
 {
 	return kind == JAM_IMPORT_PROJECTS || kind == JAM_IMPORT_RATINGS;
@@ -223,6 +254,8 @@ jam_intake_sink(struct jam_intake *in, struct jam_import_sink *sink)
 		.judge = take_judge,
 		.project = take_project,
 		.rating = take_rating,
+		.survey = take_survey,
+		.outcome = take_outcome,
 		.reject = take_reject,
 		.note = say_note,
 		.tick = in->run->tick,

@@ -19,6 +19,7 @@ struct jam_intake {
 	struct jam_map judges, projects; /* by text, for ratings */
 	struct jam_rejects *rejects;	 /* NULL: bad rows go nowhere */
 	bool as_recorded;		 /* take a past jam as it was */
+	int64_t strangers; /* rows of a survey: address not registered */
 };
 
 /* Ready for rows of a kind; memory of the run's arena. */

@@ -12,6 +12,7 @@
 #define P JAM_KIND(PROJECTS)
 #define T JAM_KIND(RATINGS)
 #define S JAM_KIND(SURVEY)
+#define O JAM_KIND(OUTCOMES)
 
 const char *const jam_import_words[] = {
 	"registrations", "judges", "projects", "ratings",
@@ -20,7 +21,7 @@ const char *const jam_import_words[] = {
 
 const struct jam_field_words jam_fields[JAM_FIELDS] = {
 	[JAM_F_EMAIL] = { "email",
-			  R | J | S,
+			  R | J | S | O,
 			  { "e mail", "email address", "e mail address",
 			    "mail address" } },
 	[JAM_F_NAME] = { "name", R | J, { "full name" } },
@@ -63,11 +64,17 @@ const struct jam_field_words jam_fields[JAM_FIELDS] = {
 				   "submit date (utc)" } },
 	[JAM_F_IDEA] = { "idea", P, { NULL } },
 	[JAM_F_JUDGE] = { "judge", T, { NULL } },
-	[JAM_F_PROJECT] = { "project", T, { NULL } },
+	[JAM_F_PROJECT] = { "project", T | O, { NULL } },
 	[JAM_F_CRITERION] = { "criterion", T, { NULL } },
 	[JAM_F_SCORE] = { "score", T, { NULL } },
 	[JAM_F_COMMENT] = { "comment", T, { NULL } },
 	[JAM_F_RATED_AT] = { "rated_at", T, { NULL } },
+	[JAM_F_WAVE] = { "wave", O, { NULL } },
+	[JAM_F_KIND] = { "kind", O, { "outcome" } },
+	[JAM_F_DETAIL] = { "detail", O, { "details" } },
+	[JAM_F_QUOTE] = { "quote", O, { NULL } },
+	[JAM_F_CONSENT] = { "consent", O, { NULL } },
+	[JAM_F_AT] = { "at", O, { "date" } },
 	[JAM_F_STAGE] = { "status", 0, { NULL } },
 	[JAM_F_PRIZE] = { "", 0, { NULL } },
 	[JAM_F_COMPLETE] = { "", 0, { NULL } },

@@ -50,6 +50,12 @@ enum jam_field {
 	JAM_F_SCORE,
 	JAM_F_COMMENT,
 	JAM_F_RATED_AT,
+	JAM_F_WAVE,
+	JAM_F_KIND,
+	JAM_F_DETAIL,
+	JAM_F_QUOTE,
+	JAM_F_CONSENT,
+	JAM_F_AT,
 	JAM_F_STAGE,	/* Devpost: drafted, submitted */
 	JAM_F_PRIZE,	/* Devpost, a row per prize */
 	JAM_F_COMPLETE, /* Typeform's Response Type */

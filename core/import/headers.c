@@ -294,6 +294,10 @@ missing(const struct jam_mapper *m)
 
 	if (m->kind == JAM_IMPORT_SURVEY)
 		return has_role(m->out, JAM_AS_QUESTION) ? NULL : "question";
+	if (m->kind == JAM_IMPORT_OUTCOMES)
+		return fields[JAM_F_WAVE].count == 0   ? "wave"
+		       : fields[JAM_F_KIND].count == 0 ? "kind"
+						       : NULL;
 	if (m->kind > JAM_IMPORT_RATINGS)
 		return NULL;
 	if (fields[needed[m->kind]].count == 0)

@@ -20,6 +20,7 @@ static const struct jam_row_kind *const kinds[] = {
 	[JAM_IMPORT_PROJECTS] = &jam_row_projects,
 	[JAM_IMPORT_RATINGS] = &jam_row_ratings,
 	[JAM_IMPORT_SURVEY] = &jam_row_survey,
+	[JAM_IMPORT_OUTCOMES] = &jam_row_outcomes,
 };
 
 static int
@@ -97,12 +98,19 @@ jam_import_source(const struct jam_import *import)
 	return import->headers.source;
 }
 
+/* Surveys and outcomes keep what has a name, and nothing beside it. */
+static bool
+keeps_answers(const struct jam_import *import)
+{
+	return import->request.kind < JAM_IMPORT_SURVEY;
+}
+
 static void
 explain_column(struct jam_buf *line, const struct jam_import *import,
 	       const struct jam_heading *column)
 {
 	const struct jam_event *event = import->request.event;
-	const char *as = "answer";
+	const char *as = keeps_answers(import) ? "answer" : "not read";
 
 	if (column->role == JAM_AS_FIELD)
 		as = jam_fields[column->index].name;
@@ -132,9 +140,10 @@ jam_import_explain(const struct jam_import *import,
 	}
 	if (headers->tool != NULL)
 		jam_buf_format(&line, "looks like %s: ", headers->tool->title);
-	jam_buf_format(&line,
-		       "%zu columns used, %zu kept as answers, %zu ignored",
-		       headers->used, headers->answers, headers->ignored);
+	jam_buf_format(&line, "%zu columns used, %zu %s, %zu ignored",
+		       headers->used, headers->answers,
+		       keeps_answers(import) ? "kept as answers" : "not read",
+		       headers->ignored);
 	note(context, jam_buf_string(&line));
 	jam_buf_clear(&line);
 	jam_buf_text(&line, "columns: ");

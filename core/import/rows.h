@@ -20,6 +20,7 @@ struct jam_event;
 struct jam_import;
 struct jam_judge_row;
 struct jam_mapping;
+struct jam_outcome_row;
 struct jam_project_row;
 struct jam_rating_row;
 struct jam_registration_row;
@@ -27,7 +28,7 @@ struct jam_survey_row;
 struct jam_tick;
 
 struct jam_import_request {
-	enum jam_import_kind kind; /* not BALLOTS, not OUTCOMES */
+	enum jam_import_kind kind; /* not BALLOTS */
 	FILE *file;		   /* must allow fseeko; stays the caller's */
 	const char *name;	   /* for messages */
 	enum jam_encoding encoding;
@@ -64,6 +65,8 @@ struct jam_import_sink {
 		       struct jam_error *err);
 	bool (*survey)(void *context, const struct jam_survey_row *row,
 		       struct jam_error *err);
+	bool (*outcome)(void *context, const struct jam_outcome_row *row,
+			struct jam_error *err);
 	/* NULL, or: each bad row, for --rejects */
 	bool (*reject)(void *context, const struct jam_reject *reject,
 		       struct jam_error *err);

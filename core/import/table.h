@@ -56,7 +56,7 @@ struct jam_row_kind {
 };
 
 extern const struct jam_row_kind jam_row_registrations, jam_row_judges,
-    jam_row_projects, jam_row_ratings, jam_row_survey;
+    jam_row_projects, jam_row_ratings, jam_row_survey, jam_row_outcomes;
 
 /* One line for a person, where somebody listens. */
 void jam_import_note(const struct jam_import *import, const char *format, ...)
