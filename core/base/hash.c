@@ -4,9 +4,6 @@
 
 #include <assert.h>
 #include <sodium.h>
-#include <string.h>
-
-#include "core/base/sha.h"
 
 static_assert(sizeof(crypto_hash_sha256_state) <=
 		  sizeof(((struct jam_hasher *)0)->state),
@@ -25,36 +22,10 @@ jam_hash_begin(struct jam_hasher *hasher)
 	crypto_hash_sha256_init(state_of(hasher));
 }
 
-/* As libsodium's, on its state: the bytes not mixed yet stand in buf. */
-static void
-add_fast(crypto_hash_sha256_state *state, const uint8_t *bytes, size_t length)
-{
-	size_t held = (size_t)(state->count / 8 % JAM_SHA_BLOCK), part;
-
-	state->count += (uint64_t)length * 8;
-	if (held > 0) {
-		part = JAM_SHA_BLOCK - held;
-		part = part < length ? part : length;
-		memcpy(state->buf + held, bytes, part);
-		if (held + part < JAM_SHA_BLOCK)
-			return;
-		jam_sha_blocks(state->state, state->buf, 1);
-		bytes += part;
-		length -= part;
-	}
-	jam_sha_blocks(state->state, bytes, length / JAM_SHA_BLOCK);
-	part = length % JAM_SHA_BLOCK;
-	memcpy(state->buf, bytes + (length - part), part);
-}
-
 void
 jam_hash_add(struct jam_hasher *hasher, const void *bytes, size_t length)
 {
-	if (length == 0)
-		return;
-	if (jam_sha_here())
-		add_fast(state_of(hasher), bytes, length);
-	else
+	if (length > 0)
 		crypto_hash_sha256_update(state_of(hasher), bytes, length);
 }
 
@@ -80,28 +51,10 @@ jam_hash_u64(struct jam_hasher *hasher, uint64_t n)
 	add_big_endian(hasher, n, 8);
 }
 
-/* A bit 1, bits 0 up to the last 8 bytes of a block, the count of bits. */
-static void
-end_fast(struct jam_hasher *hasher, uint8_t *out)
-{
-	static const uint8_t pad[JAM_SHA_BLOCK] = { 0x80 };
-	crypto_hash_sha256_state *state = state_of(hasher);
-	uint64_t bits = state->count;
-	size_t held = (size_t)(bits / 8 % JAM_SHA_BLOCK);
-
-	add_fast(state, pad, held < 56 ? 56 - held : 120 - held);
-	jam_hash_u64(hasher, bits);
-	for (size_t i = 0; i < JAM_HASH_SIZE; i++)
-		out[i] = (uint8_t)(state->state[i / 4] >> (24 - 8 * (i % 4)));
-}
-
 void
 jam_hash_end(struct jam_hasher *hasher, struct jam_hash *out)
 {
-	if (jam_sha_here())
-		end_fast(hasher, out->bytes);
-	else
-		crypto_hash_sha256_final(state_of(hasher), out->bytes);
+	crypto_hash_sha256_final(state_of(hasher), out->bytes);
 }
 
 void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* SHA-256 (libsodium's, or the processor's), whole or in parts, and hex. */
+/* SHA-256 (libsodium's), whole or in parts, and hex. */
 #ifndef JAM_BASE_HASH_H
 #define JAM_BASE_HASH_H
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* SHA-256 against the examples of FIPS 180-4, hex, ids. */
-#include <sodium.h>
 #include <string.h>
 
 #include "core/base/hash.h"
@@ -62,29 +61,6 @@ test_million_letters_in_parts(void **state)
 	jam_hash_end(&hasher, &hash);
 	assert_hash(&hash, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e04"
 			   "6d39ccc7112cd0");
-}
-
-/* Whatever the processor does for it, all lengths and parts are libsodium's. */
-static void
-test_agrees_with_libsodium(void **state)
-{
-	uint8_t bytes[300], expected[crypto_hash_sha256_BYTES];
-	struct jam_hasher hasher;
-	struct jam_hash hash;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		bytes[i] = (uint8_t)(i * i + 7 * i);
-	for (size_t length = 0; length <= sizeof(bytes); length++)
-		for (size_t first = 0; first <= length; first += 13) {
-			jam_hash_begin(&hasher);
-			jam_hash_add(&hasher, bytes, first);
-			jam_hash_add(&hasher, bytes + first, length - first);
-			jam_hash_end(&hasher, &hash);
-			crypto_hash_sha256(expected, bytes, length);
-			assert_memory_equal(hash.bytes, expected,
-					    sizeof(expected));
-		}
 }
 
 static void
@@ -180,7 +156,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fips_examples),
 		cmocka_unit_test(test_million_letters_in_parts),
-		cmocka_unit_test(test_agrees_with_libsodium),
 		cmocka_unit_test(test_numbers_are_big_endian),
 		cmocka_unit_test(test_hex),
 		cmocka_unit_test(test_uid_form),
