@@ -119,8 +119,8 @@ test_uid_form(void **state)
 static void
 test_seeded_uid_repeats(void **state)
 {
-	struct jam_random one = { "s", 0 }, two = { "s", 0 },
-			  other = { "t", 0 };
+	struct jam_random one = { .seed = "s" }, two = { .seed = "s" },
+			  other = { .seed = "t" };
 	struct jam_uid a, b, c;
 
 	(void)state;
