@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* jam export: pages, ballots, results, ratings. */
+/* jam export: everything that leaves. */
 #include <string.h>
 
+#include "cmd/cli/agenda.h"
+#include "cmd/cli/certificates.h"
 #include "cmd/cli/document.h"
 #include "cmd/cli/dump.h"
 #include "cmd/cli/options.h"
@@ -18,7 +20,7 @@
 #include "core/render/pages.h"
 
 struct options {
-	const char *output, *front, *flavor, *as, *site;
+	const char *output, *front, *flavor, *as, *site, *template;
 	bool html, private, raw;
 };
 
@@ -39,7 +41,9 @@ static const struct jam_option options[] = {
 	JAM_OPT(CHOICE_OPTION, as, .name = "as", .value = "FORM",
 		.choices = jam_sheet_words, .help = "of ballots"),
 	JAM_OPT(SITE, site, .name = "site", .value = "ID",
-		.help = "ballots: only for judges of this site"),
+		.help = "ballots of its judges, its calendar, its pages"),
+	JAM_OPT(FILE, template, .name = "template", .value = "FILE",
+		.help = "certificates: the SVG to fill in"),
 	JAM_OPT(FLAG, private, .name = "private",
 		.help = "for the organizer: with names and addresses"),
 	JAM_OPT(FLAG, raw, .name = "raw",
@@ -47,7 +51,8 @@ static const struct jam_option options[] = {
 	{ 0 },
 };
 
-static const char *const kinds[] = { "ballots", "pages", "ratings", "results",
+static const char *const kinds[] = { "ballots", "calendar", "certificates",
+				     "pages",	"ratings",  "results",
 				     NULL };
 
 static const struct jam_operand operands[] = {
@@ -98,6 +103,22 @@ open_directory(struct jam_run *r, unsigned mode, struct jam_files **files,
 	return jam_hint(err, "jam export %s -o DIR", r->argv[0]);
 }
 
+/* The site of --site; NULL without it. */
+static bool
+find_site(const struct jam_run *r, const struct jam_site **site,
+	  struct jam_error *err)
+{
+	const struct options *o = r->options;
+
+	*site = NULL;
+	if (o->site == NULL)
+		return true;
+	*site = jam_event_site(r->event, o->site);
+	return *site != NULL ||
+	       jam_fail(err, JAM_E_DATA, "\"%s\" is not a site of %s", o->site,
+			r->event->slug);
+}
+
 static bool
 export_pages(struct jam_run *r, struct jam_error *err)
 {
@@ -114,17 +135,11 @@ static bool
 export_ballots(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
-	const struct jam_site *site = NULL;
+	const struct jam_site *site;
 	struct jam_files **files = r->state;
 
-	if (o->site != NULL) {
-		site = jam_event_site(r->event, o->site);
-		if (site == NULL)
-			return jam_fail(err, JAM_E_DATA,
-					"\"%s\" is not a site of %s", o->site,
-					r->event->slug);
-	}
-	return open_directory(r, 0600, files, err) &&
+	return find_site(r, &site, err) &&
+	       open_directory(r, 0600, files, err) &&
 	       jam_sheets_write(
 		   r, (enum jam_sheet_form)index_of(jam_sheet_words, o->as),
 		   site != NULL ? site->id : 0, *files, err);
@@ -161,6 +176,32 @@ open_document(struct jam_run *r, enum jam_format fallback,
 	};
 
 	return jam_document_open(r, &how, d, err);
+}
+
+static bool
+export_calendar(struct jam_run *r, struct jam_error *err)
+{
+	const struct jam_site *site;
+	struct jam_document d;
+	struct jam_buf text;
+
+	jam_buf_init(&text, r->arena);
+	if (!find_site(r, &site, err) ||
+	    !jam_agenda_write(r, site, &text, err) ||
+	    !open_document(r, JAM_TSV, &d, err))
+		return false;
+	fwrite(text.data, 1, text.length, d.stream);
+	return jam_document_close(&d, err);
+}
+
+static bool
+export_certificates(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct jam_files **files = r->state;
+
+	return open_directory(r, 0600, files, err) &&
+	       jam_certificates_write(r, o->template, *files, err);
 }
 
 static bool
@@ -204,7 +245,8 @@ run(struct jam_run *r, struct jam_error *err)
 {
 	static bool (*const exports[])(struct jam_run * r,
 				       struct jam_error * err) = {
-		export_ballots, export_pages, export_ratings, export_results
+		export_ballots, export_calendar, export_certificates,
+		export_pages,	export_ratings,	 export_results
 	};
 	size_t what = index_of(kinds, r->argv[0]);
 	struct jam_files *files = NULL;
@@ -219,7 +261,7 @@ run(struct jam_run *r, struct jam_error *err)
 
 const struct jam_command jam_cmd_export = {
 	.name = "export",
-	.summary = "Write pages, ballots, results and ratings",
+	.summary = "Write pages, ballots, results and all else that leaves",
 	.details =
 	    "Public by default: no address, and no judge's name beside a "
 	    "score.  While the window is open nothing public holds scores; "

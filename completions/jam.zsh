@@ -42,7 +42,7 @@ _jam() {
 		'check:Look for what would go wrong'
 		'completion:Print the completions of a shell'
 		'create:Set up an event from its file'
-		'export:Write pages, ballots, results and ratings'
+		'export:Write pages, ballots, results and all else that leaves'
 		'help:Show what a command does and understands'
 		'import:Take in people, projects, ratings, ballots and surveys'
 		'list:List projects, judges, ratings and all else'
@@ -91,10 +91,11 @@ _jam() {
 		'*--front-matter=[what Markdown pages begin with]:TOOL:(none hugo jekyll quarto)'
 		'*--flavor=[of Markdown]:NAME:(gfm commonmark)'
 		'*--as=[of ballots]:FORM:(yaml csv md html)'
-		'*--site=[ballots\: only for judges of this site]:ID:_jam_names sites id'
+		'*--site=[ballots of its judges, its calendar, its pages]:ID:_jam_names sites id'
+		'*--template=[certificates\: the SVG to fill in]:FILE:_files'
 		'*--private[for the organizer\: with names and addresses]'
 		'*--raw[CSV without the guard against formulas]'
-		'1:WHAT:(ballots pages ratings results)'
+		'1:WHAT:(ballots calendar certificates pages ratings results)'
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'

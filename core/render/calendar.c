@@ -149,6 +149,8 @@ jam_calendar_write(struct jam_buf *out, const struct jam_calendar *c)
 
 	jam_buf_text(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 			  "PRODID:-//jam//jam//EN\r\nMETHOD:PUBLISH\r\n");
+	put_text(out, "X-WR-CALNAME", c->zone != NULL ? c->title : NULL);
+	put_text(out, "X-WR-TIMEZONE", c->zone);
 	put_entry(out, c, &event);
 	for (size_t i = 0; i < c->schedule_len; i++) {
 		const struct jam_schedule_item *item = &c->schedule[i];

@@ -16,6 +16,7 @@ struct jam_schedule_item;
 struct jam_calendar {
 	const char *uid; /* of the event; only its hash leaves */
 	const char *title, *description, *url; /* NULL absent, but title */
+	const char *zone; /* in which programs should show it; NULL: theirs */
 	int64_t starts_at, ends_at, opens_at, closes_at;
 	const struct jam_schedule_item *schedule;
 	size_t schedule_len;

@@ -126,3 +126,25 @@ jam_store_find_rubric(struct jam_store *store, const struct jam_event *event,
 	jam_reset(query);
 	return true;
 }
+
+bool
+jam_store_get_amendments(struct jam_store *store, const struct jam_event *event,
+			 int64_t *changed_at, int64_t *count,
+			 struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_AMENDMENTS_SEEN, err);
+	bool row;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	if (!jam_step(q, &row, err))
+		return false;
+	if (!row)
+		return jam_fail(err, JAM_E_CONFIG,
+				"no entry of the log holds the event");
+	*count = jam_get_int(q, 0);
+	*changed_at = jam_get_int(q, *count > 0 ? 1 : 2);
+	jam_reset(q);
+	return true;
+}

@@ -53,6 +53,12 @@ JAM_MUST_USE bool jam_store_amend_event(struct jam_store *store,
 					const struct jam_amendment *amendment,
 					struct jam_error *err);
 
+/* When it was last created or amended, and how often it was amended. */
+JAM_MUST_USE bool jam_store_get_amendments(struct jam_store *store,
+					   const struct jam_event *event,
+					   int64_t *changed_at, int64_t *count,
+					   struct jam_error *err);
+
 /* How many ratings there are, those set aside or retracted as well. */
 JAM_MUST_USE bool jam_store_count_ratings(struct jam_store *store,
 					  const struct jam_event *event,

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* Certificates of an event. */
+#include "cmd/cli/certificates.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/cli/site.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/map.h"
+#include "core/base/os.h"
+#include "core/base/tick.h"
+#include "core/base/utf8.h"
+#include "core/model/columns.h"
+#include "core/model/diploma.h"
+#include "core/model/slug.h"
+#include "core/render/files.h"
+#include "core/render/page.h"
+#include "core/render/when.h"
+#include "core/store/diplomas.h"
+
+#define LAST_PLACE   3
+#define TEMPLATE_MAX ((size_t)4 << 20)
+
+struct visiting {
+	const struct jam_run *run;
+	const char *date;
+	struct jam_pages pages;
+	struct jam_map projects; /* by slug: struct jam_page_project */
+	bool (*visit)(void *with, const struct jam_certified *certificate,
+		      struct jam_error *err);
+	void *with;
+	struct jam_certified_count *count;
+};
+
+/* The prize that was given, else the rank; only of what is published. */
+static const char *
+place_of(const struct visiting *v, const char *slug)
+{
+	const struct jam_pages *p = &v->pages;
+	const struct jam_page_project *x;
+
+	if (slug == NULL || p->results == NULL || p->results->digest == NULL)
+		return NULL;
+	for (size_t i = 0; i < p->awards_len; i++) {
+		const struct jam_page_award *a = &p->awards[i];
+
+		if (a->slug == NULL || strcmp(a->slug, slug) != 0)
+			continue;
+		if (a->name != NULL)
+			return a->name;
+		return jam_format(v->run->arena, "%s place",
+				  jam_page_ordinal(v->run->arena, a->place));
+	}
+	x = jam_map_find(&v->projects, slug);
+	if (x == NULL || x->rank == JAM_NONE || x->rank > LAST_PLACE)
+		return NULL;
+	return jam_format(v->run->arena, "%s place",
+			  jam_page_ordinal(v->run->arena, x->rank));
+}
+
+static bool
+make_one(void *with, const struct jam_honoured *h, struct jam_error *err)
+{
+	static const struct {
+		const char *role, *folder;
+	} says[] = {
+		[JAM_HONOUR_MEMBER] = { "took part in", "people" },
+		[JAM_HONOUR_GUEST] = { "took part in", "people" },
+		[JAM_HONOUR_JUDGE] = { "judged", "judges" },
+		[JAM_HONOUR_TEAM] = { "took part in", "teams" },
+	};
+	struct visiting *v = with;
+	const struct jam_event *e = v->run->event;
+	struct jam_certified c = {
+		.folder = says[h->honour].folder,
+		.fields = { .name = h->name,
+			    .event = e->title,
+			    .date = v->date,
+			    .team = h->team,
+			    .project = h->title,
+			    .place = place_of(v, h->slug),
+			    .role = says[h->honour].role },
+	};
+	struct jam_diploma diploma = {
+		e->uid.text,	h->uid,		c.fields.role,
+		c.fields.place, h->project_uid,
+	};
+	char code[17];
+
+	v->count->all++;
+	if (h->name == NULL || *h->name == '\0')
+		return true;
+	v->count->named++;
+	jam_diploma_code(&diploma, code);
+	c.fields.code = code;
+	return v->visit(v->with, &c, err);
+}
+
+bool
+jam_certificates_each(const struct jam_run *run,
+		      bool (*visit)(void *with,
+				    const struct jam_certified *certificate,
+				    struct jam_error *err),
+		      void *with, struct jam_certified_count *count,
+		      struct jam_error *err)
+{
+	const struct jam_event *e = run->event;
+	struct visiting v = {
+		.run = run,
+		.visit = visit,
+		.with = with,
+		.count = count,
+	};
+
+	*count = (struct jam_certified_count){ 0 };
+	jam_map_init(&v.projects, run->arena);
+	if (!jam_site_fill(run, &v.pages, err) ||
+	    !jam_when_range(run->arena, e->zone, e->starts_at, e->ends_at,
+			    &v.date, err))
+		return false;
+	for (size_t i = 0; i < v.pages.projects_len; i++) {
+		const struct jam_page_project *x = &v.pages.projects[i];
+
+		jam_map_put(&v.projects, x->slug, (void *)x);
+	}
+	return jam_store_each_honoured(run->store, e, run->arena, make_one, &v,
+				       err);
+}
+
+struct writing {
+	const struct jam_run *run;
+	struct jam_files *files;
+	struct jam_map names; /* of files: two people may be called alike */
+	const char *template, *file;
+	struct jam_arena *scratch;
+	size_t done;
+};
+
+static const char *
+path_of(struct writing *w, const struct jam_certified *c)
+{
+	struct jam_arena *arena = w->run->arena;
+	const char *slug = jam_slug_make(arena, c->fields.name, "certificate");
+	const char *path = jam_format(arena, "%s/%s.svg", c->folder, slug);
+
+	for (size_t n = 2; jam_map_find(&w->names, path) != NULL; n++)
+		path = jam_format(arena, "%s/%s.svg", c->folder,
+				  jam_slug_numbered(arena, slug, n));
+	jam_map_put(&w->names, path, w);
+	return path;
+}
+
+static bool
+write_one(void *with, const struct jam_certified *c, struct jam_error *err)
+{
+	struct writing *w = with;
+	struct jam_mark mark = jam_arena_mark(w->scratch);
+	struct jam_buf out;
+	bool done;
+
+	jam_tick_at(w->run->tick, w->done++, 0);
+	jam_buf_init(&out, w->scratch);
+	done =
+	    jam_certificate_write(&out, w->template, w->file, &c->fields,
+				  err) &&
+	    jam_files_put(w->files, path_of(w, c), out.data, out.length, err);
+	jam_arena_reset(w->scratch, mark);
+	return done;
+}
+
+static bool
+read_template(struct writing *w, const char *path, struct jam_error *err)
+{
+	struct jam_buf bytes;
+	FILE *file;
+	size_t bad;
+	bool done;
+
+	if (path == NULL)
+		return true;
+	jam_buf_init(&bytes, w->run->arena);
+	if (!jam_os_open_input(path, w->run->in, &file, err))
+		return false;
+	done = jam_os_read_all(file, path, TEMPLATE_MAX, &bytes, err);
+	fclose(file);
+	if (!done)
+		return false;
+	w->template = jam_buf_string(&bytes);
+	w->file = path;
+	if (bytes.length > 0 && strlen(w->template) == bytes.length &&
+	    jam_utf8_check(w->template, bytes.length, &bad))
+		return true;
+	jam_fail(err, JAM_E_DATA, "a template is SVG text in UTF-8");
+	return jam_error_at(err, path, 0, 0, NULL);
+}
+
+bool
+jam_certificates_write(const struct jam_run *run, const char *template,
+		       struct jam_files *files, struct jam_error *err)
+{
+	struct writing w = {
+		.run = run,
+		.files = files,
+	};
+	struct jam_certified_count count;
+	bool done;
+
+	jam_map_init(&w.names, run->arena);
+	if (!read_template(&w, template, err))
+		return false;
+	w.scratch = jam_arena_beside(run->arena);
+	done = jam_certificates_each(run, write_one, &w, &count, err);
+	jam_arena_free(w.scratch);
+	if (done && count.named < count.all)
+		jam_say(run, "%zu of %zu have no name and get no certificate",
+			count.all - count.named, count.all);
+	return done;
+}

@@ -1,0 +1,82 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# The calendar and the certificates.
+load jam.bash
+load small.bash
+
+prepare() {
+	small_jam
+	rates ada@example.org beta 5 >/dev/null 2>&1 || true
+	at 2022-11-13T20:00:00Z
+}
+
+@test "the calendar has the event, its schedule and the window" {
+	expect 0 jam export calendar -o jam.ics
+	grep -c '^BEGIN:VEVENT' jam.ics | grep -qx 2
+	grep -q '^DTSTART:20221111T170000Z' jam.ics
+	grep -q '^SEQUENCE:0' jam.ics
+	grep -q '^DTSTAMP:20221113T150000Z' jam.ics
+	run grep -E '@|ATTENDEE|ALARM' jam.ics
+	[ "$output" = "" ]
+	sed -i 's/ends: 2022-11-13 14:15/ends: 2022-11-13 14:10/' event.yaml
+	jam amend event.yaml --reason late >/dev/null
+	expect 0 jam export calendar
+	says SEQUENCE:1 DTSTAMP:20221113T200000Z
+	grep '^UID' jam.ics | while read -r uid; do
+		says "$uid"
+	done
+}
+
+@test "a site's calendar is in its zone and leaves out other sites" {
+	cat >>event.yaml <<-END
+	schedule:
+	  - {at: 2022-11-12 10:00, title: Tea, place: london}
+	  - {at: 2022-11-12 11:00, title: Kaffe, place: Oslo}
+	  - {at: 2022-11-12 12:00, title: Talk, place: online}
+	END
+	sed -i 's/title: London}/title: London, timezone: Europe\/London}/' \
+		event.yaml
+	jam amend event.yaml --reason sites >/dev/null
+	expect 0 jam export calendar --site london
+	says X-WR-TIMEZONE:Europe/London SUMMARY:Tea SUMMARY:Talk
+	hides Kaffe
+	expect 65 jam export calendar --site paris
+}
+
+@test "a certificate for each person, judge and team, well-formed" {
+	expect 0 jam export certificates -o certs
+	ls certs/people >have
+	printf '%s\n' ada.svg bo.svg cy.svg dee.svg >want
+	diff want have
+	[ "$(ls certs/teams | wc -l)" -eq 4 ]
+	[ "$(stat -c %a certs/people/ada.svg)" = 600 ]
+	grep -q '>Alpha<' certs/people/ada.svg
+	run grep -rl '@' certs
+	[ "$output" = "" ]
+	command -v xmllint && xmllint --noout certs/*/*.svg
+	jam export certificates -o again >/dev/null
+	diff -r certs again
+}
+
+@test "a code is of one person, role, place and project" {
+	echo '{{code}}' >t.svg
+	expect 0 jam export certificates -o certs --template t.svg
+	cat certs/*/*.svg >codes
+	grep -cE '^[0-9a-f]{16}$' codes | grep -qx "$(wc -l <codes)"
+	[ "$(sort -u codes | wc -l)" -eq "$(wc -l <codes)" ]
+	cp certs/people/ada.svg before
+	jam publish >/dev/null
+	expect 0 jam export certificates -o certs --template t.svg
+	run cmp certs/people/bo.svg before
+	[ "$status" -ne 0 ]
+}
+
+@test "a template's unknown field is named with its line" {
+	printf '<svg>\n<text>{{nmae}}</text></svg>\n' >t.svg
+	expect 65 jam export certificates -o certs --template t.svg
+	warns 't.svg:2: "{{nmae}}" is no field of a certificate'
+	[ ! -e certs/people ]
+	printf '\377\n' >t.svg
+	expect 65 jam export certificates -o certs --template t.svg
+	warns 'SVG text in UTF-8'
+}
