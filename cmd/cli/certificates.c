@@ -164,8 +164,7 @@ write_one(void *with, const struct jam_certified *c, struct jam_error *err)
 	jam_tick_at(w->run->tick, w->done++, 0);
 	jam_buf_init(&out, w->scratch);
 	done =
-	    jam_certificate_write(&out, w->template, w->file, &c->fields,
-				  err) &&
+	    jam_certificate_svg(&out, w->template, w->file, &c->fields, err) &&
 	    jam_files_put(w->files, path_of(w, c), out.data, out.length, err);
 	jam_arena_reset(w->scratch, mark);
 	return done;

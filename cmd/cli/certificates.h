@@ -10,8 +10,9 @@ struct jam_run;
 
 /* One of them; all borrowed for the call. */
 struct jam_certified {
-	struct jam_certificate fields; /* code: as model/diploma.h makes it */
-	const char *folder;	       /* "people", "judges", "teams" */
+	struct jam_certificate_text
+	    fields;	    /* code: as model/diploma.h makes it */
+	const char *folder; /* "people", "judges", "teams" */
 };
 
 /*

@@ -49,9 +49,9 @@ struct field {
 	size_t offset, columns;
 };
 
-#define FIELD(f, columns)                                        \
-	{                                                        \
-#f, offsetof(struct jam_certificate, f), columns \
+#define FIELD(f, columns)                                             \
+	{                                                             \
+#f, offsetof(struct jam_certificate_text, f), columns \
 	}
 static const struct field fields[] = {
 	FIELD(name, 28),  FIELD(event, 40),   FIELD(date, 60), FIELD(team, 70),
@@ -114,9 +114,9 @@ put_value(struct jam_buf *out, const struct field *field, const char *value,
 }
 
 bool
-jam_certificate_write(struct jam_buf *out, const char *template,
-		      const char *file, const struct jam_certificate *values,
-		      struct jam_error *err)
+jam_certificate_svg(struct jam_buf *out, const char *template, const char *file,
+		    const struct jam_certificate_text *values,
+		    struct jam_error *err)
 {
 	const char *p, *start;
 

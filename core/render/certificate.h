@@ -8,7 +8,7 @@
 struct jam_buf;
 
 /* The fields {{name}}, {{event}}, … of a template; NULL: nothing stands. */
-struct jam_certificate {
+struct jam_certificate_text {
 	const char *name, *event, *date, *team, *project;
 	const char *place; /* "1st place" */
 	const char *role;  /* "took part in", "judged" */
@@ -21,9 +21,9 @@ struct jam_certificate {
  * is made smaller, by its display width.  A field that is not known, or not
  * closed, is JAM_E_DATA with its line in err->at; `file` names the template.
  */
-JAM_MUST_USE bool jam_certificate_write(struct jam_buf *out,
-					const char *template, const char *file,
-					const struct jam_certificate *values,
-					struct jam_error *err);
+JAM_MUST_USE bool jam_certificate_svg(struct jam_buf *out, const char *template,
+				      const char *file,
+				      const struct jam_certificate_text *values,
+				      struct jam_error *err);
 
 #endif

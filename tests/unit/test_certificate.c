@@ -10,28 +10,28 @@
 
 static const char *
 fill(struct jam_arena *arena, const char *template,
-     const struct jam_certificate *values)
+     const struct jam_certificate_text *values)
 {
 	struct jam_error err = { .code = JAM_OK };
 	struct jam_buf buf;
 
 	jam_buf_init(&buf, arena);
-	assert_done(
-	    jam_certificate_write(&buf, template, "t.svg", values, &err), &err);
+	assert_done(jam_certificate_svg(&buf, template, "t.svg", values, &err),
+		    &err);
 	return jam_buf_string(&buf);
 }
 
 static void
 fields(void **state)
 {
-	struct jam_certificate c = { .name = "Ada & <b>",
-				     .event = "E",
-				     .date = "D",
-				     .team = "T",
-				     .project = "P",
-				     .place = "1st",
-				     .role = "R",
-				     .code = "C" };
+	struct jam_certificate_text c = { .name = "Ada & <b>",
+					  .event = "E",
+					  .date = "D",
+					  .team = "T",
+					  .project = "P",
+					  .place = "1st",
+					  .role = "R",
+					  .code = "C" };
 
 	assert_string_equal(
 	    fill(*state,
@@ -46,7 +46,7 @@ fields(void **state)
 static void
 shrinks(void **state)
 {
-	struct jam_certificate c = {
+	struct jam_certificate_text c = {
 		.name = "A name that is twice as long as looks well...........",
 	};
 	const char *name = c.name;
@@ -72,13 +72,13 @@ wrong(void **state)
 						 "\n\n{{ name }}" };
 
 	for (size_t i = 0; i < 3; i++) {
-		struct jam_certificate c = { .name = "Ada" };
+		struct jam_certificate_text c = { .name = "Ada" };
 		struct jam_error err = { .code = JAM_OK };
 		struct jam_buf buf;
 
 		jam_buf_init(&buf, *state);
-		assert_false(jam_certificate_write(&buf, templates[i], "t.svg",
-						   &c, &err));
+		assert_false(
+		    jam_certificate_svg(&buf, templates[i], "t.svg", &c, &err));
 		assert_error(&err, JAM_E_DATA, "is no field");
 		assert_string_equal(err.at.file, "t.svg");
 		assert_i64_equal(err.at.line, 3);
@@ -95,7 +95,7 @@ corpora(void **state)
 	for (size_t i = 0; i < corpus.count; i++) {
 		struct jam_arena *arena = jam_arena_beside(*state);
 		const char *t = corpus.texts[i];
-		struct jam_certificate c = { t, t, t, t, t, t, t, t };
+		struct jam_certificate_text c = { t, t, t, t, t, t, t, t };
 		const char *fault =
 		    jam_markup_fault(arena, fill(arena, NULL, &c));
 
