@@ -23,7 +23,7 @@ _jam_options() {
 	check) echo "$all" ;;
 	completion) echo "$all" ;;
 	create) echo "$all --template" ;;
-	export) echo "$all --output --html --front-matter --flavor --as --site --private --raw" ;;
+	export) echo "$all --output --html --front-matter --flavor --as --site --template --private --raw" ;;
 	help) echo "$all --mdoc" ;;
 	import) echo "$all --from --map --map-file --skip-bad --rejects --encoding --date-format --as-recorded" ;;
 	list) echo "$all --site --owing" ;;
@@ -51,6 +51,7 @@ _jam_value() {
 	export:--flavor) echo '=gfm commonmark' ;;
 	export:--as) echo '=yaml csv md html' ;;
 	export:--site) echo 'sites id' ;;
+	export:--template) echo 'file' ;;
 	import:--from) echo '=auto jam itch devpost luma eventbrite google-forms typeform tally airtable' ;;
 	import:--map | import:-m) echo 'none' ;;
 	import:--map-file) echo 'file' ;;
@@ -83,7 +84,7 @@ _jam_operand() {
 	amend:0) echo 'file' ;;
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
-	export:0) echo '=ballots pages ratings results' ;;
+	export:0) echo '=ballots calendar certificates pages ratings results' ;;
 	help:0) echo '=amend assign award check completion create export help import list publish rate restore retract score status' ;;
 	import:0) echo '=registrations judges projects ratings ballots survey outcomes' ;;
 	import:*) echo 'file' ;;

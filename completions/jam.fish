@@ -43,7 +43,7 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --judge -j --tier -t --judge -j --reason --letter --template --method -m
+set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --judge -j --tier -t --judge -j --reason --letter --template --method -m
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a assign -d 'Give every judge a batch of projects'
@@ -51,7 +51,7 @@ complete -c jam -n 'test -z (__jam_words)[1]' -a award -d 'Give the prizes by th
 complete -c jam -n 'test -z (__jam_words)[1]' -a check -d 'Look for what would go wrong'
 complete -c jam -n 'test -z (__jam_words)[1]' -a completion -d 'Print the completions of a shell'
 complete -c jam -n 'test -z (__jam_words)[1]' -a create -d 'Set up an event from its file'
-complete -c jam -n 'test -z (__jam_words)[1]' -a export -d 'Write pages, ballots, results and ratings'
+complete -c jam -n 'test -z (__jam_words)[1]' -a export -d 'Write pages, ballots, results and all else that leaves'
 complete -c jam -n 'test -z (__jam_words)[1]' -a help -d 'Show what a command does and understands'
 complete -c jam -n 'test -z (__jam_words)[1]' -a import -d 'Take in people, projects, ratings, ballots and surveys'
 complete -c jam -n 'test -z (__jam_words)[1]' -a list -d 'List projects, judges, ratings and all else'
@@ -86,10 +86,11 @@ complete -c jam -n '__jam_in export' -l html -d 'pages as HTML, not Markdown'
 complete -c jam -n '__jam_in export' -l front-matter -x -a 'none hugo jekyll quarto' -d 'what Markdown pages begin with'
 complete -c jam -n '__jam_in export' -l flavor -x -a 'gfm commonmark' -d 'of Markdown'
 complete -c jam -n '__jam_in export' -l as -x -a 'yaml csv md html' -d 'of ballots'
-complete -c jam -n '__jam_in export' -l site -x -a '(__jam_names sites id)' -d 'ballots: only for judges of this site'
+complete -c jam -n '__jam_in export' -l site -x -a '(__jam_names sites id)' -d 'ballots of its judges, its calendar, its pages'
+complete -c jam -n '__jam_in export' -l template -r -F -d 'certificates: the SVG to fill in'
 complete -c jam -n '__jam_in export' -l private -d 'for the organizer: with names and addresses'
 complete -c jam -n '__jam_in export' -l raw -d 'CSV without the guard against formulas'
-complete -c jam -n '__jam_in export 0' -x -a 'ballots pages ratings results'
+complete -c jam -n '__jam_in export 0' -x -a 'ballots calendar certificates pages ratings results'
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
 complete -c jam -n '__jam_in help 0' -x -a 'amend assign award check completion create export help import list publish rate restore retract score status'
 complete -c jam -n '__jam_in import' -l from -x -a 'auto jam itch devpost luma eventbrite google-forms typeform tally airtable' -d 'which tool wrote the file'
