@@ -29,6 +29,7 @@
 struct block {
 	struct block *before;
 	size_t size, used;
+	size_t clean; /* bytes from here on are zero still */
 	alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -81,12 +82,11 @@ push_block(struct jam_arena *arena, size_t need)
 
 	if (size > SIZE_MAX - sizeof(*b))
 		leave(arena);
-	b = malloc(sizeof(*b) + size);
+	b = calloc(1, sizeof(*b) + size);
 	if (b == NULL)
 		leave(arena);
 	b->before = arena->top;
 	b->size = size;
-	b->used = 0;
 	arena->top = b;
 	arena->size += size;
 	return b;
@@ -106,8 +106,13 @@ jam_alloc(struct jam_arena *arena, size_t size)
 	if (b == NULL || ONE_BLOCK_EACH || b->size - b->used < need)
 		b = push_block(arena, need);
 	p = b->bytes + b->used;
+	if (b->used < b->clean)
+		memset(p, 0,
+		       b->clean - b->used < need ? b->clean - b->used : need);
 	b->used += need;
-	return memset(p, 0, size);
+	if (b->clean < b->used)
+		b->clean = b->used;
+	return p;
 }
 
 void *
