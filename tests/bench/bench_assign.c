@@ -42,6 +42,7 @@ compare(const void *a, const void *b)
 struct size {
 	uint32_t judges, projects, sites;
 	enum jam_assign_site rule;
+	bool strangers; /* judges have no team: no pairs to look for */
 };
 
 static double
@@ -55,6 +56,8 @@ solve(const struct size *s, uint64_t seed)
 	double start, ms;
 
 	p.seed = seed;
+	if (s->strangers)
+		p.team_start = NULL;
 	start = now_ms();
 	if (!jam_assign(&p, arena, NULL, &plan, &witness))
 		exit(1);
@@ -80,14 +83,14 @@ median(const struct size *s)
 int
 main(int argc, char **argv)
 {
-	struct size five = { 1000000, 250000, 5, JAM_ASSIGN_FORBID };
-	struct size avoid = { 1000000, 250000, 5, JAM_ASSIGN_AVOID };
-	struct size first = { 24, 24, 1, JAM_ASSIGN_ALLOW };
+	struct size five = { 1000000, 250000, 5, JAM_ASSIGN_FORBID, false };
+	struct size avoid = { 1000000, 250000, 5, JAM_ASSIGN_AVOID, false };
+	struct size first = { 24, 24, 1, JAM_ASSIGN_ALLOW, false };
 	double before = 0;
 
 	if (argc > 1) { /* one size, for a peer to compare with */
 		struct size one = { (uint32_t)strtoul(argv[1], NULL, 10), 0,
-				    250, JAM_ASSIGN_FORBID };
+				    250, JAM_ASSIGN_FORBID, argc > 2 };
 
 		one.projects = one.judges / 4;
 		printf("%.3f\n", median(&one));
@@ -96,7 +99,7 @@ main(int argc, char **argv)
 	for (uint32_t judges = 1000; judges <= 1024000; judges *= 2) {
 		uint32_t n = judges > 1000000 ? 1000000 : judges;
 		struct size s = { n, n / 4, n < 64000 ? n / 256 + 3 : 250,
-				  JAM_ASSIGN_FORBID };
+				  JAM_ASSIGN_FORBID, false };
 		double ms = median(&s);
 
 		printf("assign %u %.2f %.2f %.2f\n", n, ms, before,

@@ -1,0 +1,28 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The assigner: time per doubling, and beside LEMON's maximum flow (preflow, 20
+# candidates a judge), where liblemon-dev is installed.  LEMON solves a more
+# general problem, and knows no reciprocal pairs: the first line of the two is
+# the same job, the second what `jam assign` does.
+set -eu
+top=${TOP:-$PWD}
+bench=$top/build/release/tests/bench/bench_assign
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+"$bench"
+if ! ${CXX:-g++} -O2 -o "$work/lemon" "$top/tests/bench/lemon_assign.cpp" \
+	2>"$work/said"; then
+	echo "assign-preflow 100000 skipped: no LEMON (liblemon-dev)"
+	exit 0
+fi
+peer=$("$work/lemon" 100000)
+for name in assign-preflow assign-preflow-pairs; do
+	if [ "$name" = assign-preflow ]; then
+		ours=$("$bench" 100000 strangers)
+	else
+		ours=$("$bench" 100000)
+	fi
+	echo "$name 100000 $ours $peer" |
+		awk '{ printf "%s %d %.2f %.2f %.1f\n", $1, $2, $3, $4, $4 / $3 }'
+done
