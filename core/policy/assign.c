@@ -179,7 +179,7 @@ number_slots(struct jam_assign_work *w, struct jam_assign_plan *plan)
 		for (uint32_t a = start; a < w->judge[i + 1].start; a++) {
 			do
 				slot++;
-			while (!is_free(w, from, to, slot));
+			while (from < to && !is_free(w, from, to, slot));
 			plan->slot[a] = slot;
 			plan->project[a] = w->at[a];
 		}

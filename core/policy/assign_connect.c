@@ -39,7 +39,8 @@ join(uint32_t *up, uint32_t a, uint32_t b)
 
 /*
  * Seats in order, the standing ones first; those that close a cycle are spare.
- * Projects without a seat are no components.
+ * Projects without a seat are no components.  Without `spare` it ends when all
+ * is joined.
  */
 static uint32_t
 join_all(const struct jam_assign_work *w, uint32_t *up, bool *spare)
@@ -53,6 +54,8 @@ join_all(const struct jam_assign_work *w, uint32_t *up, bool *spare)
 	for (uint32_t i = 0; i < w->judges; i++) {
 		uint32_t first = JAM_ASSIGN_NONE;
 
+		if (components <= 1 && spare == NULL)
+			break;
 		for (uint32_t x = w->held_start[i]; x < w->held_start[i + 1];
 		     x++) {
 			if (first == JAM_ASSIGN_NONE)
@@ -181,8 +184,12 @@ jam_assign_connect(struct jam_assign_work *w)
 {
 	struct jam_mark mark = jam_arena_mark(w->arena);
 	struct knot k = { .w = w };
-	bool *spare = jam_alloc_array(w->arena, w->slots, sizeof(bool));
+	bool *spare;
 
+	k.components = jam_assign_components(w);
+	if (k.components <= 1)
+		return k.components;
+	spare = jam_alloc_array(w->arena, w->slots, sizeof(bool));
 	k.up = jam_alloc_array(w->arena, w->projects, sizeof(uint32_t));
 	k.spare = jam_alloc_array(w->arena, w->slots, sizeof(uint32_t));
 	for (int pass = 0; pass < 2; pass++) {

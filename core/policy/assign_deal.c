@@ -70,7 +70,8 @@ is_bad(const struct jam_assign_work *w, uint32_t i, uint32_t a)
 	return false;
 }
 
-static void
+/* False: no draw mended it; a later swap may. */
+static bool
 repair_slot(struct jam_assign_work *w, uint32_t a)
 {
 	uint32_t i = w->owner[a];
@@ -84,20 +85,44 @@ repair_slot(struct jam_assign_work *w, uint32_t a)
 			continue;
 		w->at[a] = q;
 		w->at[b] = p;
-		return;
+		return true;
 	}
+	return false;
 }
 
-/* What the draws did not mend is given up for jam_assign_fill. */
+/* What is still bad of the slots in question is given up for the filling. */
 static void
-empty_bad(struct jam_assign_work *w)
+empty_bad(struct jam_assign_work *w, const uint32_t *slot, size_t n)
 {
-	for (uint32_t a = 0; a < w->slots; a++) {
+	for (size_t x = 0; x < n; x++) {
+		uint32_t a = slot[x];
+
 		if (!is_bad(w, w->owner[a], a))
 			continue;
 		w->load[w->at[a]]--;
 		w->at[a] = JAM_ASSIGN_NONE;
 	}
+}
+
+/* A slot that is good stays so: swaps look at both judges. */
+static void
+repair(struct jam_assign_work *w)
+{
+	struct jam_mark mark = jam_arena_mark(w->arena);
+	size_t n = 0, room = 0;
+	uint32_t *left = NULL;
+
+	for (uint32_t i = 0; i < w->judges; i++)
+		for (uint32_t a = w->judge[i].start; a < w->judge[i + 1].start;
+		     a++) {
+			if (!is_bad(w, i, a) || repair_slot(w, a))
+				continue;
+			left = jam_grow(w->arena, left, &room, n + 1,
+					sizeof(*left));
+			left[n++] = a;
+		}
+	empty_bad(w, left, n);
+	jam_arena_reset(w->arena, mark);
 }
 
 void
@@ -110,10 +135,7 @@ jam_assign_deal(struct jam_assign_work *w, uint64_t candidate)
 	jam_rng_shuffle(&w->rng, w->list, w->projects);
 	set_targets(w);
 	jam_rng_shuffle(&w->rng, w->at, w->slots);
-	for (uint32_t a = 0; a < w->slots; a++)
-		if (is_bad(w, w->owner[a], a))
-			repair_slot(w, a);
-	empty_bad(w);
+	repair(w);
 }
 
 /* The place in a heap of projects, least load first, then earliest in list. */

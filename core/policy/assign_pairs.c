@@ -4,54 +4,6 @@
 
 #include "core/base/arena.h"
 
-static uint64_t
-hash(uint32_t from, uint32_t to)
-{
-	uint64_t x = ((uint64_t)from << 32 | to) * 0x9e3779b97f4a7c15;
-
-	x ^= x >> 32;
-	return x * 0xd6e8feb86659fd93;
-}
-
-/* Three bits of one word: about one false alarm in a hundred. */
-static uint64_t
-mask(uint64_t h)
-{
-	return (uint64_t)1 << (h & 63) | (uint64_t)1 << (h >> 6 & 63) |
-	       (uint64_t)1 << (h >> 12 & 63);
-}
-
-void
-jam_assign_pairs_add(struct jam_assign_pairs *s, uint32_t from, uint32_t to)
-{
-	uint64_t h;
-
-	if (from > to && !s->both)
-		return;
-	h = hash(from, to);
-	s->bits[h >> s->shift] |= mask(h);
-}
-
-bool
-jam_assign_pairs_may(const struct jam_assign_pairs *s, uint32_t from,
-		     uint32_t to)
-{
-	uint64_t h;
-
-	if (from > to && !s->both)
-		return true;
-	h = hash(from, to);
-	return (s->bits[h >> s->shift] & mask(h)) == mask(h);
-}
-
-uint32_t
-jam_assign_team(const struct jam_assign_work *w, uint32_t j)
-{
-	if (j == JAM_ASSIGN_NONE || w->problem->project_team == NULL)
-		return JAM_ASSIGN_NONE;
-	return w->problem->project_team[j];
-}
-
 static bool
 any_of_team(const struct jam_assign_work *w, const uint32_t *projects,
 	    uint32_t n, uint32_t team)
@@ -99,15 +51,13 @@ add_seats(const struct jam_assign_work *w, uint32_t i, const uint32_t *projects,
 {
 	const struct jam_assign_problem *p = w->problem;
 
-	for (uint32_t x = 0; x < n; x++) {
-		uint32_t to = jam_assign_team(w, projects[x]);
+	for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1]; t++)
+		for (uint32_t x = 0; x < n; x++) {
+			uint32_t to = jam_assign_team(w, projects[x]);
 
-		if (to == JAM_ASSIGN_NONE)
-			continue;
-		for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1];
-		     t++)
-			jam_assign_pairs_add(w->pairs, p->team[t], to);
-	}
+			if (to != JAM_ASSIGN_NONE)
+				jam_assign_pairs_add(w->pairs, p->team[t], to);
+		}
 }
 
 static void
@@ -140,17 +90,14 @@ suspect_seats(struct jam_assign_work *w, uint32_t i, const uint32_t *projects,
 {
 	const struct jam_assign_problem *p = w->problem;
 
-	for (uint32_t x = 0; x < n; x++) {
-		uint32_t to = jam_assign_team(w, projects[x]);
+	for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1]; t++)
+		for (uint32_t x = 0; x < n; x++) {
+			uint32_t to = jam_assign_team(w, projects[x]);
 
-		for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1];
-		     t++)
 			if (p->team[t] > to &&
-			    jam_assign_pairs_may(w->pairs, to, p->team[t])) {
+			    jam_assign_pairs_may(w->pairs, to, p->team[t]))
 				suspect(w->pairs, w->arena, first + x);
-				break;
-			}
-	}
+		}
 }
 
 bool

@@ -28,10 +28,43 @@ bool jam_assign_pairs_watch(struct jam_assign_work *w);
 /* A slot that was swapped, and announced: look at it again, if need be. */
 void jam_assign_suspect(struct jam_assign_work *w, uint32_t a);
 
-void jam_assign_pairs_add(struct jam_assign_pairs *s, uint32_t from,
-			  uint32_t to);
-bool jam_assign_pairs_may(const struct jam_assign_pairs *s, uint32_t from,
-			  uint32_t to);
+static inline uint64_t
+jam_assign_pairs_hash(uint32_t from, uint32_t to)
+{
+	uint64_t x = ((uint64_t)from << 32 | to) * 0x9e3779b97f4a7c15;
+
+	x ^= x >> 32;
+	return x * 0xd6e8feb86659fd93;
+}
+
+/* Three bits of one word: about one false alarm in a hundred. */
+static inline uint64_t
+jam_assign_pairs_mask(uint64_t h)
+{
+	return (uint64_t)1 << (h & 63) | (uint64_t)1 << (h >> 6 & 63) |
+	       (uint64_t)1 << (h >> 12 & 63);
+}
+
+static inline void
+jam_assign_pairs_add(struct jam_assign_pairs *s, uint32_t from, uint32_t to)
+{
+	uint64_t h = jam_assign_pairs_hash(from, to);
+
+	if (from < to || s->both)
+		s->bits[h >> s->shift] |= jam_assign_pairs_mask(h);
+}
+
+/* May a member of one team have a seat on a project of the other? */
+static inline bool
+jam_assign_pairs_may(const struct jam_assign_pairs *s, uint32_t from,
+		     uint32_t to)
+{
+	uint64_t h = jam_assign_pairs_hash(from, to);
+	uint64_t mask = jam_assign_pairs_mask(h);
+
+	return (from > to && !s->both) ||
+	       (s->bits[h >> s->shift] & mask) == mask;
+}
 
 /* Has a member of one team a seat on a project of the other?  Exact. */
 bool jam_assign_rates(const struct jam_assign_work *w, uint32_t from,
@@ -43,6 +76,12 @@ uint32_t jam_assign_seat_project(const struct jam_assign_work *w,
 				 uint32_t seat);
 
 /* The team that made a project, or JAM_ASSIGN_NONE. */
-uint32_t jam_assign_team(const struct jam_assign_work *w, uint32_t j);
+static inline uint32_t
+jam_assign_team(const struct jam_assign_work *w, uint32_t j)
+{
+	if (j == JAM_ASSIGN_NONE || w->problem->project_team == NULL)
+		return JAM_ASSIGN_NONE;
+	return w->problem->project_team[j];
+}
 
 #endif

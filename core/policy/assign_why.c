@@ -28,7 +28,7 @@ jam_assign_too_few(const struct jam_assign_work *w,
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < w->judges; i++)
-		if (jam_assign_allowed(w, i) < w->need[i])
+		if (!jam_assign_has_room(w, i))
 			key[n++] = (uint64_t)jam_assign_allowed(w, i) << 32 | i;
 	if (n == 0) {
 		jam_arena_reset(w->arena, mark);

@@ -433,14 +433,30 @@ jam_assign_why(const struct jam_assign_work *w, uint32_t i, uint32_t j)
 	return jam_assign_closed(w, i, j) ? JAM_ASSIGN_SKIP : JAM_ASSIGN_WHYS;
 }
 
+static uint32_t
+barred_projects(const struct jam_assign_work *w, uint32_t i)
+{
+	uint32_t barred = w->judge[i].barred;
+
+	return barred != JAM_ASSIGN_NONE ? w->group_size[barred] : 0;
+}
+
+bool
+jam_assign_has_room(const struct jam_assign_work *w, uint32_t i)
+{
+	uint32_t closed = w->judge[i + 1].closed - w->judge[i].closed;
+
+	return (uint64_t)w->need[i] + closed + barred_projects(w, i) <=
+		   w->projects ||
+	       w->need[i] <= jam_assign_allowed(w, i);
+}
+
 uint32_t
 jam_assign_allowed(const struct jam_assign_work *w, uint32_t i)
 {
+	uint32_t n = w->projects - barred_projects(w, i);
 	uint32_t barred = w->judge[i].barred;
-	uint32_t n = w->projects;
 
-	if (barred != JAM_ASSIGN_NONE)
-		n -= w->group_size[barred];
 	for (uint32_t c = w->judge[i].closed; c < w->judge[i + 1].closed; c++)
 		n -= w->group[w->closed[c]] != barred;
 	return n;

@@ -68,6 +68,9 @@ void jam_assign_prepare(struct jam_assign_work *w,
 /* How many projects judge i may newly get. */
 uint32_t jam_assign_allowed(const struct jam_assign_work *w, uint32_t i);
 
+/* Is that enough for what they need? */
+bool jam_assign_has_room(const struct jam_assign_work *w, uint32_t i);
+
 /* Is j among the closed projects of i?  Group and slots are not looked at. */
 bool jam_assign_closed(const struct jam_assign_work *w, uint32_t i, uint32_t j);
 
@@ -75,10 +78,16 @@ bool jam_assign_closed(const struct jam_assign_work *w, uint32_t i, uint32_t j);
 static inline bool
 jam_assign_ok(const struct jam_assign_work *w, uint32_t i, uint32_t j)
 {
+	uint32_t from = w->judge[i].closed, to = w->judge[i + 1].closed;
+
 	if (w->group[j] == w->judge[i].barred)
 		return false;
-	return w->judge[i].closed == w->judge[i + 1].closed ||
-	       !jam_assign_closed(w, i, j);
+	if (to - from > 8)
+		return !jam_assign_closed(w, i, j);
+	for (; from < to; from++)
+		if (w->closed[from] == j)
+			return false;
+	return true;
 }
 
 /* Does a slot of i hold j? */
