@@ -161,9 +161,6 @@ skip(struct jam_run *r, const struct jam_rating_facts *facts,
 	}
 	if (r->argc > 1)
 		return jam_fail(err, JAM_E_USAGE, "--skip takes no scores");
-	if (facts->skipped)
-		return jam_fail(err, JAM_E_RULE, "%s is skipped already",
-				facts->project->slug);
 	return jam_rules_may_skip(facts, r->now, r->arena, err) &&
 	       jam_store_put_skip(r->store, facts,
 				  jam_utf8_tidy(r->arena, o->reason, false),

@@ -194,7 +194,7 @@ read_move(const char *text)
 	return ANSWERED;
 }
 
-/* "ML Safety (x2, 1 to 5) [4]: " */
+/* "ML Safety (weight 2, 1 to 5) [4]:" */
 static const char *
 question(const struct sitting *s, size_t i)
 {
@@ -215,8 +215,29 @@ question(const struct sitting *s, size_t i)
 				  s->event->judging.decimals);
 		jam_buf_char(&out, ']');
 	}
-	jam_buf_text(&out, ": ");
+	jam_buf_char(&out, ':');
 	return jam_buf_string(&out);
+}
+
+/* A line of UTF-8 without outer blanks; *more is false at the end of input. */
+static bool
+ask_text(const struct sitting *s, const char *asked, const char **text,
+	 bool *more, struct jam_error *err)
+{
+	struct jam_buf answer;
+	size_t bad;
+
+	jam_buf_init(&answer, s->run->arena);
+	for (;;) {
+		if (!jam_ask_line(s->run, asked, &answer, more, err))
+			return false;
+		if (jam_utf8_check(jam_buf_string(&answer), answer.length,
+				   &bad))
+			break;
+		jam_say(s->run, "byte %zu is not UTF-8 text", bad + 1);
+	}
+	*text = jam_utf8_tidy(s->run->arena, jam_buf_string(&answer), true);
+	return true;
 }
 
 /* One criterion, asked until the answer is one. */
@@ -224,19 +245,15 @@ static bool
 ask_score(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
 {
 	const struct jam_criterion *c = &s->event->criteria[i];
-	struct jam_buf answer;
 	bool more;
 
 	say_text(s->run, c->description);
-	jam_buf_init(&answer, s->run->arena);
 	for (;;) {
 		struct jam_error wrong = { 0 };
 		const char *text;
 
-		if (!jam_ask_line(s->run, question(s, i), &answer, &more, err))
+		if (!ask_text(s, question(s, i), &text, &more, err))
 			return false;
-		text =
-		    jam_utf8_tidy(s->run->arena, jam_buf_string(&answer), true);
 		*move = more ? read_move(text) : QUIT;
 		if (*move == NEXT && *text == '\0' &&
 		    s->scores[i] == JAM_NONE && more)
@@ -280,42 +297,77 @@ ask_scores(struct sitting *s, enum move *move, struct jam_error *err)
 static bool
 ask_comment(struct sitting *s, enum move *move, struct jam_error *err)
 {
-	struct jam_buf answer;
 	const char *text;
 	bool more;
 
-	jam_buf_init(&answer, s->run->arena);
-	if (!jam_ask_line(s->run,
-			  "comment (a line; e opens the editor; Enter for "
-			  "none): ",
-			  &answer, &more, err))
-		return false;
-	text = jam_utf8_tidy(s->run->arena, jam_buf_string(&answer), false);
-	*move = more ? ANSWERED : QUIT;
-	if (strcmp(text, "e") == 0)
-		return jam_editor_ask(s->run, s->facts.given_comment,
-				      &s->comment, err);
-	s->comment = *text != '\0' ? text : NULL;
-	return true;
+	for (;;) {
+		struct jam_error failed = { 0 };
+
+		if (!ask_text(s,
+			      "comment (a line; e opens the editor; Enter for "
+			      "none):",
+			      &text, &more, err))
+			return false;
+		*move = more ? ANSWERED : QUIT;
+		s->comment = *text != '\0' ? text : NULL;
+		if (strcmp(text, "e") != 0 ||
+		    jam_editor_ask(s->run, s->facts.given_comment, &s->comment,
+				   &failed))
+			return true;
+		jam_say(s->run, "%s", failed.message);
+	}
 }
 
 static bool
 ask_reason(struct sitting *s, enum move *move, struct jam_error *err)
 {
-	struct jam_buf answer;
 	bool more;
 
-	jam_buf_init(&answer, s->run->arena);
-	if (!jam_ask_line(s->run,
-			  "why do you skip it, for good? (Enter: do not): ",
-			  &answer, &more, err))
+	if (!ask_text(s, "why do you skip it, for good? (Enter: do not):",
+		      &s->reason, &more, err))
 		return false;
-	s->reason = jam_utf8_tidy(s->run->arena, jam_buf_string(&answer), true);
 	if (!more || *s->reason == '\0') {
 		s->reason = NULL;
 		*move = more ? NEXT : QUIT;
 	}
 	return true;
+}
+
+/*
+ * What must not be rated holds nobody up: it is said, and what stands in the
+ * batch can be skipped.  The window, or having left, ends the sitting.
+ */
+static bool
+pass_by(struct sitting *s, enum move *move, const struct jam_error *why,
+	struct jam_error *err)
+{
+	const struct jam_rating_facts *f = &s->facts;
+	bool barred = f->own || f->conflict;
+
+	if (s->project_text != NULL ||
+	    (!barred && !f->skipped && f->project->tier == JAM_RUNNING)) {
+		*err = *why;
+		return false;
+	}
+	jam_say(s->run, "%s", why->message);
+	*move = NEXT;
+	if (!barred || f->skipped || f->project->tier != JAM_RUNNING)
+		return true;
+	*move = SKIP;
+	return ask_reason(s, move, err) &&
+	       (*move != SKIP ||
+		jam_session(s->run, JAM_NEEDS_WRITE, save, err));
+}
+
+/* All that is asked about one project. */
+static bool
+ask_all(struct sitting *s, enum move *move, struct jam_error *err)
+{
+	if (!ask_scores(s, move, err))
+		return false;
+	if (*move == SKIP)
+		return ask_reason(s, move, err);
+	return *move != ANSWERED || ask_comment(s, move, err);
 }
 
 /* A project from its title to its receipt. */
@@ -330,18 +382,15 @@ ask_project(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
 	if (!jam_clock_now(&s->run->now, err) ||
 	    !jam_session(s->run, JAM_NEEDS_READ, load_facts, err))
 		return false;
-	if (!jam_rules_may_rate(&s->facts, s->run->now, s->run->arena, err))
-		return false;
+	if (!jam_rules_may_rate(&s->facts, s->run->now, s->run->arena,
+				&refused))
+		return pass_by(s, move, &refused, err);
 	s->scores = jam_alloc_array(s->run->arena, n, sizeof(*s->scores));
 	for (size_t c = 0; c < n; c++)
 		s->scores[c] =
 		    s->facts.given != NULL ? s->facts.given[c] : JAM_NONE;
 	show_project(s, i);
-	if (!ask_scores(s, move, err))
-		return false;
-	if (*move == SKIP && !ask_reason(s, move, err))
-		return false;
-	if (*move == ANSWERED && !ask_comment(s, move, err))
+	if (!ask_all(s, move, err))
 		return false;
 	if (*move != ANSWERED && *move != SKIP)
 		return true;
@@ -355,37 +404,52 @@ ask_project(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
 }
 
 static bool
-worth_asking(const struct sitting *s, size_t i)
+is_open(const struct sitting *s, size_t i)
 {
-	return s->project_text != NULL ||
-	       (s->batch[i].seat.state == JAM_OPEN &&
-		s->batch[i].project.tier == JAM_RUNNING);
+	return s->batch[i].seat.state == JAM_OPEN &&
+	       s->batch[i].project.tier == JAM_RUNNING;
+}
+
+/* What is left of the batch, as it stands now. */
+static bool
+tell_rest(struct sitting *s, struct jam_error *err)
+{
+	size_t open = 0;
+
+	if (!jam_session(s->run, JAM_NEEDS_READ, load, err))
+		return false;
+	for (size_t i = 0; i < s->count; i++)
+		open += is_open(s, i);
+	if (s->count == 0)
+		jam_say(s->run, "there is no batch yet; the organizer runs: "
+				"jam assign");
+	else if (open > 0)
+		jam_say(s->run,
+			"%zu of %zu still to rate; what was rated is kept, go "
+			"on with: jam rate",
+			open, s->count);
+	else if (s->event->judging.unlock == JAM_NEVER)
+		jam_say(s->run, "all of the batch is done, thank you");
+	else
+		jam_say(s->run, "all of the batch is done, thank you; another "
+				"one: jam rate PROJECT");
+	return true;
 }
 
 static bool
 go_through(struct sitting *s, struct jam_error *err)
 {
 	enum move move = ANSWERED;
-	size_t asked = 0;
 
 	for (size_t i = 0; i < s->count && move != QUIT; i++) {
-		if (!worth_asking(s, i) && move != BACK)
+		if (s->project_text == NULL && move != BACK && !is_open(s, i))
 			continue;
-		asked++;
 		if (!ask_project(s, i, &move, err))
 			return false;
 		if (move == BACK)
 			i = i >= 2 ? i - 2 : (size_t)-1;
 	}
-	if (asked == 0)
-		jam_say(s->run, s->count == 0
-				    ? "there is no batch yet; the organizer "
-				      "runs: jam assign"
-				    : "all of the batch is done, thank you; "
-				      "another one: jam rate PROJECT");
-	else if (move == QUIT)
-		jam_say(s->run, "what was rated is kept; go on with: jam rate");
-	return true;
+	return s->project_text != NULL || tell_rest(s, err);
 }
 
 bool

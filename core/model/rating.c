@@ -42,7 +42,7 @@ jam_score_read(const struct jam_event *event,
 	const char *wrong = NULL;
 
 	if (!jam_decimal_places(text, &places))
-		wrong = "is not a number";
+		wrong = "is not a number from";
 	else if (!jam_decimal_read(text, j->decimals, &n))
 		wrong = "is not a step of the scale";
 	else if (n < j->scale_min)

@@ -231,6 +231,11 @@ test_what_may_be_skipped(void **state)
 	assert_false(jam_rules_may_skip(&c->facts, 999999, *state, &err));
 	assert_error(&err, JAM_E_RULE, "opens at");
 	err = (struct jam_error){ 0 };
+	c->facts.skipped = true;
+	assert_false(jam_rules_may_skip(&c->facts, 1000000, *state, &err));
+	assert_error(&err, JAM_E_RULE, "one is skipped already");
+	c->facts.skipped = false;
+	err = (struct jam_error){ 0 };
 	c->facts.given = &given;
 	assert_false(jam_rules_may_skip(&c->facts, 1000000, *state, &err));
 	assert_error(&err, JAM_E_RULE, "one is rated already");
