@@ -2,10 +2,10 @@
 /* jam list: rows of one kind. */
 #include <string.h>
 
+#include "cmd/cli/lookup.h"
 #include "cmd/cmd.h"
 #include "core/model/event.h"
 #include "core/render/out.h"
-#include "core/store/events.h"
 #include "core/store/lists.h"
 
 struct options {
@@ -45,35 +45,6 @@ spans(enum jam_listing listing)
 	return listing == JAM_LIST_EVENTS || listing == JAM_LIST_PERSONS;
 }
 
-/* The event, or the error that says which there are. */
-static bool
-need_event(struct jam_run *r, struct jam_error *err)
-{
-	struct jam_event *event;
-
-	if (r->event != NULL)
-		return true;
-	if (!jam_store_get_event(r->store, NULL, r->arena, &event, err))
-		return false;
-	r->event = event;
-	return true;
-}
-
-static bool
-find_site(const struct jam_run *r, const char *key, int64_t *site,
-	  struct jam_error *err)
-{
-	const struct jam_site *s = jam_event_site(r->event, key);
-
-	if (s == NULL) {
-		jam_fail(err, JAM_E_DATA, "\"%s\" is not a site of %s", key,
-			 r->event->slug);
-		return jam_hint(err, "jam list sites");
-	}
-	*site = s->id;
-	return true;
-}
-
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
@@ -84,12 +55,13 @@ run(struct jam_run *r, struct jam_error *err)
 	while (strcmp(kinds[listing], r->argv[0]) != 0)
 		listing++;
 	if (!spans(listing)) {
-		if (!need_event(r, err))
+		const struct jam_site *site = NULL;
+
+		if (!jam_need_event(r, err) ||
+		    (o->site != NULL && !jam_need_site(r, o->site, &site, err)))
 			return false;
 		filter.event = r->event;
-		if (o->site != NULL &&
-		    !find_site(r, o->site, &filter.site, err))
-			return false;
+		filter.site = site != NULL ? site->id : 0;
 	}
 	jam_out_begin(r->out, kinds[listing],
 		      filter.event != NULL ? filter.event->slug : NULL,

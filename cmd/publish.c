@@ -7,6 +7,7 @@
 #include "core/base/utf8.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
+#include "core/policy/rules.h"
 #include "core/render/out.h"
 #include "core/store/results.h"
 
@@ -39,13 +40,9 @@ static bool
 may_publish(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
-	const struct jam_judging *j = &r->event->judging;
-	int64_t end = j->closes_at + j->grace;
+	int64_t end = jam_rules_last_end(r->event);
 	const char *closes;
 
-	for (size_t i = 0; i < j->extensions_len; i++)
-		if (j->extensions[i].until > end)
-			end = j->extensions[i].until;
 	if (r->now >= end || o->reason != NULL)
 		return true;
 	if (!jam_time_show(r->arena, end, r->event->zone, &closes, err))

@@ -7,7 +7,9 @@
 #include "core/base/time.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
+#include "core/policy/rules.h"
 #include "core/render/out.h"
+#include "core/store/cells.h"
 #include "core/store/lists.h"
 #include "core/store/status.h"
 
@@ -87,6 +89,7 @@ tell_state(struct jam_run *r, const struct jam_status_counts *c,
 {
 	const struct jam_judging *j = &r->event->judging;
 	int64_t end = j->closes_at + j->grace;
+	int64_t last = jam_rules_last_end(r->event);
 
 	if (c->published_at != JAM_NONE) {
 		a->state = "published";
@@ -103,6 +106,10 @@ tell_state(struct jam_run *r, const struct jam_status_counts *c,
 		a->next = c->seats == 0 ? "jam assign"
 			  : c->open > 0 ? "jam list judges --owing"
 					: "jam score";
+	} else if (r->now < last) {
+		a->state = "extended";
+		a->left = jam_duration_show(r->arena, last - r->now);
+		a->next = "jam list judges --owing";
 	} else {
 		a->state = "closed";
 		a->next = c->ratings > 0 ? "jam score; jam publish"

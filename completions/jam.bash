@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend assign award check completion create export help import list publish rate restore retract score status'
+	echo 'amend assign award check completion create export help import list publish rate restore retract score show status'
 }
 
 # The options of COMMAND.
@@ -32,6 +32,7 @@ _jam_options() {
 	restore) echo "$all --judge" ;;
 	retract) echo "$all --tier --judge --reason --letter --template" ;;
 	score) echo "$all --method" ;;
+	show) echo "$all" ;;
 	status) echo "$all" ;;
 	*) echo "$all" ;;
 	esac
@@ -85,7 +86,7 @@ _jam_operand() {
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
 	export:0) echo '=ballots calendar certificates pages ratings results' ;;
-	help:0) echo '=amend assign award check completion create export help import list publish rate restore retract score status' ;;
+	help:0) echo '=amend assign award check completion create export help import list publish rate restore retract score show status' ;;
 	import:0) echo '=registrations judges projects ratings ballots survey outcomes' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
@@ -93,6 +94,8 @@ _jam_operand() {
 	rate:*) echo 'criteria id = ' ;;
 	restore:0) echo 'projects slug' ;;
 	retract:0) echo 'projects slug' ;;
+	show:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
+	show:1) echo 'projects slug' ;;
 	esac
 }
 

@@ -51,6 +51,7 @@ _jam() {
 		'restore:Take back what retract did'
 		'retract:Take a project out of competition, or set ratings aside'
 		'score:Rank the projects and show what led to it'
+		'show:Show one thing whole'
 		'status:Show where the event stands and who owes ratings'
 	)
 	_arguments -C -s -S $all '1:command:->command' '*::operand:->operand' && return
@@ -99,7 +100,7 @@ _jam() {
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend assign award check completion create export help import list publish rate restore retract score status)'
+		'1:COMMAND:(amend assign award check completion create export help import list publish rate restore retract score show status)'
 	) ;;
 	import) own=(
 		'*--from=[which tool wrote the file]:TOOL:(auto jam itch devpost luma eventbrite google-forms typeform tally airtable)'
@@ -153,6 +154,10 @@ _jam() {
 	score) own=(
 		'*-m+[look at another method than the event'\''s]:METHOD:(mean itch bayes)'
 		'*--method=[look at another method than the event'\''s]:METHOD:(mean itch bayes)'
+	) ;;
+	show) own=(
+		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'
+		'2:NAME:_jam_names projects slug'
 	) ;;
 	status) own=(
 	) ;;

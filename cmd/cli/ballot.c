@@ -208,7 +208,7 @@ question(const struct sitting *s, size_t i)
 		       strcmp(c->weight_text, "1") != 0 ? c->weight_text : "",
 		       strcmp(c->weight_text, "1") != 0 ? ", " : "");
 	jam_buf_format(&out, "%s%s)", jam_scale_show(s->event, s->run->arena),
-		       c->required ? "" : ", - for none");
+		       c->required ? "" : ", or -");
 	if (s->scores[i] != JAM_NONE) {
 		jam_buf_text(&out, " [");
 		jam_decimal_write(&out, s->scores[i],
@@ -256,7 +256,7 @@ ask_score(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
 			return false;
 		*move = more ? read_move(text) : QUIT;
 		if (*move == NEXT && *text == '\0' &&
-		    s->scores[i] == JAM_NONE && more)
+		    s->scores[i] == JAM_NONE && more && c->required)
 			continue;
 		if (*move == NEXT && *text == '\0')
 			*move = ANSWERED;

@@ -19,6 +19,18 @@ jam_rules_window_end(const struct jam_event *event,
 							      : end;
 }
 
+int64_t
+jam_rules_last_end(const struct jam_event *event)
+{
+	const struct jam_judging *j = &event->judging;
+	int64_t end = j->closes_at + j->grace;
+
+	for (size_t i = 0; i < j->extensions_len; i++)
+		if (j->extensions[i].until > end)
+			end = j->extensions[i].until;
+	return end;
+}
+
 static const char *
 show(const struct jam_rating_facts *f, int64_t at, struct jam_arena *arena)
 {

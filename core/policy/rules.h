@@ -20,6 +20,9 @@ struct jam_arena;
 int64_t jam_rules_window_end(const struct jam_event *event,
 			     const struct jam_judge *judge);
 
+/* When the last judge's window ends. */
+int64_t jam_rules_last_end(const struct jam_event *event);
+
 /*
  * JAM_E_RULE with the exact reason and what to do: a judge who takes part no
  * more, the own project, a declared conflict, a retracted project, a time

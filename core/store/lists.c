@@ -8,95 +8,102 @@
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/model/rating.h"
+#include "core/store/cells.h"
 #include "core/store/db.h"
 #include "core/store/judges.h"
 #include "core/store/ratings.h"
 #include "core/store/store.h"
 
-#define COLUMNS_MAX 16
-
-#define TEXT(i, name)                                                      \
-	{                                                                  \
-		name, JAM_COLUMN_TEXT, (i) * sizeof(union jam_cell), false \
-	}
-#define INT(i, name)                                                      \
-	{                                                                 \
-		name, JAM_COLUMN_INT, (i) * sizeof(union jam_cell), false \
-	}
-#define TIME(i, name)                                                      \
-	{                                                                  \
-		name, JAM_COLUMN_TIME, (i) * sizeof(union jam_cell), false \
-	}
-
 static const struct jam_column assignments[] = {
-	TEXT(0, "judge"),
-	TEXT(1, "project"),
-	INT(2, "slot"),
-	TEXT(3, "state"),
+	JAM_CELL(0, "judge", TEXT),
+	JAM_CELL(1, "project", TEXT),
+	JAM_CELL(2, "slot", INT),
+	JAM_CELL(3, "state", TEXT),
 	{ 0 },
 };
 static const struct jam_column awards[] = {
-	INT(0, "place"),   TEXT(1, "name"),	TEXT(2, "project"),
-	TEXT(3, "amount"), TEXT(4, "currency"), { 0 },
+	JAM_CELL(0, "place", INT),     JAM_CELL(1, "name", TEXT),
+	JAM_CELL(2, "project", TEXT),  JAM_CELL(3, "amount", TEXT),
+	JAM_CELL(4, "currency", TEXT), { 0 },
 };
 static const struct jam_column criteria[] = {
-	TEXT(0, "id"),	     TEXT(1, "title"),	     TEXT(2, "weight"),
-	TEXT(3, "required"), TEXT(4, "description"), { 0 },
+	JAM_CELL(0, "id", TEXT),	  JAM_CELL(1, "title", TEXT),
+	JAM_CELL(2, "weight", TEXT),	  JAM_CELL(3, "required", TEXT),
+	JAM_CELL(4, "description", TEXT), { 0 },
 };
 static const struct jam_column events[] = {
-	TEXT(0, "event"),
-	TEXT(1, "title"),
-	TIME(2, "starts"),
-	TIME(3, "ends"),
-	TIME(4, "opens"),
-	TIME(5, "closes"),
-	INT(6, "registrations"),
-	INT(7, "projects"),
-	INT(8, "ratings"),
-	TIME(9, "published_at"),
+	JAM_CELL(0, "event", TEXT),
+	JAM_CELL(1, "title", TEXT),
+	JAM_CELL(2, "starts", TIME),
+	JAM_CELL(3, "ends", TIME),
+	JAM_CELL(4, "opens", TIME),
+	JAM_CELL(5, "closes", TIME),
+	JAM_CELL(6, "registrations", INT),
+	JAM_CELL(7, "projects", INT),
+	JAM_CELL(8, "ratings", INT),
+	JAM_CELL(9, "published_at", TIME),
 	{ 0 },
 };
 static const struct jam_column judges[] = {
-	TEXT(0, "email"), TEXT(1, "name"),  TEXT(2, "kind"),
-	INT(3, "batch"),  INT(4, "done"),   INT(5, "owed"),
-	TEXT(6, "open"),  TIME(7, "until"), { 0 },
+	JAM_CELL(0, "email", TEXT),
+	JAM_CELL(1, "name", TEXT),
+	JAM_CELL(2, "kind", TEXT),
+	JAM_CELL(3, "batch", INT),
+	JAM_CELL(4, "done", INT),
+	JAM_CELL(5, "owed", INT),
+	JAM_CELL(6, "open", WORDS),
+	JAM_CELL(7, "until", TIME),
+	{ 0 },
 };
 static const struct jam_column outcomes[] = {
-	TEXT(0, "wave"),
-	TEXT(1, "email"),
-	TEXT(2, "project"),
-	TEXT(3, "outcome"),
-	TEXT(4, "detail"),
-	TIME(5, "at"),
+	JAM_CELL(0, "wave", TEXT),
+	JAM_CELL(1, "email", TEXT),
+	JAM_CELL(2, "project", TEXT),
+	JAM_CELL(3, "outcome", TEXT),
+	JAM_CELL(4, "detail", TEXT),
+	JAM_CELL(5, "at", TIME),
 	{ 0 },
 };
 static const struct jam_column persons[] = {
-	TEXT(0, "email"),   TEXT(1, "name"),	    INT(2, "events"),
-	INT(3, "projects"), TEXT(4, "same_person"), { 0 },
+	JAM_CELL(0, "email", TEXT),	  JAM_CELL(1, "name", TEXT),
+	JAM_CELL(2, "events", INT),	  JAM_CELL(3, "projects", INT),
+	JAM_CELL(4, "same_person", TEXT), { 0 },
 };
 static const struct jam_column projects[] = {
-	INT(0, "number"),  TEXT(1, "slug"),   TEXT(2, "source_id"),
-	TEXT(3, "title"),  TEXT(4, "team"),   TEXT(5, "site"),
-	TEXT(6, "status"), INT(7, "ratings"), { 0 },
+	JAM_CELL(0, "number", INT),
+	JAM_CELL(1, "slug", TEXT),
+	JAM_CELL(2, "source_id", TEXT),
+	JAM_CELL(3, "title", TEXT),
+	JAM_CELL(4, "team", TEXT),
+	JAM_CELL(5, "site", TEXT),
+	JAM_CELL(6, "status", TEXT),
+	JAM_CELL(7, "ratings", INT),
+	{ 0 },
 };
 static const struct jam_column ratings[] = {
-	TEXT(0, "judge"), TEXT(1, "project"),  TEXT(2, "criterion"),
-	TEXT(3, "score"), TIME(4, "rated_at"), { 0 },
+	JAM_CELL(0, "judge", TEXT),	JAM_CELL(1, "project", TEXT),
+	JAM_CELL(2, "criterion", TEXT), JAM_CELL(3, "score", TEXT),
+	JAM_CELL(4, "rated_at", TIME),	{ 0 },
 };
 static const struct jam_column registrations[] = {
-	TEXT(0, "email"), TEXT(1, "name"),   TEXT(2, "site"), TEXT(3, "team"),
-	TEXT(4, "role"),  TEXT(5, "status"), { 0 },
+	JAM_CELL(0, "email", TEXT),
+	JAM_CELL(1, "name", TEXT),
+	JAM_CELL(2, "site", TEXT),
+	JAM_CELL(3, "team", TEXT),
+	JAM_CELL(4, "role", TEXT),
+	JAM_CELL(5, "status", TEXT),
+	{ 0 },
 };
 static const struct jam_column sites[] = {
-	TEXT(0, "id"),	     TEXT(1, "title"),
-	TEXT(2, "city"),     TEXT(3, "country"),
-	TEXT(4, "timezone"), INT(5, "registrations"),
-	INT(6, "projects"),  { 0 },
+	JAM_CELL(0, "id", TEXT),       JAM_CELL(1, "title", TEXT),
+	JAM_CELL(2, "city", TEXT),     JAM_CELL(3, "country", TEXT),
+	JAM_CELL(4, "timezone", TEXT), JAM_CELL(5, "registrations", INT),
+	JAM_CELL(6, "projects", INT),  { 0 },
 };
 static const struct jam_column teams[] = {
-	TEXT(0, "name"),
-	TEXT(1, "members"),
-	TEXT(2, "projects"),
+	JAM_CELL(0, "name", TEXT),
+	JAM_CELL(1, "members", WORDS),
+	JAM_CELL(2, "projects", WORDS),
 	{ 0 },
 };
 
@@ -139,7 +146,9 @@ each_plain(struct jam_store *store, enum jam_listing listing,
 {
 	const struct jam_column *columns = listings[listing].columns;
 	struct jam_query *q = jam_query(store, listings[listing].sql, err);
-	union jam_cell row[COLUMNS_MAX];
+	struct jam_arena *arena = jam_store_arena(store);
+	union jam_cell row[JAM_CELLS_MAX];
+	struct jam_mark mark;
 	bool more;
 
 	if (q == NULL)
@@ -156,16 +165,13 @@ each_plain(struct jam_store *store, enum jam_listing listing,
 			return false;
 		if (!more)
 			return true;
-		for (int i = 0; columns[i].name != NULL; i++) {
-			if (columns[i].kind == JAM_COLUMN_TEXT)
-				row[i].text = jam_peek_text(q, i);
-			else
-				row[i].number = jam_get_int(q, i);
-		}
+		mark = jam_arena_mark(arena);
+		jam_cells_read(q, columns, arena, row);
 		if (!to->visit(to->with, row, err)) {
 			jam_reset(q);
 			return false;
 		}
+		jam_arena_reset(arena, mark);
 	}
 }
 
@@ -216,10 +222,7 @@ work_of(struct jam_store *store, const struct jam_judge *judge,
 	jam_bind_int(q, 1, judge->id);
 	if (!jam_step(q, &found, err))
 		return false;
-	row[3].number = jam_get_int(q, 0);
-	row[4].number = jam_get_int(q, 1);
-	row[5].number = jam_get_int(q, 2);
-	row[6].text = jam_get_text(q, 3, jam_store_arena(store));
+	jam_cells_read(q, judges + 3, jam_store_arena(store), row + 3);
 	jam_reset(q);
 	return true;
 }
@@ -231,7 +234,7 @@ each_judge(struct jam_store *store, const struct jam_listing_filter *filter,
 	const struct jam_event *event = filter->event;
 	int64_t end = event->judging.closes_at + event->judging.grace;
 	struct jam_judges all;
-	union jam_cell row[COLUMNS_MAX];
+	union jam_cell row[JAM_CELLS_MAX];
 
 	if (!jam_store_get_judges(store, event, false, jam_store_arena(store),
 				  &all, err))

@@ -27,11 +27,7 @@ enum jam_listing {
 	JAM_LIST_TEAMS,
 };
 
-/* One cell of a row; which member counts is the column's kind. */
-union jam_cell {
-	const char *text;
-	int64_t number;
-};
+union jam_cell;
 
 /* The columns of a kind, at offsets into an array of cells; end with {0}. */
 const struct jam_column *jam_listing_columns(enum jam_listing listing);

@@ -97,6 +97,19 @@ test_an_extension_is_one_judges_own(void **state)
 	forbid(state, c, 1019999, "closed", "");
 }
 
+static void
+test_the_last_end(void **state)
+{
+	struct case_of *c = new_case(state);
+	struct jam_extension extensions[] = { { "a@example.org", 1020000 },
+					      { "b@example.org", 1010000 } };
+
+	assert_i64_equal(jam_rules_last_end(&c->event), 1014460);
+	c->event.judging.extensions = extensions;
+	c->event.judging.extensions_len = 2;
+	assert_i64_equal(jam_rules_last_end(&c->event), 1020000);
+}
+
 /* The night of 30 October 2022: four hours are four hours, and shown right. */
 static void
 test_the_window_over_a_change_of_the_clock(void **state)
@@ -255,6 +268,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(test_the_window_is_half_open),
 		JAM_TEST(test_an_extension_is_one_judges_own),
+		JAM_TEST(test_the_last_end),
 		JAM_TEST(test_the_window_over_a_change_of_the_clock),
 		JAM_TEST(test_who_is_barred),
 		JAM_TEST(test_unlock),

@@ -1,0 +1,86 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Where an event stands, from the first file to what is published.
+load jam
+load small
+
+prepare() {
+	small_files
+	jam create event.yaml >/dev/null 2>&1
+}
+
+import() {
+	{
+		jam import registrations registrations.csv
+		jam import projects projects.csv
+		jam import judges judges.csv
+	} >/dev/null 2>&1
+}
+
+@test "each stage names the next step" {
+	at 2022-11-13T13:00:00Z
+	expect 0 jam status --json
+	says '"kind":"status","event":"jam"' '"state":"before judging"' \
+		'"left":"15 min"' '"next":"jam import projects FILE"'
+	import
+	expect 0 jam status --json
+	says '"registrations":4,"projects":4,"retracted":0,"judges":5' \
+		'"seats":0' '"next":"jam check; jam assign"'
+	jam assign --seed one >/dev/null 2>&1
+	expect 0 jam status --json
+	says '"seats":10,"rated":0,"skipped":0,"open":10' \
+		'"next":"jam export ballots -o DIR"'
+	at 2022-11-13T13:15:00Z
+	expect 0 jam status --json
+	says '"state":"judging","opens":"2022-11-13T13:15:00Z","closes":"2022-11-13T17:15:00Z","left":"4 h"' \
+		'"owing":["ada@example.org","bo@example.org","cy@example.org","dee@example.org","eve@example.org"]' \
+		'"next":"jam list judges --owing"'
+	at 2022-11-13T17:14:59Z
+	expect 0 jam status --json
+	says '"state":"judging"' '"left":"1 s"'
+	at 2022-11-13T17:15:00Z
+	expect 0 jam status --json
+	says '"state":"closed"' '"left":null' \
+		'"next":"jam amend, for another window"'
+}
+
+@test "what is rated, skipped and owed; and what is published" {
+	import
+	jam assign --seed one >/dev/null 2>&1
+	rates ada@example.org delta 4 >/dev/null
+	jam rate gamma --skip --reason x --judge ada@example.org >/dev/null
+	rates dee@example.org alpha 4 >/dev/null
+	expect 0 jam status --json
+	says '"seats":10,"rated":2,"skipped":1,"open":7,"ratings":2' \
+		'"owing":["bo@example.org","cy@example.org","dee@example.org","eve@example.org"]'
+	at 2022-11-13T18:00:00Z
+	expect 0 jam status --json
+	says '"next":"jam score; jam publish"'
+	jam publish >/dev/null
+	expect 0 jam status --json
+	says '"state":"published"' '"published_at":"2022-11-13T18:00:00Z"' \
+		'"next":"jam award"'
+}
+
+@test "an extension keeps judging open for whom it is" {
+	import
+	jam assign --seed one >/dev/null 2>&1
+	sed 's/batch: 2/batch: 2, extensions: [{judge: cy@example.org, until: 2022-11-13 20:00}]/' \
+		event.yaml >later.yaml
+	jam amend later.yaml --reason ill >/dev/null
+	at 2022-11-13T17:30:00Z
+	expect 0 jam status --json
+	says '"state":"extended"' '"left":"1 h 30 min"'
+	at 2022-11-13T19:00:00Z
+	expect 0 jam status --json
+	says '"state":"closed"'
+}
+
+@test "the event, the formats, no operand" {
+	expect 64 jam status now
+	for format in table tsv csv json jsonl md; do
+		expect 0 jam status --format "$format"
+		says 'A Jam'
+	done
+	expect 65 jam status --event nope
+}
