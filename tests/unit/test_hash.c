@@ -137,7 +137,7 @@ test_seeded_uid_repeats(void **state)
 static void
 test_seeded_bytes_are_hashes(void **state)
 {
-	struct jam_random random = { "s", 0 };
+	struct jam_random random = { .seed = "s" };
 	struct jam_hash first, second;
 	uint8_t bytes[40];
 
