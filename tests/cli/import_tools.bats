@@ -130,6 +130,7 @@ takes() {
 }
 
 @test "a file of long cells needs little memory" {
+	not_sanitized
 	local i cell
 	cell=$(head -c 900000 /dev/zero | tr '\0' x)
 	echo email,name,a,b >long.csv

@@ -90,6 +90,12 @@ needs() {
 	command -v "$1" >/dev/null || skip "no $1"
 }
 
+# AddressSanitizer wants room of its own: no test of memory holds under it.
+not_sanitized() {
+	! grep -q __asan_init "$(command -v jam)" ||
+		skip 'AddressSanitizer takes memory of its own'
+}
+
 # typing KEYS COMMAND...: runs it on a terminal of 80 columns where KEYS are
 # typed; all that the terminal showed is $output.
 typing() {
