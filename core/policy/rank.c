@@ -2,11 +2,16 @@
 /* Order, ties and tie-breaks. */
 #include "core/policy/rank.h"
 
+#include <string.h>
+
+#include "core/base/arena.h"
 #include "core/base/time.h"
 #include "core/policy/mean.h"
 #include "core/policy/order.h"
 #include "core/policy/tally.h"
 #include "core/policy/value.h"
+
+#define DOUBT 2e-12 /* more than jam_value_compare decides by */
 
 static int
 compare_values(const void *context, uint32_t a, uint32_t b)
@@ -16,10 +21,18 @@ compare_values(const void *context, uint32_t a, uint32_t b)
 	return jam_value_compare(&values[a], &values[b]);
 }
 
+static double
+near_value(const void *context, uint32_t a)
+{
+	const struct jam_value *values = context;
+
+	return values[a].near;
+}
+
 struct jam_rank_by
 jam_rank_by_value(const struct jam_value *values)
 {
-	return (struct jam_rank_by){ compare_values, values };
+	return (struct jam_rank_by){ compare_values, values, near_value };
 }
 
 /* Best first, then as in the input. */
@@ -32,18 +45,87 @@ better(const void *context, uint32_t a, uint32_t b)
 	return order != 0 ? order : (a > b) - (a < b);
 }
 
+/* Could numbers a >= b stand for equals? */
+static bool
+in_doubt(double a, double b)
+{
+	double size = a < 0 ? -a : a;
+
+	return a - b <= DOUBT * size + DOUBT;
+}
+
+/*
+ * same[k]: projects[k] is tied with the one before.  False where two stand
+ * the wrong way round.
+ */
+static bool
+note_ties(const uint32_t *projects, size_t n, const struct jam_rank_by *by,
+	  uint8_t *same)
+{
+	int order;
+
+	for (size_t k = 1; k < n; k++) {
+		order = by->compare(by->context, projects[k], projects[k - 1]);
+		if (order > 0 || (order == 0 && projects[k - 1] > projects[k]))
+			return false;
+		same[k] = order == 0;
+	}
+	return true;
+}
+
+/* Sort by exact comparing. */
+static void
+sort_exact(uint32_t *projects, size_t n, const struct jam_rank_by *by,
+	   uint8_t *same, struct jam_arena *arena)
+{
+	jam_order_sort(projects, n, better, by, arena);
+	(void)note_ties(projects, n, by, same);
+}
+
+/* Sort by the numbers, then put right those that are in doubt. */
+static void
+sort_near(uint32_t *projects, size_t n, const struct jam_rank_by *by,
+	  uint8_t *same, struct jam_arena *arena)
+{
+	double *near = jam_alloc_array(arena, n, sizeof(*near));
+	uint32_t *order = jam_alloc_array(arena, n, sizeof(*order));
+	uint32_t *sorted = jam_alloc_array(arena, n, sizeof(*sorted));
+	size_t next;
+
+	for (size_t k = 0; k < n; k++) {
+		near[k] = by->near(by->context, projects[k]);
+		order[k] = (uint32_t)k;
+	}
+	jam_order_values(order, n, near, arena);
+	for (size_t k = 0; k < n; k++)
+		sorted[k] = projects[order[k]];
+	memcpy(projects, sorted, n * sizeof(*projects));
+	for (size_t at = 0; at < n; at = next) {
+		next = at + 1;
+		while (next < n &&
+		       in_doubt(near[order[next - 1]], near[order[next]]))
+			next++;
+		if (!note_ties(projects + at, next - at, by, same + at))
+			sort_exact(projects + at, next - at, by, same + at,
+				   arena);
+	}
+}
+
 void
 jam_rank(uint32_t *projects, size_t n, struct jam_rank_by by, uint32_t *rank,
 	 struct jam_arena *arena)
 {
-	jam_order_sort(projects, n, better, &by, arena);
-	for (size_t k = 0; k < n; k++) {
-		if (k > 0 &&
-		    by.compare(by.context, projects[k - 1], projects[k]) == 0)
-			rank[projects[k]] = rank[projects[k - 1]];
-		else
-			rank[projects[k]] = (uint32_t)k + 1;
-	}
+	struct jam_mark mark = jam_arena_mark(arena);
+	uint8_t *same = jam_alloc_array(arena, n, sizeof(*same));
+
+	if (by.near != NULL)
+		sort_near(projects, n, &by, same, arena);
+	else
+		sort_exact(projects, n, &by, same, arena);
+	for (size_t k = 0; k < n; k++)
+		rank[projects[k]] =
+		    same[k] ? rank[projects[k - 1]] : (uint32_t)k + 1;
+	jam_arena_reset(arena, mark);
 }
 
 static int
@@ -139,7 +221,7 @@ void
 jam_rank_break(uint32_t *projects, size_t n, const struct jam_rank_ties *ties,
 	       uint32_t *rank, struct jam_arena *arena)
 {
-	struct jam_rank_by by = { compare_chain, ties };
+	struct jam_rank_by by = { compare_chain, ties, NULL };
 	uint32_t first;
 	size_t next;
 

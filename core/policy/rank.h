@@ -18,6 +18,12 @@ struct jam_value;
 struct jam_rank_by {
 	int (*compare)(const void *context, uint32_t a, uint32_t b);
 	const void *context;
+	/*
+	 * Or NULL: a number that is greater for the better one, but where two
+	 * numbers differ by less than a part in 10^12 (or by 10^-12).  Sorting
+	 * is several times as fast with it.
+	 */
+	double (*near)(const void *context, uint32_t a);
 };
 
 /* Which compares an array of values by project. */

@@ -94,34 +94,40 @@ rows_fill(const struct sheet *sheet, const struct jam_standing *standing,
 	return true;
 }
 
-/* One criterion of all rows; ranks among the ranked that have it. */
+/*
+ * One criterion of all projects; ranks among the ranked that have it.  parts
+ * has criteria_len items a project, which the rows will point to: they are
+ * filled in the order in which the sums lie in memory.
+ */
 static bool
-parts_fill(struct sheet *sheet, struct jam_scores *scores, uint32_t *projects,
-	   uint32_t *rank, struct jam_arena *arena, struct jam_error *err)
+parts_fill(struct sheet *sheet, const struct jam_standing *standing,
+	   struct jam_score_part *parts, struct jam_arena *arena,
+	   struct jam_error *err)
 {
-	size_t c = sheet->aspect.criterion, n = 0;
+	size_t all = sheet->aspect.tally->projects, n = 0;
+	size_t step = sheet->aspect.tally->rules->criteria_len;
+	struct jam_mark mark = jam_arena_mark(arena);
+	uint32_t *projects = jam_alloc_array(arena, all, sizeof(*projects));
+	uint32_t *rank = jam_alloc_array(arena, all, sizeof(*rank));
 	struct jam_score_part *part;
-	uint32_t project;
 
+	parts += sheet->aspect.criterion;
 	if (!fill(sheet, err))
 		return false;
-	for (size_t k = 0; k < scores->rows_len; k++) {
-		part = &scores->rows[k].parts[c];
-		project = scores->rows[k].project;
-		part->ratings = jam_aspect_ratings(&sheet->aspect, project);
+	for (uint32_t p = 0; p < all; p++) {
+		part = &parts[p * step];
+		part->ratings = jam_aspect_ratings(&sheet->aspect, p);
 		if (part->ratings == 0)
 			continue;
-		if (!show(sheet, project, &part->mean, &part->score, err))
+		if (!show(sheet, p, &part->mean, &part->score, err))
 			return false;
-		if (k < scores->ranked)
-			projects[n++] = project;
+		if (standing->rank[p] != 0)
+			projects[n++] = p;
 	}
 	jam_rank(projects, n, jam_rank_by_value(sheet->values), rank, arena);
-	for (size_t k = 0; k < scores->ranked; k++) {
-		part = &scores->rows[k].parts[c];
-		if (part->ratings != 0)
-			part->rank = rank[scores->rows[k].project];
-	}
+	for (size_t k = 0; k < n; k++)
+		parts[projects[k] * step].rank = rank[projects[k]];
+	jam_arena_reset(arena, mark);
 	return true;
 }
 
@@ -150,26 +156,22 @@ rows_make(struct sheet *sheet, const struct jam_standing *standing,
 	const struct jam_tally *tally = sheet->aspect.tally;
 	size_t criteria = tally->rules->criteria_len;
 	struct jam_score_part *parts;
-	uint32_t *projects, *rank;
 
+	*scores = (struct jam_scores){ .method = sheet->method };
 	scores->rows =
 	    jam_alloc_array(arena, tally->projects, sizeof(*scores->rows));
 	parts =
 	    jam_alloc_array(arena, tally->projects * criteria, sizeof(*parts));
-	projects = jam_alloc_array(arena, tally->projects, sizeof(*projects));
-	rank = jam_alloc_array(arena, tally->projects, sizeof(*rank));
 	scores->rows_len = tally->projects;
-	scores->method = sheet->method;
 	scores->ranked = standing->ranked;
 	scores->median2 = sheet->median2;
-	scores->method = sheet->method;
 	for (size_t k = 0; k < scores->rows_len; k++)
-		scores->rows[k].parts = parts + k * criteria;
+		scores->rows[k].parts = parts + standing->order[k] * criteria;
 	if (!rows_fill(sheet, standing, scores, err))
 		return false;
 	for (size_t c = 0; c < criteria; c++) {
 		sheet->aspect.criterion = c;
-		if (!parts_fill(sheet, scores, projects, rank, arena, err))
+		if (!parts_fill(sheet, standing, parts, arena, err))
 			return false;
 	}
 	return true;
