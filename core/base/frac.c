@@ -183,17 +183,22 @@ multiply_divide(jam_u128 *rest, uint64_t factor, jam_u128 q)
 	return whole;
 }
 
-bool
-jam_frac_round(struct jam_frac a, unsigned decimals, int64_t *out)
+/* round_wide for the usual case, without a division of 128 bits. */
+static int64_t
+round_small(uint64_t size, uint64_t q, uint64_t unit, bool negative)
+{
+	int64_t n = (int64_t)((2 * unit * size + q) / (2 * q));
+
+	return negative ? -n : n;
+}
+
+static bool
+round_wide(struct jam_frac a, uint64_t unit, int64_t *out)
 {
 	jam_u128 q = (jam_u128)a.den, rest = size_of(a.num) % q, n;
 	jam_u128 limit = (jam_u128)INT64_MAX + (a.num < 0);
 	jam_u128 whole = size_of(a.num) / q;
-	uint64_t unit = 1;
 
-	assert(decimals <= 9);
-	for (unsigned i = 0; i < decimals; i++)
-		unit *= 10;
 	if (whole > limit)
 		return false;
 	n = whole * unit + multiply_divide(&rest, unit, q);
@@ -201,6 +206,21 @@ jam_frac_round(struct jam_frac a, unsigned decimals, int64_t *out)
 	if (n > limit)
 		return false;
 	*out = (int64_t)signed_of(n, a.num < 0);
+	return true;
+}
+
+bool
+jam_frac_round(struct jam_frac a, unsigned decimals, int64_t *out)
+{
+	uint64_t unit = 1;
+
+	assert(decimals <= 9);
+	for (unsigned i = 0; i < decimals; i++)
+		unit *= 10;
+	if (size_of(a.num) >> 32 != 0 || a.den >> 32 != 0 || unit > 1000000)
+		return round_wide(a, unit, out);
+	*out = round_small((uint64_t)size_of(a.num), (uint64_t)a.den, unit,
+			   a.num < 0);
 	return true;
 }
 
