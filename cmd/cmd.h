@@ -167,7 +167,8 @@ struct jam_command {
 	bool (*run)(struct jam_run *run, struct jam_error *err);
 	/*
 	 * NULL, or what SQLite cannot do in a transaction: after COMMIT, not
-	 * in a dry run, the store still open, safe to repeat.
+	 * in a dry run, the store still open, safe to repeat.  It may add
+	 * rows to the answer.
 	 */
 	bool (*after)(struct jam_run *run, struct jam_error *err);
 };
