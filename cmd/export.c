@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd/cli/agenda.h"
+#include "cmd/cli/audit.h"
 #include "cmd/cli/certificates.h"
 #include "cmd/cli/document.h"
 #include "cmd/cli/dump.h"
@@ -21,7 +22,7 @@
 
 struct options {
 	const char *output, *front, *flavor, *as, *site, *template;
-	bool html, private, raw;
+	bool html, private, raw, audit;
 };
 
 static const char *const fronts[] = { "none", "hugo", "jekyll", "quarto",
@@ -48,12 +49,14 @@ static const struct jam_option options[] = {
 		.help = "for the organizer: with names and addresses"),
 	JAM_OPT(FLAG, raw, .name = "raw",
 		.help = "CSV without the guard against formulas"),
+	JAM_OPT(FLAG, audit, .name = "audit",
+		.help = "data: the record that jam verify BUNDLE checks"),
 	{ 0 },
 };
 
 static const char *const kinds[] = { "ballots", "calendar", "certificates",
-				     "pages",	"ratings",  "results",
-				     NULL };
+				     "data",	"pages",    "ratings",
+				     "results", NULL };
 
 static const struct jam_operand operands[] = {
 	{ "WHAT", JAM_WORD, .choices = kinds, .help = "what to export" },
@@ -240,13 +243,44 @@ export_ratings(struct jam_run *r, struct jam_error *err)
 	return jam_document_close(&d, err);
 }
 
+/* Who gave what, by uid: private though it names nobody. */
+static bool
+export_audit(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	const struct jam_document_options how = {
+		.path = o->output,
+		.private = true,
+		.format = JAM_JSONL,
+	};
+	struct jam_document d;
+
+	if (!jam_document_open(r, &how, &d, err))
+		return false;
+	if (!jam_audit_write(r, d.stream, err))
+		return jam_document_close(&d, err);
+	return jam_document_close(&d, err);
+}
+
+static bool
+export_data(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+
+	if (o->audit)
+		return export_audit(r, err);
+	jam_fail(err, JAM_E_USAGE, "data needs --audit");
+	return jam_hint(err, "jam export data --audit -o FILE");
+}
+
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
 	static bool (*const exports[])(struct jam_run * r,
 				       struct jam_error * err) = {
 		export_ballots, export_calendar, export_certificates,
-		export_pages,	export_ratings,	 export_results
+		export_data,	export_pages,	 export_ratings,
+		export_results
 	};
 	size_t what = index_of(kinds, r->argv[0]);
 	struct jam_files *files = NULL;

@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend assign award check completion create export help import list publish rate restore retract score show status'
+	echo 'amend assign award backup check completion create export forget help import list log publish rate restore retract score show status verify'
 }
 
 # The options of COMMAND.
@@ -20,13 +20,16 @@ _jam_options() {
 	amend) echo "$all --reason" ;;
 	assign) echo "$all --batch --seed --relax --release --check" ;;
 	award) echo "$all --give" ;;
+	backup) echo "$all" ;;
 	check) echo "$all" ;;
 	completion) echo "$all" ;;
 	create) echo "$all --template" ;;
-	export) echo "$all --output --html --front-matter --flavor --as --site --template --private --raw" ;;
+	export) echo "$all --output --html --front-matter --flavor --as --site --template --private --raw --audit" ;;
+	forget) echo "$all" ;;
 	help) echo "$all --mdoc" ;;
 	import) echo "$all --from --map --map-file --skip-bad --rejects --encoding --date-format --as-recorded" ;;
 	list) echo "$all --site --owing" ;;
+	log) echo "$all" ;;
 	publish) echo "$all --reason" ;;
 	rate) echo "$all --judge --comment --comment-file --replace --skip --at --reason" ;;
 	restore) echo "$all --judge" ;;
@@ -34,6 +37,7 @@ _jam_options() {
 	score) echo "$all --method" ;;
 	show) echo "$all" ;;
 	status) echo "$all" ;;
+	verify) echo "$all --head --receipt --pages" ;;
 	*) echo "$all" ;;
 	esac
 }
@@ -73,6 +77,9 @@ _jam_value() {
 	retract:--letter) echo 'file' ;;
 	retract:--template) echo 'file' ;;
 	score:--method | score:-m) echo '=mean itch bayes' ;;
+	verify:--head) echo 'none' ;;
+	verify:--receipt) echo 'none' ;;
+	verify:--pages) echo 'dir' ;;
 	*:--db) echo 'file' ;;
 	*:--event) echo 'events slug' ;;
 	*:--format) echo '=table tsv csv json jsonl md' ;;
@@ -83,10 +90,12 @@ _jam_value() {
 _jam_operand() {
 	case $1 in
 	amend:0) echo 'file' ;;
+	backup:0) echo 'file' ;;
 	completion:0) echo '=bash zsh fish' ;;
 	create:*) echo 'file' ;;
-	export:0) echo '=ballots calendar certificates pages ratings results' ;;
-	help:0) echo '=amend assign award check completion create export help import list publish rate restore retract score show status' ;;
+	export:0) echo '=ballots calendar certificates data pages ratings results' ;;
+	forget:0) echo 'persons email' ;;
+	help:0) echo '=amend assign award backup check completion create export forget help import list log publish rate restore retract score show status verify' ;;
 	import:0) echo '=registrations judges projects ratings ballots survey outcomes' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
@@ -96,6 +105,7 @@ _jam_operand() {
 	retract:0) echo 'projects slug' ;;
 	show:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	show:1) echo 'projects slug' ;;
+	verify:0) echo 'file' ;;
 	esac
 }
 

@@ -39,13 +39,16 @@ _jam() {
 		'amend:Change an event to what its file says now'
 		'assign:Give every judge a batch of projects'
 		'award:Give the prizes by the published results'
+		'backup:Copy the database while it is in use, and check the copy'
 		'check:Look for what would go wrong'
 		'completion:Print the completions of a shell'
 		'create:Set up an event from its file'
 		'export:Write pages, ballots, results and all else that leaves'
+		'forget:Erase a person, or everybody of an event that is over'
 		'help:Show what a command does and understands'
 		'import:Take in people, projects, ratings, ballots and surveys'
 		'list:List projects, judges, ratings and all else'
+		'log:Show every act that changed something'
 		'publish:Fix the results and print their digest'
 		'rate:Record a judge'\''s scores for a project'
 		'restore:Take back what retract did'
@@ -53,6 +56,7 @@ _jam() {
 		'score:Rank the projects and show what led to it'
 		'show:Show one thing whole'
 		'status:Show where the event stands and who owes ratings'
+		'verify:Prove that nothing was changed behind jam'\''s back'
 	)
 	_arguments -C -s -S $all '1:command:->command' '*::operand:->operand' && return
 	if [[ $state == command ]]; then
@@ -76,6 +80,9 @@ _jam() {
 		'*-g+[who gets a prize that goes by nothing]:NAME=PROJECT:'
 		'*--give=[who gets a prize that goes by nothing]:NAME=PROJECT:'
 	) ;;
+	backup) own=(
+		'1:FILE:_files'
+	) ;;
 	check) own=(
 	) ;;
 	completion) own=(
@@ -96,11 +103,15 @@ _jam() {
 		'*--template=[certificates\: the SVG to fill in]:FILE:_files'
 		'*--private[for the organizer\: with names and addresses]'
 		'*--raw[CSV without the guard against formulas]'
-		'1:WHAT:(ballots calendar certificates pages ratings results)'
+		'*--audit[data\: the record that jam verify BUNDLE checks]'
+		'1:WHAT:(ballots calendar certificates data pages ratings results)'
+	) ;;
+	forget) own=(
+		'1:EMAIL:_jam_names persons email'
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend assign award check completion create export help import list publish rate restore retract score show status)'
+		'1:COMMAND:(amend assign award backup check completion create export forget help import list log publish rate restore retract score show status verify)'
 	) ;;
 	import) own=(
 		'*--from=[which tool wrote the file]:TOOL:(auto jam itch devpost luma eventbrite google-forms typeform tally airtable)'
@@ -119,6 +130,8 @@ _jam() {
 		'*--site=[only what belongs to this site]:ID:_jam_names sites id'
 		'*--owing[judges\: only who still owes ratings]'
 		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'
+	) ;;
+	log) own=(
 	) ;;
 	publish) own=(
 		'*--reason=[why before the close, or why again]:TEXT:'
@@ -160,6 +173,12 @@ _jam() {
 		'2:NAME:_jam_names projects slug'
 	) ;;
 	status) own=(
+	) ;;
+	verify) own=(
+		'*--head=[is this digest, noted before, in the log?]:DIGEST:'
+		'*--receipt=[is the rating of this receipt in the log?]:RECEIPT:'
+		'*--pages=[are these pages what the database gives?]:DIR:_files -/'
+		'1:BUNDLE:_files'
 	) ;;
 	esac
 	_arguments -s -S $all $own

@@ -35,6 +35,7 @@ struct jam_files {
 	struct folder *folders;
 	size_t folders_len, folders_capacity;
 	int64_t bytes;
+	struct jam_files_sink *sink; /* NULL: the directory */
 };
 
 static bool
@@ -272,6 +273,18 @@ jam_files_open(struct jam_arena *arena, const char *directory, unsigned mode,
 	return true;
 }
 
+struct jam_files *
+jam_files_into(struct jam_arena *arena, struct jam_files_sink *sink)
+{
+	struct jam_files *f = jam_alloc(arena, sizeof(*f));
+
+	f->arena = arena;
+	f->fd = -1;
+	f->sink = sink;
+	jam_manifest_init(&f->now, arena);
+	return f;
+}
+
 /* Nothing is there, or a plain file that jam made and nobody else links to. */
 static bool
 is_ours(const struct jam_files *f, int folder, const char *name,
@@ -301,6 +314,8 @@ jam_files_put(struct jam_files *f, const char *path, const void *bytes,
 	if (!jam_manifest_path(path) || !jam_manifest_add(&f->now, path))
 		return jam_fail(err, JAM_E_BUG, "cannot export to \"%s\"",
 				path);
+	if (f->sink != NULL)
+		return f->sink->take(f->sink, path, bytes, length, err);
 	if (!split(f, path, &folder, &name, err) ||
 	    !is_ours(f, folder, name, path, err))
 		return false;

@@ -27,6 +27,17 @@ JAM_MUST_USE bool jam_files_open(struct jam_arena *arena, const char *directory,
 				 struct jam_error *err);
 
 /*
+ * Give the files to somebody instead, who compares them (jam verify --pages):
+ * nothing is written, nothing to commit.  sink is borrowed.
+ */
+struct jam_files_sink {
+	bool (*take)(struct jam_files_sink *sink, const char *path,
+		     const void *bytes, size_t length, struct jam_error *err);
+};
+struct jam_files *jam_files_into(struct jam_arena *arena,
+				 struct jam_files_sink *sink);
+
+/*
  * Write a file, under a temporary name until the commit.  The path is relative
  * and made by jam: [a-z0-9.-] and at most one "/" (else JAM_E_BUG).  A file,
  * link or folder there that is not jam's is JAM_E_CANTCREATE.  A path that was

@@ -2,10 +2,14 @@
 /* One person, or everybody of an event. */
 #include "core/store/forget.h"
 
+#include <string.h>
+
 #include "core/base/arena.h"
 #include "core/base/uid.h"
+#include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/store/db.h"
+#include "core/store/events.h"
 #include "core/store/forget_rows.h"
 #include "core/store/log.h"
 #include "core/store/persons.h"
@@ -191,16 +195,75 @@ is_needed(struct jam_store *store, int64_t person, bool *needed,
 }
 
 static bool
-check_over(struct jam_store *store, const struct jam_event *event,
-	   struct jam_error *err)
+is_over(const struct jam_store *store, const struct jam_event *event)
 {
 	int64_t closes = event->judging.closes_at + event->judging.grace;
 
-	if (event->ends_at <= jam_store_now(store) &&
-	    closes <= jam_store_now(store))
-		return true;
-	return jam_fail(err, JAM_E_RULE, "the event \"%s\" is not over",
+	return event->ends_at <= jam_store_now(store) &&
+	       closes <= jam_store_now(store);
+}
+
+static bool
+check_over(struct jam_store *store, const struct jam_event *event,
+	   struct jam_error *err)
+{
+	return is_over(store, event) ||
+	       jam_fail(err, JAM_E_RULE, "the event \"%s\" is not over",
 			event->slug);
+}
+
+/* What the events declare that are not over. */
+static bool
+get_later(struct jam_store *store, struct jam_forget_keys *keys,
+	  struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_words slugs;
+	struct jam_event *event;
+
+	if (!jam_store_list_events(store, arena, &slugs, err))
+		return false;
+	for (size_t i = 0; i < slugs.count; i++)
+		if (!jam_store_get_event(store, slugs.items[i], arena, &event,
+					 err) ||
+		    (!is_over(store, event) &&
+		     !jam_forget_declared(store, event->slug, arena, keys,
+					  err)))
+			return false;
+	return true;
+}
+
+static bool
+has_key(const struct jam_forget_keys *keys, const char *key)
+{
+	for (size_t i = 0; i < keys->count; i++)
+		if (strcmp(keys->items[i], key) == 0)
+			return true;
+	return false;
+}
+
+/* Hosts and others who are known by an address alone. */
+static bool
+forget_declared(struct jam_store *store, const struct jam_event *event,
+		struct jam_forgotten *forgotten, struct jam_error *err)
+{
+	struct jam_forget_keys mine = { 0 }, later = { 0 };
+	int64_t person;
+
+	if (!jam_forget_declared(store, event->slug, jam_store_arena(store),
+				 &mine, err) ||
+	    !get_later(store, &later, err))
+		return false;
+	for (size_t i = 0; i < mine.count; i++) {
+		const char *key = mine.items[i];
+
+		if (!jam_store_find_person(store, key, &person, err))
+			return false;
+		if (person == 0 && !has_key(&later, key) &&
+		    !forget(store, 0, key, forgotten, err))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -223,5 +286,6 @@ jam_store_forget_event(struct jam_store *store, const struct jam_event *event,
 		else if (!forget(store, persons[i], NULL, forgotten, err))
 			return false;
 	}
-	return forget_strangers(store, event, forgotten, err);
+	return forget_strangers(store, event, forgotten, err) &&
+	       forget_declared(store, event, forgotten, err);
 }

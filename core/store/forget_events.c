@@ -283,3 +283,47 @@ jam_forget_addresses(struct jam_forget *f, struct jam_error *err)
 			return false;
 	return true;
 }
+
+static void
+push_key(struct jam_forget_keys *out, const char *address,
+	 struct jam_arena *arena)
+{
+	static const char gone[] = "@forgotten.invalid";
+	const char *email, *key, *at = strchr(address, '@');
+
+	if ((at != NULL && strcmp(at, gone) == 0) ||
+	    !jam_email_read(arena, address, &email, &key))
+		return;
+	out->items = jam_grow(arena, out->items, &out->capacity, out->count + 1,
+			      sizeof(*out->items));
+	out->items[out->count++] = key;
+}
+
+static void
+push_hosts(struct jam_forget_keys *out, const struct jam_event *event,
+	   struct jam_arena *arena)
+{
+	for (size_t i = 0; i < event->sites_len; i++)
+		for (size_t k = 0; k < event->sites[i].hosts_len; k++)
+			push_key(out, event->sites[i].hosts[k], arena);
+}
+
+bool
+jam_forget_declared(struct jam_store *store, const char *slug,
+		    struct jam_arena *arena, struct jam_forget_keys *out,
+		    struct jam_error *err)
+{
+	struct jam_event_stored stored;
+	const struct jam_event *event = &stored.event;
+
+	if (!jam_event_stored_get(store, slug, arena, &stored, err))
+		return false;
+	push_hosts(out, event, arena);
+	push_hosts(out, &stored.dropped, arena);
+	for (size_t i = 0; i < event->judging.extensions_len; i++)
+		push_key(out, event->judging.extensions[i].judge, arena);
+	for (size_t i = 0; i < event->same_person_len; i++)
+		for (size_t k = 0; k < event->same_person[i].emails_len; k++)
+			push_key(out, event->same_person[i].emails[k], arena);
+	return true;
+}

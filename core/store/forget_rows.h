@@ -30,6 +30,16 @@ JAM_MUST_USE bool jam_forget_rows(struct jam_forget *forget,
 				  const struct jam_person *person,
 				  struct jam_error *err);
 
+/* The addresses that an event declares: hosts, extensions, same_person. */
+struct jam_forget_keys {
+	const char **items;
+	size_t count, capacity;
+};
+JAM_MUST_USE bool jam_forget_declared(struct jam_store *store, const char *slug,
+				      struct jam_arena *arena,
+				      struct jam_forget_keys *out,
+				      struct jam_error *err);
+
 /* Addresses in the declarations of all events and in their amendments. */
 JAM_MUST_USE bool jam_forget_addresses(struct jam_forget *forget,
 				       struct jam_error *err);

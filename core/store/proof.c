@@ -52,6 +52,12 @@ jam_proof_row(struct jam_proof *p, const struct jam_leaf *leaf, int64_t ended)
 	p->ended += ended != 0;
 }
 
+const char *
+jam_proof_table(const struct jam_proof *p, size_t i)
+{
+	return p->by_seq[i]->leaf.table;
+}
+
 static int
 compare_leaves(const struct jam_leaf *a, const struct jam_leaf *b)
 {

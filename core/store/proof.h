@@ -50,6 +50,9 @@ void jam_proof_init(struct jam_proof *proof, struct jam_arena *arena);
 void jam_proof_row(struct jam_proof *proof, const struct jam_leaf *leaf,
 		   int64_t ended);
 
+/* The table of row i = 0, 1, … as given, before the first entry. */
+const char *jam_proof_table(const struct jam_proof *proof, size_t i);
+
 /*
  * Then each entry, in order of seq.  prefixes: the first 8 bytes of each of
  * its leaves, which tell what row was changed; NULL where they are not known.

@@ -2,13 +2,12 @@
 /* All rows and all entries, given to the proof. */
 #include "core/store/verify.h"
 
-#include <string.h>
-
 #include "core/base/arena.h"
 #include "core/base/tick.h"
 #include "core/store/backend.h"
 #include "core/store/db.h"
 #include "core/store/links.h"
+#include "core/store/record.h"
 #include "core/store/rows.h"
 
 struct taker {
@@ -29,32 +28,15 @@ take(struct jam_rows *rows, const char *table, const char *key,
 	return true;
 }
 
-static bool
-take_ended(struct jam_store *store, struct jam_proof *proof,
-	   struct jam_error *err)
+static void
+take_ended(struct jam_record *record, const struct jam_leaf *leaf,
+	   int64_t ended)
 {
-	struct jam_query *query = jam_query(store, JAM_SQL_LOG_ENDED_ALL, err);
-	bool row;
+	struct jam_proof *proof = record->with;
+	struct jam_leaf kept = *leaf;
 
-	if (query == NULL)
-		return false;
-	for (;;) {
-		struct jam_leaf leaf = { 0 };
-		const void *hash;
-		size_t length;
-
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
-		leaf.seq = jam_get_int(query, 0);
-		leaf.table = jam_get_text(query, 1, proof->arena);
-		leaf.key = jam_peek_text(query, 2);
-		hash = jam_peek_blob(query, 3, &length);
-		if (length == JAM_HASH_SIZE)
-			memcpy(leaf.hash.bytes, hash, JAM_HASH_SIZE);
-		jam_proof_row(proof, &leaf, jam_get_int(query, 4));
-	}
+	kept.table = jam_strdup(proof->arena, leaf->table);
+	jam_proof_row(proof, &kept, ended);
 }
 
 static bool
@@ -128,11 +110,12 @@ jam_store_verify(struct jam_store *store, struct jam_arena *arena,
 {
 	struct jam_arena *scratch = jam_arena_beside(arena);
 	struct taker taker = { { take }, proof };
+	struct jam_record record = { .ended = take_ended, .with = proof };
 	bool done;
 
 	jam_proof_init(proof, arena);
 	done = jam_rows_each(store, &taker.rows, scratch, err) &&
-	       take_ended(store, proof, err) &&
+	       jam_store_each_ended(store, &record, err) &&
 	       take_links(store, scratch, tick, proof, err) &&
 	       take_lists(store, proof, err) &&
 	       check_references(store, proof, err);

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* Pages made again and compared. */
+#include "cmd/cli/compare.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd/cli/checks.h"
+#include "cmd/cli/site.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/os.h"
+#include "core/model/columns.h"
+#include "core/render/files.h"
+#include "core/render/manifest.h"
+
+#define PAGE_MAX ((size_t)64 << 20)
+
+struct comparing {
+	struct jam_files_sink sink; /* first: what the pages see */
+	struct jam_arena *arena;
+	int folder;
+	struct jam_manifest made; /* again */
+	const char **different;	  /* paths */
+	size_t count, capacity;
+	size_t pages;
+};
+
+static void
+differ(struct comparing *c, const char *path)
+{
+	c->different = jam_grow(c->arena, c->different, &c->capacity,
+				c->count + 1, sizeof(*c->different));
+	c->different[c->count++] = jam_strdup(c->arena, path);
+}
+
+/* The bytes of a plain file; false where there is none. */
+static bool
+read_file(const struct comparing *c, const char *path, struct jam_buf *bytes)
+{
+	int fd = openat(c->folder, path,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct jam_error ignored = { 0 };
+	struct stat status;
+	FILE *file;
+	bool done;
+
+	jam_buf_init(bytes, c->arena);
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) ||
+	    (file = fdopen(fd, "r")) == NULL) {
+		close(fd);
+		return false;
+	}
+	done = jam_os_read_all(file, path, PAGE_MAX, bytes, &ignored);
+	fclose(file);
+	return done;
+}
+
+static bool
+take(struct jam_files_sink *sink, const char *path, const void *bytes,
+     size_t length, struct jam_error *err)
+{
+	struct comparing *c = (struct comparing *)sink;
+	struct jam_buf have;
+
+	(void)err;
+	c->pages++;
+	jam_manifest_add(&c->made, path);
+	if (!read_file(c, path, &have) || have.length != length ||
+	    (length > 0 && memcmp(have.data, bytes, length) != 0))
+		differ(c, path);
+	return true;
+}
+
+/* What the directory lists and the export does not make. */
+static void
+find_strangers(struct comparing *c, const struct jam_manifest *listed)
+{
+	for (size_t i = 0; i < listed->count; i++)
+		if (!jam_manifest_has(&c->made, listed->paths[i]))
+			differ(c, listed->paths[i]);
+}
+
+static bool
+make_again(const struct jam_run *run, const struct jam_pages *pages,
+	   const struct jam_page_options *how, struct comparing *c,
+	   struct jam_error *err)
+{
+	struct jam_files *files = jam_files_into(run->arena, &c->sink);
+	bool done;
+
+	jam_manifest_init(&c->made, run->arena);
+	done = jam_pages_write(pages, how, files, run->arena, run->tick, err);
+	jam_files_discard(files);
+	return done;
+}
+
+/* Markdown does not say for which tool it was written: the nearest counts. */
+static bool
+find_nearest(const struct jam_run *run, const struct jam_pages *pages,
+	     bool html, struct comparing *best, struct jam_error *err)
+{
+	const struct comparing empty = *best;
+	bool first = true;
+
+	for (int i = 0; i < (html ? 1 : 8); i++) {
+		const struct jam_page_options how = {
+			.format = html	  ? JAM_PAGE_HTML
+				  : i < 4 ? JAM_PAGE_GFM
+					  : JAM_PAGE_COMMONMARK,
+			.front = (enum jam_front)(i % 4),
+		};
+		struct comparing c = empty;
+
+		if (!make_again(run, pages, &how, &c, err))
+			return false;
+		if (first || c.count < best->count)
+			*best = c;
+		first = false;
+		if (best->count == 0)
+			break;
+	}
+	return true;
+}
+
+static bool
+open_pages(struct comparing *c, const char *directory,
+	   struct jam_manifest *listed, struct jam_error *err)
+{
+	struct jam_buf list;
+
+	c->folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (c->folder < 0)
+		return jam_fail(err, JAM_E_NOINPUT, "cannot open \"%s\": %s",
+				directory, strerror(errno));
+	if (read_file(c, JAM_MANIFEST, &list) &&
+	    jam_manifest_read(listed, c->arena, jam_buf_string(&list)))
+		return true;
+	jam_fail(err, JAM_E_NOINPUT, "\"%s\" holds no pages of jam's",
+		 directory);
+	return jam_hint(err, "its list " JAM_MANIFEST " is missing: copy the "
+			     "directory with all that is in it");
+}
+
+static bool
+report(struct jam_checks *checks, const struct comparing *c,
+       struct jam_error *err)
+{
+	struct jam_finding finding = { .check = "pages",
+				       .seq = JAM_NONE,
+				       .says = "differs from what this "
+					       "database gives" };
+
+	for (size_t i = 0; i < c->count; i++) {
+		finding.row = c->different[i];
+		if (!jam_checks_add(checks, &finding, err))
+			return false;
+	}
+	if (c->count > 0)
+		return true;
+	finding.holds = true;
+	finding.says = jam_format(c->arena,
+				  "%zu files, as this database "
+				  "gives them",
+				  c->pages);
+	return jam_checks_add(checks, &finding, err);
+}
+
+bool
+jam_compare_pages(struct jam_checks *checks, const char *directory,
+		  struct jam_error *err)
+{
+	const struct jam_run *run = checks->run;
+	struct comparing c = { .sink = { take }, .arena = run->arena };
+	struct jam_manifest listed;
+	struct jam_pages pages;
+	bool done;
+
+	jam_manifest_init(&listed, run->arena);
+	done = open_pages(&c, directory, &listed, err) &&
+	       jam_site_fill(run, &pages, err) &&
+	       find_nearest(run, &pages,
+			    jam_manifest_has(&listed, "index.html"), &c, err);
+	if (c.folder >= 0)
+		close(c.folder);
+	if (!done)
+		return false;
+	find_strangers(&c, &listed);
+	return report(checks, &c, err);
+}

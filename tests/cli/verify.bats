@@ -1,0 +1,242 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Proof that nothing was changed: database, pages, bundle.
+load jam.bash
+
+prepare() {
+	at 2022-11-13T20:00:00Z
+	(cd "$BATS_TEST_TMPDIR" &&
+		sh "$top/examples/interpretability/run.sh" work/demo \
+			>/dev/null 2>&1)
+	cd demo || return
+}
+
+sql() {
+	needs sqlite3
+	sqlite3 jam.db "$1"
+}
+
+second() {
+	needs python3
+	python3 "$top/tests/verify_bundle.py" "$@"
+}
+
+@test "an untouched database verifies and says up to which head" {
+	expect 0 jam verify --json
+	says '"check":"log","holds":true' '"check":"results","holds":true' \
+		"$(jam log | tail -n 1 | cut -f5)"
+}
+
+@test "before anything is published too" {
+	rm jam.db
+	jam create event.yaml
+	expect 0 jam verify
+	hides results
+}
+
+@test "a score changed behind jam's back is found and named" {
+	sql "UPDATE rating SET scores = '5 5 5 5 5' WHERE project = 3
+		AND judge = (SELECT MIN(judge) FROM rating WHERE project = 3)"
+	expect 1 jam verify
+	says rating 'was changed'
+	warns 'entry' 'rating'
+}
+
+@test "a weight, a title, a rating taken out, one put in" {
+	for change in "UPDATE criterion SET weight = 7 WHERE id = 1" \
+		"UPDATE project SET title = 'Better' WHERE number = 2" \
+		"DELETE FROM rating WHERE project = 4" \
+		"INSERT INTO rating SELECT project + 1, judge, scores,
+			rated_at, entered_at, recorded, saved_at, seq
+			FROM rating WHERE true LIMIT 1
+			ON CONFLICT DO UPDATE SET scores = '1 1 1 1 1'"; do
+		cp jam.db kept.db
+		sql "$change"
+		cmp -s jam.db kept.db && sql "$change"
+		expect 1 jam verify
+		warns 'entry'
+		mv kept.db jam.db
+	done
+}
+
+@test "published results that the ratings do not give" {
+	# Whoever can make entries can publish what he likes, but not more.
+	needs python3
+	cp jam.db honest.db
+	python3 - <<-'END'
+	import hashlib, json, sqlite3, struct
+	db = sqlite3.connect('jam.db')
+	results, = db.execute('SELECT results FROM publication').fetchone()
+	forged = results.replace('"number":20,', '"number":99,').replace(
+	    '"number":7,', '"number":20,').replace('"number":99,', '"number":7,')
+	assert forged != results
+	seq, at, kind, payload, nonce, prev = db.execute(
+	    'SELECT seq, at, kind, payload, nonce, prev FROM log '
+	    "WHERE kind = 'publish'").fetchone()
+	p = json.loads(payload)
+	p['row']['results'] = hashlib.sha256(forged.encode()).hexdigest()
+	dump = lambda x: json.dumps(x, sort_keys=True, separators=(',', ':'))
+	leaf = hashlib.sha256(dump(p['row']).encode()).digest()
+	p['rows_sha256'] = hashlib.sha256(leaf).hexdigest()
+	text, kind = dump(p).encode(), kind.encode()
+	h = hashlib.sha256(b'jam log 1\n' + prev + struct.pack('>QqI', seq, at,
+	    len(kind)) + kind + nonce + struct.pack('>I', len(text)) + text)
+	db.execute('UPDATE log SET payload = ?, hash = ? WHERE seq = ?',
+	    (text.decode(), h.digest(), seq))
+	db.execute('UPDATE log_rows SET prefixes = ? WHERE seq = ?',
+	    (leaf[:8], seq))
+	db.execute('UPDATE publication SET results = ?', (forged,))
+	db.commit()
+	END
+	expect 1 jam verify
+	says 'are not what the ratings give'
+	warns publication
+	digest=$(jam log --db honest.db | tail -n 1 | cut -f5)
+	expect 1 jam verify --head "$digest"
+	says 'is not in the log'
+	expect 0 jam export data --audit -o forged.jsonl
+	expect 1 second forged.jsonl
+	says publication
+}
+
+@test "what came after the publication is said, and is no failure" {
+	jam rate '#1' ml-safety=1 interpretability=1 novelty=1 generality=1 \
+		reproducibility=1 --judge noa.expert@example.org \
+		--at '2022-11-13 18:00' --reason paper --replace >/dev/null
+	expect 0 jam verify
+	says 'publish again'
+}
+
+@test "a rating outside the window that nothing explains" {
+	rm jam.db
+	sed 's/^  opens:.*/  opens: 2022-11-13 14:15/' event.yaml >e.yaml
+	at 2022-11-13T15:00:00Z
+	jam create e.yaml
+	jam import projects projects.csv
+	jam import judges judges.csv
+	jam assign
+	project=$(jam list assignments | grep noa | cut -f2 | head -n 1)
+	jam rate "$project" ml-safety=1 interpretability=1 novelty=1 \
+		generality=1 reproducibility=1 --judge noa.expert@example.org
+	expect 0 jam verify
+	# The clock of the machine, then the window, by those who own the file.
+	needs python3
+	python3 - <<-'END'
+	import hashlib, json, sqlite3, struct
+	db = sqlite3.connect('jam.db')
+	db.execute('UPDATE rating SET rated_at = rated_at + 86400')
+	seq, at, kind, payload, nonce, prev = db.execute('SELECT seq, at, kind,'
+	    ' payload, nonce, prev FROM log ORDER BY seq DESC').fetchone()
+	p = json.loads(payload)
+	p['row']['rated_at'] += 86400
+	dump = lambda x: json.dumps(x, sort_keys=True, separators=(',', ':'))
+	leaf = hashlib.sha256(dump(p['row']).encode()).digest()
+	p['rows_sha256'] = hashlib.sha256(leaf).hexdigest()
+	text, kind = dump(p).encode(), kind.encode()
+	h = hashlib.sha256(b'jam log 1\n' + prev + struct.pack('>QqI', seq, at,
+	    len(kind)) + kind + nonce + struct.pack('>I', len(text)) + text)
+	db.execute('UPDATE log SET payload = ?, hash = ? WHERE seq = ?',
+	    (text.decode(), h.digest(), seq))
+	db.execute('UPDATE log_rows SET prefixes = ? WHERE seq = ?',
+	    (leaf[:8], seq))
+	db.commit()
+	END
+	expect 1 jam verify
+	says window 'outside the window'
+}
+
+@test "a clock that ran backwards is named" {
+	at 2022-11-12T20:00:00Z
+	jam publish --reason 'the clock was wrong' >/dev/null
+	expect 0 jam verify
+	says times 'ran backwards 1 times'
+}
+
+@test "heads and receipts" {
+	jam log >entries
+	head=$(tail -n 1 entries | cut -f5)
+	expect 0 jam verify --head "$head" --receipt "$(sed -n 3p entries | cut -f4)"
+	says 'is in the log: publish' 'is in the log: import'
+	expect 1 jam verify --head "$(echo "$head" | tr 0-9a-f 1-9a-f0)"
+	says 'is not in the log'
+	expect 1 jam verify --receipt 2-0123456789abcdef
+	expect 65 jam verify --receipt nonsense
+	warns '12-0123456789abcdef'
+	expect 65 jam verify --head nonsense
+}
+
+@test "entries cut off the end are seen by who has the head" {
+	head=$(jam log | tail -n 1 | cut -f5)
+	sql "DELETE FROM publication; DELETE FROM log_rows WHERE seq = (SELECT
+		MAX(seq) FROM log); DELETE FROM log WHERE kind = 'publish'"
+	expect 0 jam verify
+	expect 1 jam verify --head "$head"
+}
+
+@test "pages are made again and compared" {
+	expect 0 jam verify --pages pages
+	says 'as this database gives them'
+	sed 's/4\.6/4.9/' pages/results.html >new
+	mv new pages/results.html
+	expect 1 jam verify --pages pages
+	says results.html differs
+	rm pages/results.html
+	expect 1 jam verify --pages pages
+	jam export pages -o md --front-matter hugo >/dev/null
+	expect 0 jam verify --pages md
+	jam export pages -o cm --flavor commonmark >/dev/null
+	expect 0 jam verify --pages cm
+	expect 66 jam verify --pages none
+	mkdir empty
+	expect 66 jam verify --pages empty
+}
+
+@test "a bundle is checked without a database, by two programs" {
+	expect 0 jam export data --audit -o b.jsonl
+	[ "$(stat -c %a b.jsonl)" = 600 ]
+	head=$(jam log | tail -n 1 | cut -f5)
+	receipt=$(jam log | tail -n 1 | cut -f4)
+	mv jam.db away.db
+	expect 0 jam verify b.jsonl --head "$head" --receipt "$receipt"
+	says "$head" 'is in the log: publish'
+	expect 1 jam verify b.jsonl --receipt 1-0123456789abcdef
+	expect 64 jam verify b.jsonl --pages pages
+	expect 0 second b.jsonl "$head"
+	says "$head"
+	expect 1 second b.jsonl "${head}0"
+}
+
+@test "a bundle holds no text of a person" {
+	expect 0 jam export data --audit
+	hides '@' Noa Lena Umar 'Tracing a wrong fact' 'A friend'
+}
+
+@test "what is no bundle is refused with its line" {
+	echo '{"bundle":"jam audit 9"}' >b.jsonl
+	expect 65 jam verify b.jsonl
+	warns 'b.jsonl:1'
+	jam export data --audit >c.jsonl
+	head -c 5000 c.jsonl >b.jsonl
+	expect 65 jam verify b.jsonl
+	: >b.jsonl
+	expect 65 jam verify b.jsonl
+	expect 66 jam verify none.jsonl
+	tail -n 1 c.jsonl >>c.jsonl.end
+	(head -n 1 c.jsonl && cat c.jsonl.end && tail -n +2 c.jsonl) >b.jsonl
+	expect 65 jam verify b.jsonl
+	warns 'rows stand before the log'
+}
+
+@test "both verifiers find the same changes in bundles" {
+	needs python3
+	jam export data --audit >b.jsonl
+	python3 "$top/tests/change_bundle.py" b.jsonl 60 >cases
+	while read -r file; do
+		jam verify "$file" >/dev/null 2>&1 && ours=0 || ours=$?
+		second "$file" >/dev/null && theirs=0 || theirs=$?
+		[ "$ours" -ne 0 ]
+		[ "$theirs" -ne 0 ]
+		rm "$file"
+	done <cases
+	[ "$(wc -l <cases)" -eq 60 ]
+}
