@@ -38,6 +38,24 @@ show(void *with, const union jam_cell *row, struct jam_error *err)
 	return jam_out_row(with, row, err);
 }
 
+/* An option that a kind of row knows nothing of would go unheard. */
+static bool
+check_options(const struct options *o, enum jam_listing listing,
+	      struct jam_error *err)
+{
+	bool has_site =
+	    listing == JAM_LIST_ASSIGNMENTS || listing == JAM_LIST_JUDGES ||
+	    listing == JAM_LIST_PROJECTS || listing == JAM_LIST_REGISTRATIONS;
+
+	if (o->owing && listing != JAM_LIST_JUDGES)
+		return jam_fail(err, JAM_E_USAGE, "--owing goes with judges");
+	if (o->site != NULL && !has_site)
+		return jam_fail(err, JAM_E_USAGE,
+				"--site goes with assignments, judges, "
+				"projects and registrations");
+	return true;
+}
+
 /* What spans events asks for none. */
 static bool
 spans(enum jam_listing listing)
@@ -54,6 +72,8 @@ run(struct jam_run *r, struct jam_error *err)
 
 	while (strcmp(kinds[listing], r->argv[0]) != 0)
 		listing++;
+	if (!check_options(o, listing, err))
+		return false;
 	if (!spans(listing)) {
 		const struct jam_site *site = NULL;
 

@@ -35,7 +35,8 @@ const struct jam_column *jam_listing_columns(enum jam_listing listing);
 /*
  * Each row in its order, as an array of cells that is borrowed until the next.
  * event is NULL for what spans events (events, persons).  site: only rows of
- * this site's row, 0 for all; kinds without a site take no notice.
+ * this site's row, 0 for all; it goes with assignments, judges, projects and
+ * registrations.
  */
 struct jam_listing_filter {
 	const struct jam_event *event;

@@ -13,6 +13,7 @@
 struct judges {
 	int64_t first, count;
 	uint8_t *admitted; /* 0: no, 1: peer, 2: expert */
+	int64_t *same;	   /* the first row of the same person; 0: itself */
 	bool any_aside;
 };
 
@@ -55,24 +56,30 @@ load_judges(struct scan *s, struct jam_error *err)
 		return false;
 	s->judges.admitted = jam_alloc_array(jam_store_arena(s->store),
 					     (size_t)s->judges.count, 1);
+	s->judges.same =
+	    jam_alloc_array(jam_store_arena(s->store), (size_t)s->judges.count,
+			    sizeof(*s->judges.same));
 	q = jam_query(s->store, JAM_SQL_JUDGE_KINDS, err);
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, s->event->id);
 	for (;;) {
+		int64_t id, same;
 		bool expert, counts;
 
 		if (!jam_step(q, &row, err))
 			return false;
 		if (!row)
 			return true;
+		id = jam_get_int(q, 0);
+		same = jam_get_ref(q, 3);
 		expert = jam_get_int(q, 1) == JAM_EXPERT;
 		counts = expert ? (by & JAM_BY_EXPERTS) != 0
 				: (by & ~(unsigned)JAM_BY_EXPERTS) != 0;
 		if (counts)
-			s->judges
-			    .admitted[jam_get_int(q, 0) - s->judges.first] =
+			s->judges.admitted[id - s->judges.first] =
 			    expert ? 2 : 1;
+		s->judges.same[id - s->judges.first] = same != id ? same : 0;
 		s->judges.any_aside |= jam_get_int(q, 2) != 0;
 	}
 }
@@ -163,6 +170,32 @@ admitted(const struct scan *s, int64_t judge)
 	return i >= 0 && i < s->judges.count ? s->judges.admitted[i] : 0;
 }
 
+/*
+ * Two judges turned out to be one person: ratings are the first one's, and
+ * where both rated a project the first one's counts.
+ */
+static bool
+as_one(struct scan *s, struct jam_scanned *r, bool *twice,
+       struct jam_error *err)
+{
+	int64_t first = s->judges.same[r->judge - s->judges.first];
+	struct jam_query *q;
+
+	*twice = false;
+	if (first == 0)
+		return true;
+	q = jam_query(s->store, JAM_SQL_RATING_GET, err);
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, r->project);
+	jam_bind_int(q, 2, first);
+	if (!jam_step(q, twice, err))
+		return false;
+	jam_reset(q);
+	r->judge = first;
+	return true;
+}
+
 static bool
 scan_all(struct scan *s,
 	 bool (*visit)(void *with, const struct jam_scanned *rating,
@@ -182,6 +215,7 @@ scan_all(struct scan *s,
 	for (;;) {
 		struct jam_scanned r;
 		uint8_t kind;
+		bool twice;
 
 		if (!jam_step(q, &row, err))
 			return false;
@@ -191,6 +225,12 @@ scan_all(struct scan *s,
 		r.judge = jam_get_int(q, 1);
 		kind = admitted(s, r.judge);
 		if (kind == 0)
+			continue;
+		if (!as_one(s, &r, &twice, err)) {
+			jam_reset(q);
+			return false;
+		}
+		if (twice)
 			continue;
 		r.expert = kind == 2;
 		r.scores = s->scores;

@@ -2,7 +2,8 @@
 /*
  * The ratings that count, fast: no names, no texts.  Which ones do is said
  * here and nowhere else (scoring.md 1): of projects in the running, by judges
- * of a kind that the event's `by` admits, not set aside.
+ * of a kind that the event's `by` admits, not set aside; of judges who are one
+ * person (same_person), one a project.
  */
 #ifndef JAM_STORE_SCAN_H
 #define JAM_STORE_SCAN_H

@@ -124,4 +124,8 @@ prepare() {
 	expect 64 jam list project
 	warns 'did you mean' projects
 	expect 66 jam list projects --db none.db
+	expect 64 jam list projects --owing
+	warns '--owing goes with judges'
+	expect 64 jam list teams --site london
+	warns '--site goes with assignments, judges, projects and registrations'
 }

@@ -243,6 +243,17 @@ cell() {
 	warns 'jam: which scores?'
 }
 
+@test "options that would go unheard are refused" {
+	expect 64 jam rate delta safety=5 --reason x --judge ada@example.org
+	warns '--reason goes with --skip or --at'
+	for option in '--comment x' '--replace' '--at 17:00 --reason x'; do
+		# The words of the option.
+		# shellcheck disable=SC2086
+		expect 64 jam rate delta --judge ada@example.org $option
+		warns 'go with CRITERION=SCORE'
+	done
+}
+
 @test "unlock: never leaves no free choice, anytime all of it" {
 	sed 's/batch: 2/batch: 2, unlock: never/' event.yaml >never.yaml
 	jam amend never.yaml --reason x >/dev/null

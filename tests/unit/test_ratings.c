@@ -256,6 +256,28 @@ test_the_scan_holds_what_counts(void **state)
 	assert_string_equal(scan(p), "2 by 2: 3 -32768; 3 by 2: 4 -32768; ");
 }
 
+/* Two addresses that turn out to be one person have one vote. */
+static void
+test_one_person_votes_once(void **state)
+{
+	struct people *p = *state;
+
+	people_amend(p,
+		     "same_person: [[ada@example.org, "
+		     "ada@lab.example.org]]\n",
+		     "");
+	cast(p);
+	people_judge(p, "ada@lab.example.org", "Ada", NULL);
+	people_rate(p, "ada@example.org", "two", "2", NULL);
+	people_rate(p, "ada@lab.example.org", "two", "5", NULL);
+	people_rate(p, "ada@lab.example.org", "three", "4", NULL);
+	assert_string_equal(scan(p), "2 by 2e: 5 -32768; 2 by 3: 2 -32768; "
+				     "3 by 2e: 4 -32768; ");
+	people_amend(p, "event: jam\n", "event: jam\n");
+	assert_string_equal(scan(p), "2 by 2e: 5 -32768; 3 by 2e: 4 -32768; ");
+	people_assert_proven(p);
+}
+
 static void
 test_scores_that_jam_did_not_write(void **state)
 {
@@ -377,6 +399,7 @@ main(void)
 		PEOPLE_TEST(test_imported_ratings),
 		PEOPLE_TEST(test_ratings_of_merged_judges),
 		PEOPLE_TEST(test_the_scan_holds_what_counts),
+		PEOPLE_TEST(test_one_person_votes_once),
 		PEOPLE_TEST(test_scores_that_jam_did_not_write),
 		PEOPLE_TEST(test_the_scan_after_an_amend),
 		PEOPLE_TEST(test_publications),
