@@ -2,8 +2,9 @@
 /*
  * How long scoring takes without a database: `bench_score CASE` prints
  * "CASE size ms", the median of five runs (one for mixed-5000000);
- * `bench_score write CASE` prints the ratings of a mixed case as CSV, for
- * other programs.
+ * `bench_score write CASE` prints its ratings as CSV, for other programs;
+ * `bench_score fit FILE` fits such a file (scores in thousandths) and prints
+ * variances, mu and the effects of projects 0, 1, ..., a line each.
  */
 #include <math.h>
 #include <stdio.h>
@@ -232,11 +233,78 @@ write_csv(const struct bench *b)
 	jam_arena_free(arena);
 }
 
+/* Numbers count from 0 and none is left out. */
+static void
+read_csv(struct event *e, const char *path, struct jam_arena *arena)
+{
+	size_t judge_cap = 0, project_cap = 0, score_cap = 0, n = 0;
+	FILE *file = fopen(path, "r");
+	unsigned judge, project;
+	char head[64];
+	int score;
+
+	memset(e, 0, sizeof(*e));
+	e->criteria[0] =
+	    (struct jam_criterion){ .weight = 1, .required = true };
+	e->in.rules.criteria = e->criteria;
+	e->in.rules.criteria_len = 1;
+	e->in.rules.base = 1;
+	e->in.rules.decimals = 3;
+	if (file == NULL || fgets(head, sizeof(head), file) == NULL)
+		exit(66);
+	for (; fscanf(file, "%u,%u,%d", &judge, &project, &score) == 3; n++) {
+		e->judge = jam_grow(arena, e->judge, &judge_cap, n + 1,
+				    sizeof(*e->judge));
+		e->project = jam_grow(arena, e->project, &project_cap, n + 1,
+				      sizeof(*e->project));
+		e->scores = jam_grow(arena, e->scores, &score_cap, n + 1,
+				     sizeof(*e->scores));
+		e->judge[n] = judge;
+		e->project[n] = project;
+		e->scores[n] = (int16_t)score;
+		if (judge >= e->in.judges)
+			e->in.judges = judge + 1;
+		if (project >= e->in.projects)
+			e->in.projects = project + 1;
+	}
+	fclose(file);
+	e->in.ratings = n;
+	e->in.judge = e->judge;
+	e->in.project = e->project;
+	e->in.scores = e->scores;
+}
+
+static void
+fit_file(const char *path, enum jam_mixed_path how)
+{
+	struct jam_arena *arena = jam_arena_new(out_of_memory);
+	struct jam_error err = { 0 };
+	struct jam_tally tally;
+	struct jam_aspect aspect = { &tally, JAM_OVERALL, false };
+	struct jam_mixed_fit fit;
+	struct jam_panel panel;
+	struct event e;
+
+	read_csv(&e, path, arena);
+	check(jam_tally_input(&tally, &e.in, arena, &err), &err);
+	jam_panel_init(&panel, &e.in, &aspect, JAM_PANEL_NONE, arena);
+	check(jam_mixed_fit(&fit, &panel, how, arena, NULL, &err), &err);
+	printf("%.12f\n%.12f\n%.12f\n%.12f\n", fit.var_judge, fit.var_project,
+	       fit.var_residual, fit.mu);
+	for (size_t j = 0; j < panel.projects; j++)
+		printf("%.12f\n", fit.project[j]);
+	jam_arena_free(arena);
+}
+
 int
 main(int argc, char **argv)
 {
 	bool writes = argc == 3 && strcmp(argv[1], "write") == 0;
 
+	if (argc == 3 && strcmp(argv[1], "fit") == 0)
+		fit_file(argv[2], JAM_PATH_AUTO);
+	if (argc == 3 && strcmp(argv[1], "fit-sparse") == 0)
+		fit_file(argv[2], JAM_PATH_SPARSE);
 	for (size_t k = 0; k < sizeof(cases) / sizeof(cases[0]); k++) {
 		if (argc > 1 && strcmp(argv[argc - 1], cases[k].name) != 0)
 			continue;
