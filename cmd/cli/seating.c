@@ -15,9 +15,10 @@
 /* Told one by one up to here, then as a count. */
 #define TOLD_MAX 50
 
-/* A seat as it will be: project is a place in panel->all. */
+/* A seat as it will be: the uid of its project. */
 struct slim {
-	uint32_t project, slot;
+	const char *project;
+	int64_t slot;
 };
 
 /* The batch of one judge's row as it will be. */
@@ -89,9 +90,7 @@ remember(struct making *m, const char *uid, size_t count)
 			    m->slims_len + count, sizeof(*m->slims));
 	for (size_t i = 0; i < count; i++)
 		m->slims[m->slims_len++] =
-		    (struct slim){ jam_panel_project(m->panel,
-						     m->after[i].project),
-				   (uint32_t)m->after[i].slot };
+		    (struct slim){ m->after[i].uid, m->after[i].slot };
 }
 
 static void
@@ -232,9 +231,8 @@ make_digest(struct making *m)
 
 		jam_batch_digest_judge(&digest, b->uid);
 		for (size_t s = b->start; s < b->start + b->count; s++)
-			jam_batch_digest_seat(
-			    &digest, m->slims[s].slot,
-			    p->all[m->slims[s].project].uid.text);
+			jam_batch_digest_seat(&digest, m->slims[s].slot,
+					      m->slims[s].project);
 	}
 	jam_batch_digest_end(&digest, m->out->digest);
 }

@@ -184,8 +184,12 @@ static bool
 put_seats(struct jam_store *store, const struct jam_batch_change *c,
 	  int64_t seq, struct jam_error *err)
 {
+	/* A first batch meets no row, so none need be looked for. */
+	enum jam_sql sql =
+	    c->before_len == 0 ? JAM_SQL_SEAT_ADD : JAM_SQL_SEAT_PUT;
+
 	for (size_t i = 0; i < c->after_len; i++) {
-		struct jam_query *q = jam_query(store, JAM_SQL_SEAT_PUT, err);
+		struct jam_query *q = jam_query(store, sql, err);
 
 		if (q == NULL)
 			return false;

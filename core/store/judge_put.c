@@ -98,7 +98,8 @@ save(struct jam_store *store, const struct jam_event *event,
 			 jam_judge_bytes(now, euid, who->salt, arena),
 			 &now->seq, err))
 		return false;
-	q = jam_query(store, JAM_SQL_JUDGE_PUT, err);
+	q = jam_query(store,
+		      old != NULL ? JAM_SQL_JUDGE_PUT : JAM_SQL_JUDGE_ADD, err);
 	if (q == NULL)
 		return false;
 	jam_bind_text(q, 1, now->uid.text);
