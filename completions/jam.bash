@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend assign award backup check completion create export forget help import list log publish rate restore retract score show status verify'
+	echo 'amend assign award backup check completion create export forget help import list log publish rate report restore retract score show status verify'
 }
 
 # The options of COMMAND.
@@ -32,6 +32,7 @@ _jam_options() {
 	log) echo "$all" ;;
 	publish) echo "$all --reason" ;;
 	rate) echo "$all --judge --comment --comment-file --replace --skip --at --reason" ;;
+	report) echo "$all --by --least --chart --svg --column --quotes" ;;
 	restore) echo "$all --judge" ;;
 	retract) echo "$all --tier --judge --reason --letter --template" ;;
 	score) echo "$all --method" ;;
@@ -70,6 +71,10 @@ _jam_value() {
 	rate:--comment-file) echo 'file' ;;
 	rate:--at) echo 'none' ;;
 	rate:--reason) echo 'none' ;;
+	report:--by) echo '=site' ;;
+	report:--least) echo 'none' ;;
+	report:--chart) echo 'none' ;;
+	report:--column) echo 'none' ;;
 	restore:--judge | restore:-j) echo 'judges email' ;;
 	retract:--tier | retract:-t) echo '=hidden named unranked' ;;
 	retract:--judge | retract:-j) echo 'judges email' ;;
@@ -95,12 +100,13 @@ _jam_operand() {
 	create:*) echo 'file' ;;
 	export:0) echo '=ballots calendar certificates data pages ratings results' ;;
 	forget:0) echo 'persons email' ;;
-	help:0) echo '=amend assign award backup check completion create export forget help import list log publish rate restore retract score show status verify' ;;
+	help:0) echo '=amend assign award backup check completion create export forget help import list log publish rate report restore retract score show status verify' ;;
 	import:0) echo '=registrations judges projects ratings ballots survey outcomes' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	rate:0) echo 'projects slug' ;;
 	rate:*) echo 'criteria id = ' ;;
+	report:0) echo '=outcomes series sites sources survey' ;;
 	restore:0) echo 'projects slug' ;;
 	retract:0) echo 'projects slug' ;;
 	show:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;

@@ -43,7 +43,7 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --judge -j --tier -t --judge -j --reason --letter --template --method -m --head --receipt --pages
+set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --by --least --chart --column --judge -j --tier -t --judge -j --reason --letter --template --method -m --head --receipt --pages
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a assign -d 'Give every judge a batch of projects'
@@ -60,6 +60,7 @@ complete -c jam -n 'test -z (__jam_words)[1]' -a list -d 'List projects, judges,
 complete -c jam -n 'test -z (__jam_words)[1]' -a log -d 'Show every act that changed something'
 complete -c jam -n 'test -z (__jam_words)[1]' -a publish -d 'Fix the results and print their digest'
 complete -c jam -n 'test -z (__jam_words)[1]' -a rate -d 'Record a judge'\''s scores for a project'
+complete -c jam -n 'test -z (__jam_words)[1]' -a report -d 'Tell what happened, in figures'
 complete -c jam -n 'test -z (__jam_words)[1]' -a restore -d 'Take back what retract did'
 complete -c jam -n 'test -z (__jam_words)[1]' -a retract -d 'Take a project out of competition, or set ratings aside'
 complete -c jam -n 'test -z (__jam_words)[1]' -a score -d 'Rank the projects and show what led to it'
@@ -100,7 +101,7 @@ complete -c jam -n '__jam_in export' -l audit -d 'data: the record that jam veri
 complete -c jam -n '__jam_in export 0' -x -a 'ballots calendar certificates data pages ratings results'
 complete -c jam -n '__jam_in forget 0' -x -a '(__jam_names persons email)'
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
-complete -c jam -n '__jam_in help 0' -x -a 'amend assign award backup check completion create export forget help import list log publish rate restore retract score show status verify'
+complete -c jam -n '__jam_in help 0' -x -a 'amend assign award backup check completion create export forget help import list log publish rate report restore retract score show status verify'
 complete -c jam -n '__jam_in import' -l from -x -a 'auto jam itch devpost luma eventbrite google-forms typeform tally airtable' -d 'which tool wrote the file'
 complete -c jam -n '__jam_in import' -l map -s m -x -d 'take a field from this column (FIELD=#7: the seventh)'
 complete -c jam -n '__jam_in import' -l map-file -r -F -d 'the same, and more, from a YAML file'
@@ -124,6 +125,13 @@ complete -c jam -n '__jam_in rate' -l at -x -d 'when a paper ballot was filled i
 complete -c jam -n '__jam_in rate' -l reason -x -d 'why, for --skip and --at'
 complete -c jam -n '__jam_in rate 0' -x -a '(__jam_names projects slug)'
 complete -c jam -n '__jam_in rate 1 more' -x -a '(__jam_names criteria id = )'
+complete -c jam -n '__jam_in report' -l by -x -a 'site' -d 'survey: each group as well'
+complete -c jam -n '__jam_in report' -l least -x -d 'survey: withhold what rests on fewer answers'
+complete -c jam -n '__jam_in report' -l chart -x -d 'survey: draw a question or a pair'
+complete -c jam -n '__jam_in report' -l svg -d 'survey: draw it as an SVG file'
+complete -c jam -n '__jam_in report' -l column -x -d 'sources: the header of the answers'
+complete -c jam -n '__jam_in report' -l quotes -d 'outcomes: what may be quoted'
+complete -c jam -n '__jam_in report 0' -x -a 'outcomes series sites sources survey'
 complete -c jam -n '__jam_in restore' -l judge -s j -x -a '(__jam_names judges email)' -d 'count this judge'\''s rating again, or all of them'
 complete -c jam -n '__jam_in restore 0' -x -a '(__jam_names projects slug)'
 complete -c jam -n '__jam_in retract' -l tier -s t -x -a 'hidden named unranked' -d 'what pages still show of the project'

@@ -51,6 +51,7 @@ _jam() {
 		'log:Show every act that changed something'
 		'publish:Fix the results and print their digest'
 		'rate:Record a judge'\''s scores for a project'
+		'report:Tell what happened, in figures'
 		'restore:Take back what retract did'
 		'retract:Take a project out of competition, or set ratings aside'
 		'score:Rank the projects and show what led to it'
@@ -111,7 +112,7 @@ _jam() {
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend assign award backup check completion create export forget help import list log publish rate restore retract score show status verify)'
+		'1:COMMAND:(amend assign award backup check completion create export forget help import list log publish rate report restore retract score show status verify)'
 	) ;;
 	import) own=(
 		'*--from=[which tool wrote the file]:TOOL:(auto jam itch devpost luma eventbrite google-forms typeform tally airtable)'
@@ -148,6 +149,15 @@ _jam() {
 		'*--reason=[why, for --skip and --at]:TEXT:'
 		'1:PROJECT:_jam_names projects slug'
 		'*:CRITERION=SCORE:_jam_names criteria id = '
+	) ;;
+	report) own=(
+		'*--by=[survey\: each group as well]:WHAT:(site)'
+		'*--least=[survey\: withhold what rests on fewer answers]:N:'
+		'*--chart=[survey\: draw a question or a pair]:ID:'
+		'*--svg[survey\: draw it as an SVG file]'
+		'*--column=[sources\: the header of the answers]:TEXT:'
+		'*--quotes[outcomes\: what may be quoted]'
+		'1:REPORT:(outcomes series sites sources survey)'
 	) ;;
 	restore) own=(
 		'*-j+[count this judge'\''s rating again, or all of them]:EMAIL:_jam_names judges email'
