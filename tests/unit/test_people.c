@@ -233,7 +233,7 @@ test_a_merged_member_is_one(void **state)
 	struct people *p = *state;
 	struct jam_team team;
 	int64_t *members;
-	size_t count;
+	size_t count = 0;
 
 	people_register(p, "ada@example.org", "Ada", "Red");
 	people_register(p, "ada@lab.example.org", "Ada", "Red");
