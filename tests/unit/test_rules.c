@@ -116,7 +116,7 @@ test_the_window_over_a_change_of_the_clock(void **state)
 {
 	struct case_of *c = new_case(state);
 	struct jam_error err = { 0 };
-	int64_t opens, closes;
+	int64_t opens = 0, closes = 0;
 
 	assert_done(
 	    jam_time_read("2022-10-30T00:30:00Z", "UTC", &opens, &err) &&
