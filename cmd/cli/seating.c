@@ -15,11 +15,19 @@
 /* Told one by one up to here, then as a count. */
 #define TOLD_MAX 50
 
-/* A seat as it will be: the uid of its project. */
+/* A seat as it will be: project is a place in panel->all. */
 struct slim {
-	const char *project;
-	int64_t slot;
+	uint32_t project, slot;
 };
+
+/* The place of a seat's project, whose uid it borrows. */
+static uint32_t
+place_of(const struct jam_panel *panel, const struct jam_batch_seat *seat)
+{
+	const char *first = panel->all[0].uid.text;
+
+	return (uint32_t)((size_t)(seat->uid - first) / sizeof(*panel->all));
+}
 
 /* The batch of one judge's row as it will be. */
 struct batch {
@@ -34,9 +42,9 @@ struct making {
 	bool *falls; /* [problem.seats_len]: dropped or moved */
 	bool *done;  /* [judges_len]: the judge's own row was written */
 	struct slim *slims;
-	size_t slims_len, slims_cap;
+	size_t slims_len;
 	struct batch *batches;
-	size_t batches_len, batches_cap;
+	size_t batches_len;
 	struct jam_batch_seat *before, *after;
 	size_t before_cap, after_cap;
 	struct jam_seating *out;
@@ -78,19 +86,14 @@ by_slot(const void *a, const void *b)
 static void
 remember(struct making *m, const char *uid, size_t count)
 {
-	struct jam_arena *arena = m->run->arena;
-
 	if (count == 0)
 		return;
-	m->batches = jam_grow(arena, m->batches, &m->batches_cap,
-			      m->batches_len + 1, sizeof(*m->batches));
 	m->batches[m->batches_len++] =
 	    (struct batch){ uid, m->slims_len, count };
-	m->slims = jam_grow(arena, m->slims, &m->slims_cap,
-			    m->slims_len + count, sizeof(*m->slims));
 	for (size_t i = 0; i < count; i++)
 		m->slims[m->slims_len++] =
-		    (struct slim){ m->after[i].uid, m->after[i].slot };
+		    (struct slim){ place_of(m->panel, &m->after[i]),
+				   (uint32_t)m->after[i].slot };
 }
 
 static void
@@ -99,8 +102,8 @@ add_new(struct making *m, uint32_t judge, size_t *count)
 	const struct jam_assign_plan *plan = m->plan;
 
 	for (uint32_t s = plan->start[judge]; s < plan->start[judge + 1]; s++) {
-		const struct jam_project *p =
-		    &m->panel->projects[plan->project[s]];
+		uint32_t place = m->panel->all_place[plan->project[s]];
+		const struct jam_project *p = &m->panel->all[place];
 
 		m->after = jam_grow(m->run->arena, m->after, &m->after_cap,
 				    *count + 1, sizeof(*m->after));
@@ -231,8 +234,9 @@ make_digest(struct making *m)
 
 		jam_batch_digest_judge(&digest, b->uid);
 		for (size_t s = b->start; s < b->start + b->count; s++)
-			jam_batch_digest_seat(&digest, m->slims[s].slot,
-					      m->slims[s].project);
+			jam_batch_digest_seat(
+			    &digest, m->slims[s].slot,
+			    p->all[m->slims[s].project].uid.text);
 	}
 	jam_batch_digest_end(&digest, m->out->digest);
 }
@@ -249,9 +253,18 @@ jam_seating_save(const struct jam_run *run, struct jam_panel *panel,
 		.out = out,
 	};
 
+	size_t seats, rows;
+
 	*out = (struct jam_seating){ .moved = (int64_t)plan->moved_len };
 	m.done =
 	    jam_alloc_array(run->arena, panel->judges_len, sizeof(*m.done));
+	seats = panel->seats_len + plan->seats;
+	m.slims = jam_alloc_array(run->arena, seats, sizeof(*m.slims));
+	rows = panel->judges_len;
+	for (size_t i = 0; i < panel->seats_len; i++)
+		rows += i == 0 || panel->seats[i].seat.judge !=
+				      panel->seats[i - 1].seat.judge;
+	m.batches = jam_alloc_array(run->arena, rows, sizeof(*m.batches));
 	mark_falls(&m);
 	if (!redo_rows(&m, err) || !first_batches(&m, err))
 		return false;

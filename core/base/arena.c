@@ -92,27 +92,34 @@ push_block(struct jam_arena *arena, size_t need)
 	return b;
 }
 
-void *
-jam_alloc(struct jam_arena *arena, size_t size)
+/* Zeroed room that begins at a multiple of align, as the blocks' bytes do. */
+static void *
+take(struct jam_arena *arena, size_t size, size_t align)
 {
 	struct block *b = arena->top;
-	size_t need = size;
+	size_t gap = b == NULL ? 0 : (align - b->used % align) % align;
+	size_t dirty;
 	void *p;
 
-	if (need > SIZE_MAX - ALIGNMENT)
-		leave(arena);
-	if (!ONE_BLOCK_EACH)
-		need = (need + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	if (b == NULL || ONE_BLOCK_EACH || b->size - b->used < need)
-		b = push_block(arena, need);
-	p = b->bytes + b->used;
-	if (b->used < b->clean)
-		memset(p, 0,
-		       b->clean - b->used < need ? b->clean - b->used : need);
-	b->used += need;
+	if (b == NULL || ONE_BLOCK_EACH || b->size - b->used < gap ||
+	    b->size - b->used - gap < size) {
+		b = push_block(arena, size);
+		gap = 0;
+	}
+	p = b->bytes + b->used + gap;
+	dirty = b->clean > b->used + gap ? b->clean - b->used - gap : 0;
+	if (dirty > 0)
+		memset(p, 0, dirty < size ? dirty : size);
+	b->used += gap + size;
 	if (b->clean < b->used)
 		b->clean = b->used;
 	return p;
+}
+
+void *
+jam_alloc(struct jam_arena *arena, size_t size)
+{
+	return take(arena, size, ALIGNMENT);
 }
 
 void *
@@ -121,6 +128,30 @@ jam_alloc_array(struct jam_arena *arena, size_t n, size_t size)
 	if (size != 0 && n > SIZE_MAX / size)
 		leave(arena);
 	return jam_alloc(arena, n * size);
+}
+
+/*
+ * A large array that was the last to be allocated has a block of its own: a
+ * larger one takes its place, and no copy is left behind.  NULL: it has none.
+ */
+static void *
+stretch(struct jam_arena *arena, const void *items, size_t before, size_t size)
+{
+	struct block *b = arena->top, *grown;
+
+	if (ONE_BLOCK_EACH || before <= BLOCK_SIZE || b == NULL ||
+	    b->bytes != items || b->used != before)
+		return NULL;
+	grown = calloc(1, sizeof(*b) + size);
+	if (grown == NULL)
+		leave(arena);
+	memcpy(grown->bytes, b->bytes, before);
+	grown->before = b->before;
+	grown->size = grown->used = grown->clean = size;
+	arena->size += size - before;
+	arena->top = grown;
+	free(b);
+	return grown->bytes;
 }
 
 void *
@@ -137,20 +168,39 @@ jam_grow(struct jam_arena *arena, void *items, size_t *cap, size_t want,
 			leave(arena);
 		n *= 2;
 	}
-	grown = jam_alloc_array(arena, n, size);
-	if (items != NULL && *cap > 0)
-		memcpy(grown, items, *cap * size);
+	if (n > (SIZE_MAX - sizeof(struct block)) / size)
+		leave(arena);
+	grown = stretch(arena, items, *cap * size, n * size);
+	if (grown == NULL) {
+		grown = jam_alloc(arena, n * size);
+		if (items != NULL && *cap > 0)
+			memcpy(grown, items, *cap * size);
+	}
 	*cap = n;
 	return grown;
+}
+
+void *
+jam_copy(struct jam_arena *arena, const void *items, size_t n, size_t size)
+{
+	void *copy = jam_alloc_array(arena, n, size);
+
+	if (n > 0)
+		memcpy(copy, items, n * size);
+	return copy;
 }
 
 char *
 jam_strndup(struct jam_arena *arena, const char *text, size_t length)
 {
-	char *copy = jam_alloc(arena, length + 1);
+	char *copy;
 
+	if (length == SIZE_MAX)
+		leave(arena);
+	copy = take(arena, length + 1, 1);
 	if (length > 0)
 		memcpy(copy, text, length);
+	copy[length] = '\0';
 	return copy;
 }
 

@@ -39,10 +39,16 @@ void *jam_alloc_array(struct jam_arena *arena, size_t n, size_t size)
 
 /*
  * Make room for more items: if *cap is at least want, nothing; else a copy of
- * the first *cap items in room for at least want (doubling).  Returns items.
+ * the first *cap items in room for at least want (doubling); the rest is zero.
+ * Returns items.  A large array that is grown with nothing allocated in between
+ * leaves no copies behind.
  */
 void *jam_grow(struct jam_arena *arena, void *items, size_t *cap, size_t want,
 	       size_t size) __attribute__((returns_nonnull));
+
+/* A copy of n items, as it would be allocated for them. */
+void *jam_copy(struct jam_arena *arena, const void *items, size_t n,
+	       size_t size) __attribute__((malloc, returns_nonnull));
 
 char *jam_strdup(struct jam_arena *arena, const char *text);
 

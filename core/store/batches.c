@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/hash.h"
+#include "core/base/json.h"
 #include "core/model/columns.h"
 #include "core/model/entry.h"
 #include "core/model/event.h"
@@ -25,10 +26,14 @@ jam_batch_bytes(const struct jam_batch_seat *seats, size_t count,
 
 	jam_buf_init(&list, arena);
 	jam_buf_char(&list, '[');
-	for (size_t i = 0; i < count; i++)
-		jam_buf_format(&list, "%s[%lld,\"%s\",%d]", i > 0 ? "," : "",
-			       (long long)seats[i].slot, seats[i].uid,
-			       seats[i].handed_out);
+	jam_buf_reserve(&list, 48 * count + 2);
+	for (size_t i = 0; i < count; i++) {
+		jam_buf_text(&list, i > 0 ? ",[" : "[");
+		jam_json_int(&list, seats[i].slot);
+		jam_buf_char(&list, ',');
+		jam_json_string(&list, seats[i].uid);
+		jam_buf_text(&list, seats[i].handed_out ? ",1]" : ",0]");
+	}
 	jam_buf_char(&list, ']');
 	jam_entry_begin(&e, arena, NULL);
 	jam_entry_word(&e, "event", event);
@@ -184,20 +189,19 @@ static bool
 put_seats(struct jam_store *store, const struct jam_batch_change *c,
 	  int64_t seq, struct jam_error *err)
 {
-	/* A first batch meets no row, so none need be looked for. */
-	enum jam_sql sql =
-	    c->before_len == 0 ? JAM_SQL_SEAT_ADD : JAM_SQL_SEAT_PUT;
-
 	for (size_t i = 0; i < c->after_len; i++) {
-		struct jam_query *q = jam_query(store, sql, err);
+		bool old = holds(c->before, c->before_len, c->after[i].project);
+		struct jam_query *q = jam_query(
+		    store, old ? JAM_SQL_SEAT_UPDATE : JAM_SQL_SEAT_INSERT,
+		    err);
 
 		if (q == NULL)
 			return false;
-		jam_bind_int(q, 1, c->judge);
-		jam_bind_int(q, 2, c->after[i].project);
-		jam_bind_int(q, 3, c->after[i].slot);
-		jam_bind_int(q, 4, c->after[i].handed_out);
-		jam_bind_int(q, 5, seq);
+		jam_bind_int(q, 1, c->after[i].slot);
+		jam_bind_int(q, 2, c->after[i].handed_out);
+		jam_bind_int(q, 3, seq);
+		jam_bind_int(q, 4, c->judge);
+		jam_bind_int(q, 5, c->after[i].project);
 		if (!jam_run_query(q, err))
 			return false;
 	}

@@ -87,7 +87,6 @@ save(struct jam_store *store, const struct jam_event *event,
 	struct jam_arena *arena = jam_store_arena(store);
 	const char *euid = event->uid.text;
 	struct jam_query *q;
-	bool row;
 
 	if (old != NULL &&
 	    !jam_log_end(store, "judge", old->uid.text,
@@ -99,29 +98,32 @@ save(struct jam_store *store, const struct jam_event *event,
 			 &now->seq, err))
 		return false;
 	q = jam_query(store,
-		      old != NULL ? JAM_SQL_JUDGE_PUT : JAM_SQL_JUDGE_ADD, err);
+		      old == NULL ? JAM_SQL_JUDGE_INSERT : JAM_SQL_JUDGE_UPDATE,
+		      err);
 	if (q == NULL)
 		return false;
-	jam_bind_text(q, 1, now->uid.text);
-	jam_bind_int(q, 2, event->id);
-	jam_bind_int(q, 3, who->person.id);
-	jam_bind_int(q, 4, now->kind);
-	jam_bind_ref(q, 5, now->site);
-	jam_bind_int(q, 6, now->shown);
-	jam_bind_text(q, 7, now->shown_name);
-	jam_bind_text(q, 8, now->affiliation);
-	jam_bind_opt(q, 9, now->released_at);
-	jam_bind_int(q, 10, now->seq);
-	if (!jam_step(q, &row, err))
+	jam_bind_int(q, 1, now->kind);
+	jam_bind_ref(q, 2, now->site);
+	jam_bind_int(q, 3, now->shown);
+	jam_bind_text(q, 4, now->shown_name);
+	jam_bind_text(q, 5, now->affiliation);
+	jam_bind_opt(q, 6, now->released_at);
+	jam_bind_int(q, 7, now->seq);
+	jam_bind_int(q, 8, event->id);
+	jam_bind_int(q, 9, who->person.id);
+	jam_bind_text(q, 10, now->uid.text);
+	if (!jam_run_query(q, err))
 		return false;
-	now->id = jam_get_int(q, 0);
-	jam_reset(q);
+	if (old == NULL)
+		now->id = jam_inserted(store);
+	if (now->expertise == NULL)
+		return true;
 	q = jam_query(store, JAM_SQL_JUDGE_PRIVATE_PUT, err);
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, now->id);
 	jam_bind_text(q, 2, now->expertise);
-	return now->expertise == NULL || jam_run_query(q, err);
+	return jam_run_query(q, err);
 }
 
 /*
@@ -151,6 +153,27 @@ get(struct jam_store *store, int64_t event, struct jam_person_row *who,
 				  err);
 }
 
+/* A new row has no texts: of who judges it takes the uid alone. */
+static bool
+get_uid(struct jam_store *store, struct jam_person_row *who,
+	struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_PERSON_UID, err);
+	bool found;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, who->person.id);
+	if (!jam_step(q, &found, err))
+		return false;
+	if (!found)
+		return jam_fail(err, JAM_E_BUG, "no person in row %lld",
+				(long long)who->person.id);
+	jam_get_uid(q, 0, &who->person.uid);
+	jam_reset(q);
+	return true;
+}
+
 bool
 jam_store_make_judge(struct jam_store *store, const struct jam_event *event,
 		     struct jam_judge *judge, struct jam_error *err)
@@ -161,11 +184,11 @@ jam_store_make_judge(struct jam_store *store, const struct jam_event *event,
 		.kind = judge->kind,
 		.released_at = JAM_NONE,
 	};
-	struct jam_person_row who;
+	struct jam_person_row who = { .person = { .id = judge->person } };
 
 	if (judge->id != 0)
 		return true;
-	if (!jam_person_row_get(store, judge->person, arena, &who, err))
+	if (!get_uid(store, &who, err))
 		return false;
 	jam_uid_new(jam_store_random(store), &now.uid);
 	now.person_uid = who.person.uid.text;

@@ -33,7 +33,10 @@ read_judge(const struct jam_query *q, const struct jam_event *event,
 	if (uid != NULL)
 		jam_get_uid(q, 1, &out->uid);
 	if (key != NULL)
-		out->order_key = jam_strdup(arena, key);
+		out->order_key =
+		    out->email != NULL && strcmp(out->email, key) == 0
+			? out->email
+			: jam_strdup(arena, key);
 	else if (jam_peek_text(q, 6) != NULL)
 		out->order_key = jam_get_text(q, 6, arena);
 	else
@@ -54,39 +57,55 @@ by_key(const void *a, const void *b)
 			  : (x->person > y->person) - (x->person < y->person);
 }
 
-bool
-jam_store_get_judges(struct jam_store *store, const struct jam_event *event,
-		     bool with_gone, struct jam_arena *arena,
-		     struct jam_judges *judges, struct jam_error *err)
+/* The rows of the statement: texts of `arena`, the array of `list`. */
+static bool
+collect(struct jam_query *q, const struct jam_event *event, bool with_gone,
+	struct jam_arena *arena, struct jam_arena *list,
+	struct jam_judges *judges, struct jam_error *err)
 {
-	struct jam_query *q = jam_query(store, JAM_SQL_JUDGES_ADMITTED, err);
 	size_t capacity = 0;
 	bool row;
 
-	*judges = (struct jam_judges){ 0 };
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, event->id);
-	jam_bind_int(q, 2, event->judging.by);
 	for (;;) {
 		struct jam_judge j;
 
 		if (!jam_step(q, &row, err))
 			return false;
 		if (!row)
-			break;
+			return true;
 		read_judge(q, event, arena, &j);
 		if (j.gone && (!with_gone || j.id == 0))
 			continue;
 		judges->items =
-		    jam_grow(arena, judges->items, &capacity, judges->count + 1,
+		    jam_grow(list, judges->items, &capacity, judges->count + 1,
 			     sizeof(*judges->items));
 		judges->items[judges->count++] = j;
 	}
+}
+
+bool
+jam_store_get_judges(struct jam_store *store, const struct jam_event *event,
+		     bool with_gone, struct jam_arena *arena,
+		     struct jam_judges *judges, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_JUDGES_ADMITTED, err);
+	struct jam_arena *list;
+	bool done;
+
+	*judges = (struct jam_judges){ 0 };
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	jam_bind_int(q, 2, event->judging.by);
+	list = jam_arena_beside(arena);
+	done = collect(q, event, with_gone, arena, list, judges, err);
+	judges->items = jam_copy(arena, judges->items, judges->count,
+				 sizeof(*judges->items));
+	jam_arena_free(list);
 	if (judges->count > 0)
 		qsort(judges->items, judges->count, sizeof(*judges->items),
 		      by_key);
-	return true;
+	return done;
 }
 
 /* Nobody is called so. */

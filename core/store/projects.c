@@ -129,31 +129,46 @@ jam_project_write(struct jam_store *store, int64_t event, bool is_new,
 		      : update(store, row, err);
 }
 
-bool
-jam_store_get_projects(struct jam_store *store, const struct jam_event *event,
-		       struct jam_arena *arena, struct jam_project **projects,
-		       size_t *count, struct jam_error *err)
+/* The rows of the statement: texts of `arena`, the array of `list`. */
+static bool
+collect(struct jam_query *q, struct jam_arena *arena, struct jam_arena *list,
+	struct jam_project **projects, size_t *count, struct jam_error *err)
 {
-	struct jam_query *q = jam_query(store, JAM_SQL_PROJECTS_OF_EVENT, err);
 	struct jam_project_stored stored;
 	size_t capacity = 0;
 	bool row;
 
-	*projects = NULL;
-	*count = 0;
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, event->id);
 	for (;;) {
 		if (!jam_step(q, &row, err))
 			return false;
 		if (!row)
 			return true;
 		jam_project_stored_read(q, arena, &stored);
-		*projects = jam_grow(arena, *projects, &capacity, *count + 1,
+		*projects = jam_grow(list, *projects, &capacity, *count + 1,
 				     sizeof(**projects));
 		(*projects)[(*count)++] = stored.project;
 	}
+}
+
+bool
+jam_store_get_projects(struct jam_store *store, const struct jam_event *event,
+		       struct jam_arena *arena, struct jam_project **projects,
+		       size_t *count, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_PROJECTS_OF_EVENT, err);
+	struct jam_arena *list;
+	bool done;
+
+	*projects = NULL;
+	*count = 0;
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	list = jam_arena_beside(arena);
+	done = collect(q, arena, list, projects, count, err);
+	*projects = jam_copy(arena, *projects, *count, sizeof(**projects));
+	jam_arena_free(list);
+	return done;
 }
 
 /* No project is called so: the error, with what may have been meant. */

@@ -79,6 +79,34 @@ test_grow(void **state)
 	assert_ptr_equal(items, before);
 }
 
+/* A large array grows without copies, whatever was put into it. */
+static void
+test_grow_large(void **state)
+{
+	struct jam_arena *arena = *state;
+	struct jam_mark mark = jam_arena_mark(arena);
+	size_t capacity = 0, before = jam_arena_size(arena);
+	uint64_t *items = NULL;
+
+	for (size_t i = 0; i < 1 << 20; i++) {
+		items =
+		    jam_grow(arena, items, &capacity, i + 1, sizeof(*items));
+		assert_true(items[i] == 0);
+		items[i] = ~(uint64_t)i;
+	}
+	for (size_t i = 0; i < 1 << 20; i++)
+		assert_true(items[i] == ~(uint64_t)i);
+#ifndef __SANITIZE_ADDRESS__ /* there every size is a block of its own */
+	assert_true(jam_arena_size(arena) - before <
+		    sizeof(*items) * capacity + (1 << 18));
+#endif
+	assert_string_equal(jam_strdup(arena, "behind it"), "behind it");
+	assert_int_equal((uintptr_t)jam_alloc(arena, 1) % alignof(max_align_t),
+			 0);
+	jam_arena_reset(arena, mark);
+	assert_int_equal(jam_arena_size(arena), before);
+}
+
 static void
 leave_with_71(void)
 {
@@ -180,9 +208,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_alloc), JAM_TEST(test_reset),
-		JAM_TEST(test_grow),  cmocka_unit_test(test_out_of_memory),
-		JAM_TEST(test_texts), JAM_TEST(test_buf),
+		JAM_TEST(test_alloc),
+		JAM_TEST(test_reset),
+		JAM_TEST(test_grow),
+		JAM_TEST(test_grow_large),
+		cmocka_unit_test(test_out_of_memory),
+		JAM_TEST(test_texts),
+		JAM_TEST(test_buf),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
