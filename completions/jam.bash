@@ -10,7 +10,7 @@ _jam_names() {
 }
 
 _jam_commands() {
-	echo 'amend assign award backup check completion create export forget help import list log publish rate report restore retract score show status verify'
+	echo 'amend assign award backup check completion create export forget help import list log plan publish rate report restore retract score show status verify'
 }
 
 # The options of COMMAND.
@@ -30,6 +30,7 @@ _jam_options() {
 	import) echo "$all --from --map --map-file --skip-bad --rejects --encoding --date-format --as-recorded" ;;
 	list) echo "$all --site --owing" ;;
 	log) echo "$all" ;;
+	plan) echo "$all --projects --judges --batch --method --minutes-per-project --window" ;;
 	publish) echo "$all --reason" ;;
 	rate) echo "$all --judge --comment --comment-file --replace --skip --at --reason" ;;
 	report) echo "$all --by --least --chart --svg --column --quotes" ;;
@@ -65,6 +66,12 @@ _jam_value() {
 	import:--encoding) echo '=utf-8 cp1252 latin1' ;;
 	import:--date-format) echo '=dmy mdy ymd' ;;
 	list:--site) echo 'sites id' ;;
+	plan:--projects) echo 'none' ;;
+	plan:--judges) echo 'none' ;;
+	plan:--batch) echo 'none' ;;
+	plan:--method | plan:-m) echo '=mean itch bayes mixed' ;;
+	plan:--minutes-per-project) echo 'none' ;;
+	plan:--window) echo 'none' ;;
 	publish:--reason) echo 'none' ;;
 	rate:--judge | rate:-j) echo 'judges email' ;;
 	rate:--comment | rate:-c) echo 'none' ;;
@@ -100,7 +107,7 @@ _jam_operand() {
 	create:*) echo 'file' ;;
 	export:0) echo '=ballots calendar certificates data pages ratings results' ;;
 	forget:0) echo 'persons email' ;;
-	help:0) echo '=amend assign award backup check completion create export forget help import list log publish rate report restore retract score show status verify' ;;
+	help:0) echo '=amend assign award backup check completion create export forget help import list log plan publish rate report restore retract score show status verify' ;;
 	import:0) echo '=registrations judges projects ratings ballots survey outcomes' ;;
 	import:*) echo 'file' ;;
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;

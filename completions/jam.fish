@@ -43,7 +43,7 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --reason --judge -j --comment -c --comment-file --at --reason --by --least --chart --column --judge -j --tier -t --judge -j --reason --letter --template --method -m --head --receipt --pages
+set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --projects --judges --batch --method -m --minutes-per-project --window --reason --judge -j --comment -c --comment-file --at --reason --by --least --chart --column --judge -j --tier -t --judge -j --reason --letter --template --method -m --head --receipt --pages
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a assign -d 'Give every judge a batch of projects'
@@ -58,6 +58,7 @@ complete -c jam -n 'test -z (__jam_words)[1]' -a help -d 'Show what a command do
 complete -c jam -n 'test -z (__jam_words)[1]' -a import -d 'Take in people, projects, ratings, ballots and surveys'
 complete -c jam -n 'test -z (__jam_words)[1]' -a list -d 'List projects, judges, ratings and all else'
 complete -c jam -n 'test -z (__jam_words)[1]' -a log -d 'Show every act that changed something'
+complete -c jam -n 'test -z (__jam_words)[1]' -a plan -d 'Simulate how sure the first three would be'
 complete -c jam -n 'test -z (__jam_words)[1]' -a publish -d 'Fix the results and print their digest'
 complete -c jam -n 'test -z (__jam_words)[1]' -a rate -d 'Record a judge'\''s scores for a project'
 complete -c jam -n 'test -z (__jam_words)[1]' -a report -d 'Tell what happened, in figures'
@@ -101,7 +102,7 @@ complete -c jam -n '__jam_in export' -l audit -d 'data: the record that jam veri
 complete -c jam -n '__jam_in export 0' -x -a 'ballots calendar certificates data pages ratings results'
 complete -c jam -n '__jam_in forget 0' -x -a '(__jam_names persons email)'
 complete -c jam -n '__jam_in help' -l mdoc -d 'print it as the source of a man page'
-complete -c jam -n '__jam_in help 0' -x -a 'amend assign award backup check completion create export forget help import list log publish rate report restore retract score show status verify'
+complete -c jam -n '__jam_in help 0' -x -a 'amend assign award backup check completion create export forget help import list log plan publish rate report restore retract score show status verify'
 complete -c jam -n '__jam_in import' -l from -x -a 'auto jam itch devpost luma eventbrite google-forms typeform tally airtable' -d 'which tool wrote the file'
 complete -c jam -n '__jam_in import' -l map -s m -x -d 'take a field from this column (FIELD=#7: the seventh)'
 complete -c jam -n '__jam_in import' -l map-file -r -F -d 'the same, and more, from a YAML file'
@@ -115,6 +116,12 @@ complete -c jam -n '__jam_in import 1 more' -r -F
 complete -c jam -n '__jam_in list' -l site -x -a '(__jam_names sites id)' -d 'only what belongs to this site'
 complete -c jam -n '__jam_in list' -l owing -d 'judges: only who still owes ratings'
 complete -c jam -n '__jam_in list 0' -x -a 'assignments awards criteria events judges outcomes persons projects ratings registrations sites teams'
+complete -c jam -n '__jam_in plan' -l projects -x -d 'how many projects there will be'
+complete -c jam -n '__jam_in plan' -l judges -x -d 'how many judges'
+complete -c jam -n '__jam_in plan' -l batch -x -d 'projects each judge rates (5)'
+complete -c jam -n '__jam_in plan' -l method -s m -x -a 'mean itch bayes mixed' -d 'look at one method only'
+complete -c jam -n '__jam_in plan' -l minutes-per-project -x -d 'how long a judge needs for one'
+complete -c jam -n '__jam_in plan' -l window -x -d 'how long judging is open, such as 4h'
 complete -c jam -n '__jam_in publish' -l reason -x -d 'why before the close, or why again'
 complete -c jam -n '__jam_in rate' -l judge -s j -x -a '(__jam_names judges email)' -d 'the judge who rates'
 complete -c jam -n '__jam_in rate' -l comment -s c -x -d 'words for the team and the organizer'

@@ -49,6 +49,7 @@ _jam() {
 		'import:Take in people, projects, ratings, ballots and surveys'
 		'list:List projects, judges, ratings and all else'
 		'log:Show every act that changed something'
+		'plan:Simulate how sure the first three would be'
 		'publish:Fix the results and print their digest'
 		'rate:Record a judge'\''s scores for a project'
 		'report:Tell what happened, in figures'
@@ -112,7 +113,7 @@ _jam() {
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
-		'1:COMMAND:(amend assign award backup check completion create export forget help import list log publish rate report restore retract score show status verify)'
+		'1:COMMAND:(amend assign award backup check completion create export forget help import list log plan publish rate report restore retract score show status verify)'
 	) ;;
 	import) own=(
 		'*--from=[which tool wrote the file]:TOOL:(auto jam itch devpost luma eventbrite google-forms typeform tally airtable)'
@@ -133,6 +134,15 @@ _jam() {
 		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'
 	) ;;
 	log) own=(
+	) ;;
+	plan) own=(
+		'*--projects=[how many projects there will be]:P:'
+		'*--judges=[how many judges]:R:'
+		'*--batch=[projects each judge rates (5)]:K:'
+		'*-m+[look at one method only]:METHOD:(mean itch bayes mixed)'
+		'*--method=[look at one method only]:METHOD:(mean itch bayes mixed)'
+		'*--minutes-per-project=[how long a judge needs for one]:M:'
+		'*--window=[how long judging is open, such as 4h]:T:'
 	) ;;
 	publish) own=(
 		'*--reason=[why before the close, or why again]:TEXT:'
