@@ -278,8 +278,8 @@ test_every_change_behind_jams_back_is_seen(void **state)
 		"UPDATE registration SET seq = 1",
 		"UPDATE registration SET person = 3 WHERE person = 1",
 		"DELETE FROM registration",
-		"INSERT INTO registration VALUES "
-		"(1,3,NULL,0,0,NULL,NULL,NULL,2)",
+		("INSERT INTO registration VALUES "
+		 "(1, 3, NULL, 0, 0, NULL, NULL, NULL, 2)"),
 		"UPDATE answer_private SET value = 'x'",
 		"UPDATE answer_private SET heading = 'x'",
 		"UPDATE answer_private SET source = 'é'",
