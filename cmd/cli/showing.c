@@ -267,14 +267,12 @@ take_rating(void *with, const union jam_cell *row, struct jam_error *err)
 	struct rows *rows = with;
 	struct jam_run *run = rows->run;
 	const struct jam_event *event = run->event;
-	struct jam_mark mark = jam_arena_mark(run->arena);
 	struct jam_wide wide = { .arena = run->arena };
 	const char **words =
 	    jam_alloc_array(run->arena, event->criteria_len, sizeof(*words));
 	int64_t *scores =
 	    jam_alloc_array(run->arena, event->criteria_len, sizeof(*scores));
 	size_t n = 0;
-	bool done;
 
 	if (!jam_scores_load(event, row[SCORES].text, scores))
 		return jam_fail(err, JAM_E_CONFIG,
@@ -293,9 +291,7 @@ take_rating(void *with, const union jam_cell *row, struct jam_error *err)
 	jam_wide_row(&wide, jam_show_columns(JAM_SHOW_RATINGS), row);
 	wide.cells[SCORES].words = (struct jam_words){ words, n };
 	rows->count++;
-	done = jam_out_row(run->out, wide.cells, err);
-	jam_arena_reset(run->arena, mark);
-	return done;
+	return jam_out_row(run->out, wide.cells, err);
 }
 
 /* The columns of ratings, scores being CRITERION=SCORE words. */

@@ -7,6 +7,7 @@
 #include "core/model/event.h"
 #include "core/store/judges.h"
 #include "core/store/projects.h"
+#include "core/store/results.h"
 
 #define TOLD_MAX 20
 
@@ -145,12 +146,18 @@ bool
 jam_withdrawal_tell(struct jam_run *run, struct jam_withdrawal *w,
 		    struct jam_withdrawal_line *line, struct jam_error *err)
 {
+	struct jam_publication published;
 	struct jam_ranking now;
 	struct jam_scores scores;
 
-	if (!rank(run, &now, &scores, err))
+	if (!rank(run, &now, &scores, err) ||
+	    !jam_store_get_publication(run->store, run->event, run->arena,
+				       &published, err))
 		return false;
 	tell_changes(run, w, &now, &scores);
+	if (published.number > 0 && w->changed > 0)
+		jam_say(run, "results were published before; jam publish "
+			     "fixes these");
 	line->project = w->project.slug;
 	line->judge = w->judge.person != 0 ? name_of(&w->judge) : NULL;
 	line->ratings = w->ratings;

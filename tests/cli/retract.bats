@@ -147,3 +147,22 @@ prepare() {
 	expect 0 jam retract beta --tier hidden --reason y --letter l -n
 	[ ! -e l ]
 }
+
+@test "whatever is taken out or back, the log can prove it" {
+	jam retract beta --tier named --reason x >/dev/null 2>&1
+	jam retract beta --tier hidden --reason y >/dev/null 2>&1
+	jam retract gamma --judge eve@example.org --reason z >/dev/null 2>&1
+	expect 0 jam verify
+	jam retract --judge eve@example.org --reason z >/dev/null 2>&1
+	jam restore beta >/dev/null 2>&1
+	jam restore gamma --judge eve@example.org >/dev/null 2>&1
+	expect 0 jam verify
+}
+
+@test "after publish it says that the results are old" {
+	at 2022-11-13T18:00:00Z
+	jam publish >/dev/null
+	expect 0 jam retract beta --tier named --reason x
+	warns 'jam: results were published before; jam publish fixes these'
+	expect 0 jam verify
+}

@@ -113,6 +113,13 @@ prepare() {
 	for format in table tsv csv json jsonl md; do
 		expect 0 jam show teams Red --format "$format"
 		says Red alpha
+		expect 0 jam show ratings alpha --format "$format"
+		says safety=5 dee
+		expect 0 jam show assignments dee@example.org \
+			--format "$format"
+		says Alpha Beta
+		expect 0 jam show projects alpha --format "$format"
+		says First
 	done
 	expect 64 jam show
 	expect 64 jam show project alpha
