@@ -144,7 +144,8 @@ finish_line(struct counting *c, struct line *line, int64_t going,
 	bool reached = strcmp(line->outcome, REACHED) == 0;
 
 	line->of = reached ? going : line_of(c, line->wave, REACHED)->persons;
-	line->share = jam_stats_ratio(line->persons * 100, line->of, 1);
+	if (line->persons > 0)
+		line->share = jam_stats_ratio(line->persons * 100, line->of, 1);
 	if (line->wave != NULL || reached || strcmp(line->outcome, "left") == 0)
 		return;
 	if (budget->budget != JAM_NONE && n > 0) {

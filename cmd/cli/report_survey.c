@@ -179,11 +179,13 @@ show_chart(struct jam_run *r, const struct jam_survey_lines *lines,
 }
 
 static void
-warn(struct jam_run *r, const struct jam_survey_lines *lines)
+warn(struct jam_run *r, const struct jam_survey_lines *lines, const char *chart)
 {
 	size_t few = 0, withheld = 0;
 
 	for (size_t i = 0; i < lines->count; i++) {
+		if (chart != NULL && strcmp(lines->items[i].id, chart) != 0)
+			continue;
 		few += lines->items[i].few && lines->items[i].option == NULL;
 		withheld += lines->items[i].withheld;
 	}
@@ -209,7 +211,7 @@ jam_report_survey(struct jam_run *r, const struct jam_report_options *o,
 		return false;
 	survey.least = o->least;
 	jam_survey_figures(&survey, r->arena, &lines);
-	warn(r, &lines);
+	warn(r, &lines, o->chart);
 	if (o->chart != NULL)
 		return show_chart(r, &lines, o, err);
 	jam_out_begin(r->out, "survey", r->event->slug, columns);

@@ -6,6 +6,8 @@
 #include "core/model/event.h"
 #include "core/policy/stats.h"
 
+#define LOCATIONS 3
+
 static const char *const names[] = { "participants", "projects", "sites",
 				     "locations" };
 static const char *const ratios[] = { "participants per event",
@@ -17,6 +19,7 @@ jam_series_add(struct jam_series_sum *sum, const struct jam_past *past)
 	const int64_t figures[] = { past->participants, past->projects,
 				    past->sites, past->locations };
 
+	sum->parts++;
 	sum->events += past->events;
 	for (size_t i = 0; i < 4; i++) {
 		if (figures[i] == JAM_NONE)
@@ -37,7 +40,8 @@ jam_series_lines(const struct jam_series_sum *sum, const char *scope,
 	    (struct jam_series_line){ scope, "events", (double)sum->events,
 				      false, sum->events };
 	for (size_t i = 0; i < 4; i++)
-		if (sum->events_of[i] > 0)
+		if (sum->events_of[i] > 0 &&
+		    (i != LOCATIONS || sum->parts == 1))
 			lines[n++] = (struct jam_series_line){
 				scope, names[i], (double)sum->figures[i],
 				(sum->at_least & 1U << i) != 0,

@@ -30,12 +30,14 @@ struct jam_series_sum {
 	int64_t figures[4];   /* participants, projects, sites, locations */
 	int64_t events_of[4]; /* 0: nobody says */
 	unsigned at_least;    /* bits 0..3 */
+	size_t parts;	      /* how many were added */
 };
 void jam_series_add(struct jam_series_sum *sum, const struct jam_past *past);
 
 /*
  * Fill lines, which has room for JAM_SERIES_LINES, and give how many: events,
- * each figure, and participants, projects and sites per event.
+ * each figure, and participants, projects and sites per event.  Locations of
+ * several parts may be the same ones, and have no sum.
  */
 #define JAM_SERIES_LINES 8
 size_t jam_series_lines(const struct jam_series_sum *sum, const char *scope,

@@ -164,6 +164,7 @@ prepare() {
 		'here,no-show rate,81.3,,%' 'here,sites,2,' \
 		'all,events,15,' 'all,participants,916,more than,' \
 		'all,projects per event,11.3,,,15'
+	hides 'all,locations'
 	says 'here,budget,6000,,USD' 'here,left,6000,,USD'
 	expect 0 jam report series --json
 	says '"event":null' '"value":69.2,"bound":"more than"'
@@ -197,7 +198,7 @@ prepare() {
 		'2023-04,publication,1,1,4,25,,' \
 		'2024-04,reached,1,1,14,7.1,,' \
 		',job,2,0,4,50,1500,USD' ',publication,1,1,4,25,3000,USD' \
-		',left,1,0,4,25,,' ',grant,0,1,4,0,3000,USD'
+		',left,1,0,4,25,,' ',grant,0,1,4,,3000,USD'
 	expect 0 jam report outcomes --quotes --csv
 	says '2023-04,publication,alpha,It began there'
 	hides 'Do not tell'
