@@ -64,8 +64,8 @@ run(struct jam_run *r, struct jam_error *err)
 	enum jam_method method = r->event->scoring.method;
 
 	if (!may_publish(r, err) ||
-	    !jam_ranking_load(r, false, &ranking, err) ||
-	    !jam_scores_make(&ranking.tally, method, r->arena, &scores, err))
+	    !jam_ranking_make(r, method, 0, &ranking, &scores, err) ||
+	    !jam_ranking_whole(r, &ranking, err))
 		return false;
 	if (o->reason != NULL)
 		p.reason = jam_utf8_tidy(r->arena, o->reason, false);

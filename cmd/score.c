@@ -1,47 +1,135 @@
 /* SPDX-License-Identifier: MIT */
 /* jam score: ranks, and what led to them. */
+#include <stddef.h>
+
+#include "cmd/cli/comparing.h"
+#include "cmd/cli/explaining.h"
 #include "cmd/cli/ranking.h"
 #include "cmd/cli/score_rows.h"
 #include "cmd/cmd.h"
+#include "core/base/buf.h"
+#include "core/base/json.h"
+#include "core/model/event.h"
+#include "core/policy/mixed.h"
+#include "core/policy/panel.h"
 #include "core/render/out.h"
 
 struct options {
-	const char *method;
+	const char *method, *explain;
+	int64_t rounds;
+	bool compare, private;
 };
-
-static const char *const methods[] = { "mean", "itch", "bayes", NULL };
 
 static const struct jam_option options[] = {
 	JAM_OPT(CHOICE_OPTION, method, .name = "method", .letter = 'm',
-		.value = "METHOD", .choices = methods,
+		.value = "METHOD", .choices = jam_method_words,
 		.help = "look at another method than the event's"),
+	JAM_OPT(FLAG, compare, .name = "compare", .not_with = "explain",
+		.help = "all methods side by side"),
+	JAM_OPT(PROJECT, explain, .name = "explain", .value = "PROJECT",
+		.help = "every number that led to one rank"),
+	JAM_OPT(INT, rounds, .name = "rounds", .value = "N",
+		.help = "draws for the ranks of mixed; 1000 if not given"),
+	JAM_OPT(FLAG, private, .name = "private",
+		.help = "--explain: judges by name"),
 	{ 0 },
 };
 
+/* How the fit came out, for JSON. */
+static void
+put_fit(struct jam_run *r, const struct jam_mixed_fit *fit)
+{
+	const struct {
+		const char *key;
+		double value;
+	} members[] = {
+		{ "{\"mu\":", fit->mu },
+		{ ",\"var_judge\":", fit->var_judge },
+		{ ",\"var_project\":", fit->var_project },
+		{ ",\"var_residual\":", fit->var_residual },
+		{ ",\"remlcrit\":", fit->remlcrit },
+	};
+	struct jam_buf json;
+
+	jam_buf_init(&json, r->arena);
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		jam_buf_text(&json, members[i].key);
+		jam_json_double(&json, members[i].value);
+	}
+	jam_buf_format(&json, ",\"iterations\":%u,\"components\":%zu}",
+		       fit->iterations, fit->panel->components);
+	jam_out_member(r->out, "fit", jam_buf_string(&json));
+}
+
+/* What an organizer should know of a fit, beside its rows. */
+static void
+tell_fit(struct jam_run *r, const struct jam_mixed_fit *fit)
+{
+	if (fit->var_judge == 0)
+		jam_say(r, "no detectable leniency: judges differ no more than "
+			   "chance would have it");
+	if (fit->additive)
+		jam_say(r, "the ratings are additive to the last digit; were "
+			   "they typed in twice?");
+}
+
+static const struct jam_column *
+columns_of(const struct jam_ranking *ranking)
+{
+	if (ranking->fit == NULL)
+		return jam_score_columns;
+	return ranking->fit->panel->components > 1 ? jam_score_parted_columns
+						   : jam_score_mixed_columns;
+}
+
 static bool
-run(struct jam_run *r, struct jam_error *err)
+show_ranking(struct jam_run *r, enum jam_method method, struct jam_error *err)
 {
 	const struct options *o = r->options;
 	struct jam_ranking ranking;
 	struct jam_scores scores;
 	struct jam_score_line line;
 
-	if (!jam_ranking_load(r, false, &ranking, err) ||
-	    !jam_scores_make(&ranking.tally, jam_ranking_method(r, o->method),
-			     r->arena, &scores, err))
+	if (!jam_ranking_make(r, method,
+			      o->rounds != JAM_NONE ? (unsigned)o->rounds : 0,
+			      &ranking, &scores, err))
 		return false;
-	jam_out_begin(r->out, "scores", r->event->slug, jam_score_columns);
+	jam_out_begin(r->out, "scores", r->event->slug, columns_of(&ranking));
+	if (ranking.fit != NULL) {
+		put_fit(r, ranking.fit);
+		tell_fit(r, ranking.fit);
+	}
 	for (size_t i = 0; i < scores.rows_len; i++) {
 		jam_score_line_fill(r, &ranking, &scores, i, &line);
 		if (!jam_out_row(r->out, &line, err))
 			return false;
 	}
-	return true;
+	return jam_ranking_whole(r, &ranking, err);
+}
+
+static bool
+run(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	enum jam_method method = jam_ranking_method(r, o->method);
+
+	if (o->rounds != JAM_NONE && (o->rounds < 1 || o->rounds > 1000000))
+		return jam_fail(err, JAM_E_USAGE,
+				"--rounds is a number from 1 to 1000000");
+	if (o->compare)
+		return jam_compare_show(r, err);
+	if (o->explain != NULL)
+		return jam_explain_show(r, method, o->explain, o->private, err);
+	return show_ranking(r, method, err);
 }
 
 const struct jam_command jam_cmd_score = {
 	.name = "score",
 	.summary = "Rank the projects and show what led to it",
+	.details =
+	    "The event's file declares the method; --method only looks.  Ranks "
+	    "are decided on exact fractions, with mixed on the estimate.  "
+	    "Which method to choose: jam-scoring(7).",
 	.group = JAM_PUBLISHING,
 	.needs = JAM_NEEDS_READ,
 	.traits = JAM_ONE_EVENT,

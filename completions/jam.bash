@@ -36,7 +36,7 @@ _jam_options() {
 	report) echo "$all --by --least --chart --svg --column --quotes" ;;
 	restore) echo "$all --judge" ;;
 	retract) echo "$all --tier --judge --reason --letter --template" ;;
-	score) echo "$all --method" ;;
+	score) echo "$all --method --compare --explain --rounds --private" ;;
 	show) echo "$all" ;;
 	status) echo "$all" ;;
 	verify) echo "$all --head --receipt --pages" ;;
@@ -88,7 +88,9 @@ _jam_value() {
 	retract:--reason) echo 'none' ;;
 	retract:--letter) echo 'file' ;;
 	retract:--template) echo 'file' ;;
-	score:--method | score:-m) echo '=mean itch bayes' ;;
+	score:--method | score:-m) echo '=mean itch bayes mixed' ;;
+	score:--explain) echo 'projects slug' ;;
+	score:--rounds) echo 'none' ;;
 	verify:--head) echo 'none' ;;
 	verify:--receipt) echo 'none' ;;
 	verify:--pages) echo 'dir' ;;

@@ -185,8 +185,12 @@ _jam() {
 		'1:PROJECT:_jam_names projects slug'
 	) ;;
 	score) own=(
-		'*-m+[look at another method than the event'\''s]:METHOD:(mean itch bayes)'
-		'*--method=[look at another method than the event'\''s]:METHOD:(mean itch bayes)'
+		'*-m+[look at another method than the event'\''s]:METHOD:(mean itch bayes mixed)'
+		'*--method=[look at another method than the event'\''s]:METHOD:(mean itch bayes mixed)'
+		'*--compare[all methods side by side]'
+		'*--explain=[every number that led to one rank]:PROJECT:_jam_names projects slug'
+		'*--rounds=[draws for the ranks of mixed; 1000 if not given]:N:'
+		'*--private[--explain\: judges by name]'
 	) ;;
 	show) own=(
 		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'

@@ -17,18 +17,8 @@
 static bool
 load(struct jam_run *r, struct jam_awarding *a, struct jam_error *err)
 {
-	enum jam_method method = r->event->scoring.method;
-	const struct jam_mixed_options mixed = { .slug = r->event->slug,
-						 .tick = r->tick };
-	struct jam_mixed_fit fit;
-
-	if (!jam_ranking_load(r, method == JAM_MIXED, &a->ranking, err))
-		return false;
-	if (method == JAM_MIXED)
-		return jam_scores_mixed(&a->ranking.input, &mixed, r->arena,
-					&a->scores, &fit, err);
-	return jam_scores_make(&a->ranking.tally, method, r->arena, &a->scores,
-			       err);
+	return jam_ranking_make(r, r->event->scoring.method, 0, &a->ranking,
+				&a->scores, err);
 }
 
 /* Prizes go by what everybody can look up. */

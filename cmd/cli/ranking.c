@@ -9,6 +9,8 @@
 #include "core/base/arena.h"
 #include "core/base/tick.h"
 #include "core/model/columns.h"
+#include "core/policy/mixed.h"
+#include "core/policy/mixed_scores.h"
 #include "core/store/judges.h"
 #include "core/store/projects.h"
 #include "core/store/scan.h"
@@ -212,6 +214,47 @@ jam_ranking_load(const struct jam_run *run, bool whole, struct jam_ranking *k,
 	k->input.scores = f.all.scores;
 	k->input.rated_at = f.all.rated_at;
 	return true;
+}
+
+static bool
+make_mixed(const struct jam_run *run, unsigned rounds, struct jam_ranking *k,
+	   struct jam_scores *scores, struct jam_error *err)
+{
+	struct jam_mixed_options options = {
+		.rounds = rounds,
+		.slug = run->event->slug,
+		.tick = run->tick,
+	};
+
+	k->fit = jam_alloc(run->arena, sizeof(*k->fit));
+	return jam_scores_mixed(&k->input, &options, run->arena, scores, k->fit,
+				err);
+}
+
+bool
+jam_ranking_make(const struct jam_run *run, enum jam_method method,
+		 unsigned rounds, struct jam_ranking *k,
+		 struct jam_scores *scores, struct jam_error *err)
+{
+	if (!jam_ranking_load(run, method == JAM_MIXED, k, err))
+		return false;
+	if (method == JAM_MIXED)
+		return make_mixed(run, rounds, k, scores, err);
+	return jam_scores_make(&k->tally, method, run->arena, scores, err);
+}
+
+bool
+jam_ranking_whole(const struct jam_run *run, const struct jam_ranking *k,
+		  struct jam_error *err)
+{
+	const char **names;
+
+	if (k->fit == NULL)
+		return true;
+	names = jam_alloc_array(run->arena, k->projects_len, sizeof(*names));
+	for (size_t i = 0; i < k->projects_len; i++)
+		names[i] = k->projects[i].slug;
+	return jam_mixed_disconnected(k->fit->panel, names, run->arena, err);
 }
 
 enum jam_method

@@ -13,6 +13,7 @@
 #include "core/policy/scores.h"
 #include "core/policy/tally.h"
 
+struct jam_mixed_fit;
 struct jam_run;
 
 struct jam_ranking {
@@ -24,7 +25,24 @@ struct jam_ranking {
 	struct jam_tally tally;	      /* sums of all ratings that count */
 	struct jam_score_input input; /* the ratings, if asked for `whole` */
 	uint64_t ratings;	      /* how many count */
+	struct jam_mixed_fit *fit;    /* of jam_ranking_make by mixed; NULL */
 };
+
+/*
+ * Load, and score by a method; rounds: draws of `mixed`, 0 for its default.
+ * Ratings in groups that share no judge leave all rows of `mixed` unranked:
+ * jam_ranking_whole says so.
+ */
+JAM_MUST_USE bool jam_ranking_make(const struct jam_run *run,
+				   enum jam_method method, unsigned rounds,
+				   struct jam_ranking *ranking,
+				   struct jam_scores *scores,
+				   struct jam_error *err);
+
+/* JAM_E_NO, naming the groups, where the ratings fall apart; else true. */
+JAM_MUST_USE bool jam_ranking_whole(const struct jam_run *run,
+				    const struct jam_ranking *ranking,
+				    struct jam_error *err);
 
 /*
  * Load projects and ratings of the run's event; with `whole` each rating too,

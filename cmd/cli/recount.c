@@ -89,9 +89,8 @@ make_results(const struct jam_run *run, const char *word, const char **json,
 	struct jam_ranking ranking;
 	struct jam_scores scores;
 
-	if (!jam_ranking_load(run, false, &ranking, err) ||
-	    !jam_scores_make(&ranking.tally, jam_ranking_method(run, word),
-			     run->arena, &scores, err))
+	if (!jam_ranking_make(run, jam_ranking_method(run, word), 0, &ranking,
+			      &scores, err))
 		return false;
 	*json = jam_results_json(run, &ranking, &scores);
 	return true;

@@ -5,8 +5,10 @@
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
+#include "core/base/decimal.h"
 #include "core/base/json.h"
 #include "core/model/event.h"
+#include "core/policy/mixed_scores.h"
 
 /* A score as text, so that no reader rounds it; null where there is none. */
 static void
@@ -28,6 +30,18 @@ add_rank(struct jam_buf *out, uint32_t rank)
 		jam_buf_text(out, "null");
 	else
 		jam_json_int(out, rank);
+}
+
+/* An estimate or an end of its range: to three places, as text. */
+static void
+add_mixed(struct jam_buf *out, const char *key, const struct jam_score_row *row,
+	  double x)
+{
+	if (row->mixed == NULL)
+		return;
+	jam_buf_format(out, ",\"%s\":\"", key);
+	jam_double_write(out, x, 3);
+	jam_buf_char(out, '"');
 }
 
 static void
@@ -56,6 +70,7 @@ add_row(struct jam_buf *out, const struct jam_event *event,
 {
 	jam_buf_text(out, "{\"criteria\":");
 	add_criteria(out, event, row);
+	add_mixed(out, "estimate", row, row->mixed ? row->mixed->estimate : 0);
 	jam_buf_text(out, ",\"exact\":");
 	if (row->ratings >= JAM_PUBLIC_RATINGS) {
 		jam_buf_char(out, '"');
@@ -64,10 +79,18 @@ add_row(struct jam_buf *out, const struct jam_event *event,
 	} else {
 		jam_buf_text(out, "null");
 	}
+	add_mixed(out, "high", row, row->mixed ? row->mixed->high : 0);
+	add_mixed(out, "low", row, row->mixed ? row->mixed->low : 0);
 	jam_buf_text(out, ",\"number\":");
 	jam_json_int(out, project->number);
 	jam_buf_text(out, ",\"rank\":");
 	add_rank(out, row->rank);
+	if (row->mixed != NULL) {
+		jam_buf_text(out, ",\"rank_high\":");
+		add_rank(out, row->mixed->rank_high);
+		jam_buf_text(out, ",\"rank_low\":");
+		add_rank(out, row->mixed->rank_low);
+	}
 	jam_buf_text(out, ",\"ratings\":");
 	jam_json_int(out, row->ratings);
 	jam_buf_text(out, ",\"score\":");

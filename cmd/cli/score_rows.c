@@ -2,9 +2,12 @@
 /* Rows of scores. */
 #include "cmd/cli/score_rows.h"
 
+#include <math.h>
+
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
+#include "core/policy/mixed_scores.h"
 
 const struct jam_column jam_score_cell_columns[] = {
 	JAM_COLUMN(struct jam_score_cell, id, TEXT),
@@ -15,18 +18,68 @@ const struct jam_column jam_score_cell_columns[] = {
 	{ 0 },
 };
 
-const struct jam_column jam_score_columns[] = {
-	JAM_COLUMN(struct jam_score_line, rank, INT),
-	JAM_COLUMN(struct jam_score_line, project, TEXT),
-	JAM_COLUMN(struct jam_score_line, number, INT),
-	JAM_COLUMN(struct jam_score_line, title, TEXT),
-	JAM_COLUMN(struct jam_score_line, score, MILLI),
-	JAM_COLUMN(struct jam_score_line, exact, TEXT),
-	JAM_COLUMN(struct jam_score_line, ratings, INT),
-	JAM_COLUMN(struct jam_score_line, criteria, LIST),
-	JAM_COLUMN(struct jam_score_line, tie_broken_by, TEXT),
-	{ 0 },
+#define PLAIN_COLUMNS                                          \
+	JAM_COLUMN(struct jam_score_line, rank, INT),          \
+	    JAM_COLUMN(struct jam_score_line, project, TEXT),  \
+	    JAM_COLUMN(struct jam_score_line, number, INT),    \
+	    JAM_COLUMN(struct jam_score_line, title, TEXT),    \
+	    JAM_COLUMN(struct jam_score_line, score, MILLI),   \
+	    JAM_COLUMN(struct jam_score_line, exact, TEXT),    \
+	    JAM_COLUMN(struct jam_score_line, ratings, INT),   \
+	    JAM_COLUMN(struct jam_score_line, criteria, LIST), \
+	    JAM_COLUMN(struct jam_score_line, tie_broken_by, TEXT)
+#define MIXED_COLUMNS                                          \
+	JAM_COLUMN(struct jam_score_line, estimate, REAL),     \
+	    JAM_COLUMN(struct jam_score_line, effect, REAL),   \
+	    JAM_COLUMN(struct jam_score_line, se, REAL),       \
+	    JAM_COLUMN(struct jam_score_line, low, REAL),      \
+	    JAM_COLUMN(struct jam_score_line, high, REAL),     \
+	    JAM_COLUMN(struct jam_score_line, rank_low, INT),  \
+	    JAM_COLUMN(struct jam_score_line, rank_high, INT), \
+	    JAM_COLUMN(struct jam_score_line, p_first, REAL),  \
+	    JAM_COLUMN(struct jam_score_line, p_top3, REAL),   \
+	    JAM_COLUMN(struct jam_score_line, group, INT)
+
+const struct jam_column jam_score_columns[] = { PLAIN_COLUMNS, { 0 } };
+const struct jam_column jam_score_mixed_columns[] = { PLAIN_COLUMNS,
+						      MIXED_COLUMNS,
+						      { 0 } };
+const struct jam_column jam_score_parted_columns[] = {
+	PLAIN_COLUMNS,
+	MIXED_COLUMNS,
+	JAM_COLUMN(struct jam_score_line, component, INT),
+	JAM_COLUMN(struct jam_score_line, rank_in_component, INT),
+	{ 0 }
 };
+
+static int64_t
+or_none(uint32_t n)
+{
+	return n != 0 ? (int64_t)n : JAM_NONE;
+}
+
+static void
+fill_mixed(const struct jam_score_mixed *m, struct jam_score_line *line)
+{
+	line->estimate = line->effect = line->se = NAN;
+	line->low = line->high = line->p_first = line->p_top3 = NAN;
+	line->rank_low = line->rank_high = line->group = JAM_NONE;
+	line->component = line->rank_in_component = JAM_NONE;
+	if (m == NULL)
+		return;
+	line->estimate = m->estimate;
+	line->effect = m->effect;
+	line->se = m->se;
+	line->low = m->low;
+	line->high = m->high;
+	line->rank_low = or_none(m->rank_low);
+	line->rank_high = or_none(m->rank_high);
+	line->p_first = m->rank_low != 0 ? m->p_first : NAN;
+	line->p_top3 = m->rank_low != 0 ? m->p_top3 : NAN;
+	line->group = or_none(m->group);
+	line->component = or_none(m->component);
+	line->rank_in_component = or_none(m->rank_in_component);
+}
 
 static const char *
 exact_text(const struct jam_run *run, const struct jam_surd *surd)
@@ -84,4 +137,5 @@ jam_score_line_fill(const struct jam_run *run,
 			      0, 1 },
 		.tie_broken_by = row->tie_broken_by,
 	};
+	fill_mixed(row->mixed, line);
 }

@@ -186,10 +186,7 @@ add_score(struct jam_run *run, const struct jam_project *project,
 	struct jam_scores scores;
 	struct jam_buf exact;
 
-	if (!jam_ranking_load(run, false, &ranking, err) ||
-	    !jam_scores_make(&ranking.tally,
-			     method == JAM_MIXED ? JAM_MEAN : method,
-			     run->arena, &scores, err))
+	if (!jam_ranking_make(run, method, 0, &ranking, &scores, err))
 		return false;
 	for (size_t i = 0; i < scores.rows_len; i++)
 		if (ranking.projects[scores.rows[i].project].id == project->id)

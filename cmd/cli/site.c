@@ -94,6 +94,17 @@ score_of(const struct jam_node *map)
 	return text != NULL && jam_decimal_read(text, 3, &n) ? n : JAM_NONE;
 }
 
+/* "3.22" as a double; NAN where there is none. */
+static double
+real_of(const struct jam_node *map, const char *key)
+{
+	const char *text = jam_node_text(map, key);
+	int64_t n;
+
+	return text != NULL && jam_decimal_read(text, 3, &n) ? (double)n / 1000
+							     : NAN;
+}
+
 static const char *
 text_of(const struct jam_node *map, const char *key)
 {
@@ -135,6 +146,11 @@ fill_result(const struct filling *f, const struct jam_node *row,
 	p->exact = text_of(row, "exact");
 	p->ratings = number_of(row, "ratings");
 	p->tie_broken_by = text_of(row, "tie_broken_by");
+	p->estimate = real_of(row, "estimate");
+	p->low = real_of(row, "low");
+	p->high = real_of(row, "high");
+	p->rank_low = number_of(row, "rank_low");
+	p->rank_high = number_of(row, "rank_high");
 	fill_criteria(f, jam_node_find(row, "criteria"), p);
 }
 
@@ -188,9 +204,8 @@ results_json(const struct filling *f, enum jam_showing showing,
 		*json = f->publication.results;
 		return true;
 	}
-	if (!jam_ranking_load(run, false, &ranking, err) ||
-	    !jam_scores_make(&ranking.tally, run->event->scoring.method,
-			     run->arena, &scores, err))
+	if (!jam_ranking_make(run, run->event->scoring.method, 0, &ranking,
+			      &scores, err))
 		return false;
 	*json = jam_results_json(run, &ranking, &scores);
 	return true;

@@ -34,12 +34,7 @@ rank(const struct jam_run *run, struct jam_ranking *ranking,
 {
 	enum jam_method method = jam_ranking_method(run, NULL);
 
-	/* A preview of the fit would take draws; plain means come close. */
-	if (method == JAM_MIXED)
-		method = JAM_MEAN;
-	return jam_ranking_load(run, false, ranking, err) &&
-	       jam_scores_make(&ranking->tally, method, run->arena, scores,
-			       err);
+	return jam_ranking_make(run, method, 0, ranking, scores, err);
 }
 
 static bool

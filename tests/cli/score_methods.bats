@@ -1,0 +1,74 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Methods looked at, compared and explained.
+load jam.bash
+
+prepare() {
+	at 2022-11-13T20:00:00Z
+	(cd "$BATS_TEST_TMPDIR" &&
+		sh "$top/examples/interpretability/run.sh" work/demo \
+			>/dev/null 2>&1)
+	cd demo
+}
+
+@test "mixed gives estimates, errors, ranges of ranks, and its fit" {
+	expect 0 jam score --method mixed --json
+	says '"fit":{"mu":' '"var_judge":' '"remlcrit":' '"components":1}'
+	says '"estimate":' '"effect":' '"se":' '"rank_low":' '"p_first":'
+	[[ $output != *nan* ]]
+	cp "$BATS_TEST_TMPDIR/stdout" first
+	expect 0 jam score --method mixed --json
+	cmp first "$BATS_TEST_TMPDIR/stdout"
+	expect 0 jam score --json
+	[[ $output != *'"estimate"'* ]]
+}
+
+@test "--compare puts all methods side by side and says who stays first" {
+	expect 0 jam score --compare
+	says 'mean_rank	mean	itch_rank	itch	bayes_rank	bayes	mixed_rank	mixed'
+	warns 'tracing-a-wrong-fact is first by 4 of 4 methods'
+}
+
+@test "--explain adds up, and names no judge unless --private" {
+	export COLUMNS=200
+	expect 0 jam score --explain which-head-counts-brackets --format table
+	says 'judge 1 ' 'sum of the ratings' 'score, rounded once'
+	[[ $output != *@example.org* ]]
+	rounded=$(echo "$output" | awk '/rounded once/ { print $NF }')
+	[ "$(jam score | awk -F '\t' \
+		'$2 == "which-head-counts-brackets" { print $5 }')" = "$rounded" ]
+	expect 0 jam score --explain which-head-counts-brackets --private
+	says '@example.org'
+	expect 65 jam score --explain nothing-of-the-kind
+	expect 64 jam score --compare --explain which-head-counts-brackets
+}
+
+@test "one judge alone is no base for mixed: 1, and what to do" {
+	rm -f jam.db
+	jam create event.yaml >/dev/null
+	printf 'judge,project,ml-safety,interpretability,novelty,generality,reproducibility\na,X,3,3,3,3,3\na,Y,4,4,4,4,4\n' >one.csv
+	jam import ratings one.csv --as-recorded >/dev/null 2>&1
+	expect 1 jam score --method mixed
+	warns 'hint:' '--method mean'
+	expect 0 jam score --compare
+	warns 'mixed: '
+}
+
+@test "groups that share no judge are shown, not ranked across" {
+	rm -f jam.db
+	jam create event.yaml >/dev/null
+	echo 'judge,project,ml-safety,interpretability,novelty,generality,reproducibility' >two.csv
+	i=0
+	for j in a b c d; do
+		for p in 1 2 3; do
+			i=$((i + 1))
+			echo "l$j,L$p,$((p + i % 2)),$((p + 1)),$p,$p,$((p + i % 3))"
+			echo "r$j,R$p,$((p + i % 3)),$p,$((p + 1)),$p,$((p + i % 2))"
+		done
+	done >>two.csv
+	jam import ratings two.csv --as-recorded >/dev/null 2>&1
+	expect 1 jam score --method mixed --json
+	says '"components":2' '"rank":null' '"rank_in_component":1'
+	warns 'share no judge'
+	expect 0 jam score
+}
