@@ -8,7 +8,7 @@ prepare() {
 	(cd "$BATS_TEST_TMPDIR" &&
 		sh "$top/examples/interpretability/run.sh" work/demo \
 			>/dev/null 2>&1)
-	cd demo
+	cd demo || return
 }
 
 @test "mixed gives estimates, errors, ranges of ranks, and its fit" {
