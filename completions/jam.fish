@@ -43,7 +43,7 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --projects --judges --batch --method -m --minutes-per-project --window --reason --judge -j --comment -c --comment-file --at --reason --by --least --chart --column --judge -j --tier -t --judge -j --reason --letter --template --method -m --head --receipt --pages
+set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --projects --judges --batch --method -m --minutes-per-project --window --reason --judge -j --comment -c --comment-file --at --reason --by --least --chart --column --judge -j --tier -t --judge -j --reason --letter --template --method -m --explain --rounds --head --receipt --pages
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a assign -d 'Give every judge a batch of projects'
@@ -147,7 +147,11 @@ complete -c jam -n '__jam_in retract' -l reason -x -d 'why, for the record'
 complete -c jam -n '__jam_in retract' -l letter -r -F -d 'write a letter to the team'
 complete -c jam -n '__jam_in retract' -l template -r -F -d 'the text of the letter'
 complete -c jam -n '__jam_in retract 0' -x -a '(__jam_names projects slug)'
-complete -c jam -n '__jam_in score' -l method -s m -x -a 'mean itch bayes' -d 'look at another method than the event'\''s'
+complete -c jam -n '__jam_in score' -l method -s m -x -a 'mean itch bayes mixed' -d 'look at another method than the event'\''s'
+complete -c jam -n '__jam_in score' -l compare -d 'all methods side by side'
+complete -c jam -n '__jam_in score' -l explain -x -a '(__jam_names projects slug)' -d 'every number that led to one rank'
+complete -c jam -n '__jam_in score' -l rounds -x -d 'draws for the ranks of mixed; 1000 if not given'
+complete -c jam -n '__jam_in score' -l private -d '--explain: judges by name'
 complete -c jam -n '__jam_in show 0' -x -a 'assignments awards criteria events judges outcomes persons projects ratings registrations sites teams'
 complete -c jam -n '__jam_in show 1' -x -a '(__jam_names projects slug)'
 complete -c jam -n '__jam_in verify' -l head -x -d 'is this digest, noted before, in the log?'
