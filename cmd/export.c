@@ -5,6 +5,7 @@
 #include "cmd/cli/agenda.h"
 #include "cmd/cli/audit.h"
 #include "cmd/cli/certificates.h"
+#include "cmd/cli/data.h"
 #include "cmd/cli/document.h"
 #include "cmd/cli/dump.h"
 #include "cmd/cli/options.h"
@@ -54,9 +55,10 @@ static const struct jam_option options[] = {
 	{ 0 },
 };
 
-static const char *const kinds[] = { "ballots", "calendar", "certificates",
-				     "data",	"pages",    "ratings",
-				     "results", NULL };
+static const char *const kinds[] = {
+	"ballots", "calendar", "certificates", "data",
+	"pages",   "ratings",  "results",      NULL,
+};
 
 static const struct jam_operand operands[] = {
 	{ "WHAT", JAM_WORD, .choices = kinds, .help = "what to export" },
@@ -266,11 +268,15 @@ static bool
 export_data(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
+	struct jam_document d;
 
 	if (o->audit)
 		return export_audit(r, err);
-	jam_fail(err, JAM_E_USAGE, "data needs --audit");
-	return jam_hint(err, "jam export data --audit -o FILE");
+	if (!open_document(r, JAM_TSV, &d, err))
+		return false;
+	if (!jam_data_write(r, o->private, d.stream, err))
+		return jam_document_close(&d, err);
+	return jam_document_close(&d, err);
 }
 
 static bool

@@ -6,7 +6,6 @@
 #include "core/base/tick.h"
 #include "core/base/utf8.h"
 #include "core/import/dates.h"
-#include "core/import/json.h"
 #include "core/import/table.h"
 #include "core/import/tree.h"
 #include "core/model/columns.h"
@@ -28,16 +27,8 @@ bool
 jam_itch_open(struct jam_import *import, struct jam_error *err)
 {
 	const struct jam_import_request *request = &import->request;
-	size_t length;
 	bool results;
-	char *text;
 
-	if (!jam_source_rewind(&import->source, err) ||
-	    !jam_source_text(&import->source, JAM_JSON_MAX, &text, &length,
-			     err) ||
-	    !jam_json_read(text, length, request->name, request->arena,
-			   &import->json, err))
-		return false;
 	import->headers.source = "itch";
 	if (list_of(import->json, &results) == NULL) {
 		jam_fail(err, JAM_E_DATA,

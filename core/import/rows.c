@@ -9,8 +9,8 @@
 #include "core/base/buf.h"
 #include "core/base/tick.h"
 #include "core/import/csv.h"
+#include "core/import/json.h"
 #include "core/import/mapfile.h"
-#include "core/import/sources.h"
 #include "core/import/table.h"
 #include "core/model/event.h"
 
@@ -65,6 +65,31 @@ open_table(struct jam_import *import, struct jam_error *err)
 	return true;
 }
 
+static bool
+open_json(struct jam_import *import, struct jam_error *err)
+{
+	const struct jam_import_request *request = &import->request;
+	size_t length;
+	char *text;
+
+	if (!jam_source_rewind(&import->source, err) ||
+	    !jam_source_text(&import->source, JAM_JSON_MAX, &text, &length,
+			     err) ||
+	    !jam_json_read(text, length, request->name, request->arena,
+			   &import->json, err))
+		return false;
+	if (!jam_data_is(import))
+		return jam_itch_open(import, err);
+	if (!jam_data_open(import, err))
+		return false;
+	if (import->own == NULL)
+		return true;
+	if (!open_table(import, err))
+		return false;
+	import->headers.guarded = false;
+	return true;
+}
+
 bool
 jam_import_open(const struct jam_import_request *request,
 		struct jam_import **import, struct jam_error *err)
@@ -81,75 +106,23 @@ jam_import_open(const struct jam_import_request *request,
 					    .arena = request->arena };
 	if (!jam_source_init(&made->source, err))
 		return false;
-	return made->source.json ? jam_itch_open(made, err)
-				 : open_table(made, err);
+	return made->source.json ? open_json(made, err) : open_table(made, err);
 }
 
 void
 jam_import_close(struct jam_import *import)
 {
-	if (import != NULL)
-		jam_csv_close(import->csv);
+	if (import == NULL)
+		return;
+	jam_csv_close(import->csv);
+	if (import->own != NULL)
+		fclose(import->own);
 }
 
 const char *
 jam_import_source(const struct jam_import *import)
 {
 	return import->headers.source;
-}
-
-/* Surveys and outcomes keep what has a name, and nothing beside it. */
-static bool
-keeps_answers(const struct jam_import *import)
-{
-	return import->request.kind < JAM_IMPORT_SURVEY;
-}
-
-static void
-explain_column(struct jam_buf *line, const struct jam_import *import,
-	       const struct jam_heading *column)
-{
-	const struct jam_event *event = import->request.event;
-	const char *as = keeps_answers(import) ? "answer" : "not read";
-
-	if (column->role == JAM_AS_FIELD)
-		as = jam_fields[column->index].name;
-	else if (column->role == JAM_AS_CRITERION)
-		as = event->criteria[column->index].key;
-	else if (column->role == JAM_AS_QUESTION)
-		as = event->survey[column->index].key;
-	else if (column->role == JAM_AS_PART)
-		as = "members";
-	else if (column->role == JAM_AS_IGNORED)
-		as = "ignored";
-	jam_buf_format(line, "%s\"%.60s\" = %s", line->length > 9 ? ", " : "",
-		       column->text, as[0] != '\0' ? as : "used");
-}
-
-void
-jam_import_explain(const struct jam_import *import,
-		   void (*note)(void *context, const char *text), void *context)
-{
-	const struct jam_headers *headers = &import->headers;
-	struct jam_buf line;
-
-	jam_buf_init(&line, import->request.arena);
-	if (import->csv == NULL) {
-		note(context, "looks like itch.io's list of projects");
-		return;
-	}
-	if (headers->tool != NULL)
-		jam_buf_format(&line, "looks like %s: ", headers->tool->title);
-	jam_buf_format(&line, "%zu columns used, %zu %s, %zu ignored",
-		       headers->used, headers->answers,
-		       keeps_answers(import) ? "kept as answers" : "not read",
-		       headers->ignored);
-	note(context, jam_buf_string(&line));
-	jam_buf_clear(&line);
-	jam_buf_text(&line, "columns: ");
-	for (size_t i = 0; i < headers->count; i++)
-		explain_column(&line, import, &headers->columns[i]);
-	note(context, jam_buf_string(&line));
 }
 
 void
@@ -446,8 +419,9 @@ jam_import_run(struct jam_import *import, const struct jam_import_sink *sink,
 	*counts = (struct jam_import_counts){ .rows = 0 };
 	import->sink = sink;
 	import->counts = counts;
-	if (import->csv == NULL ? !jam_itch_run(import, err)
-				: !run_table(import, err))
+	if (import->csv != NULL	   ? !run_table(import, err)
+	    : !jam_data_is(import) ? !jam_itch_run(import, err)
+				   : false)
 		return end_with(import, err);
 	tell_skips(import);
 	return true;

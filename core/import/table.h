@@ -22,6 +22,7 @@ struct jam_import {
 	struct jam_source source;
 	struct jam_csv *csv;   /* NULL: JSON */
 	struct jam_node *json; /* its root */
+	FILE *own;	       /* a table made of jam's own JSON, or NULL */
 	struct jam_headers headers;
 	const char **names; /* of all columns, the leading "reason" too */
 	enum jam_date_order order;
@@ -85,6 +86,14 @@ bool jam_import_is_last(const struct jam_import *import,
 void jam_import_fold_text(const struct jam_import *import, const char *field,
 			  const char *before, size_t before_line,
 			  const char **now, size_t now_line);
+
+/*
+ * What `export data --private` wrote, or a command with --json: the kind's
+ * list becomes the source, a table.  Without a row there is no source.
+ */
+bool jam_data_is(const struct jam_import *import);
+JAM_MUST_USE bool jam_data_open(struct jam_import *import,
+				struct jam_error *err);
 
 /* Project rows of an itch.io file (sources with JSON). */
 JAM_MUST_USE bool jam_itch_open(struct jam_import *import,

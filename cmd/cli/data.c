@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+/* Everything of an event as JSON. */
+#include "cmd/cli/data.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cli/dump.h"
+#include "cmd/cli/site.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/json.h"
+#include "core/model/columns.h"
+#include "core/model/event.h"
+#include "core/render/json.h"
+#include "core/render/out.h"
+#include "core/store/dumps.h"
+
+/* What the event says of itself; every column is public. */
+struct about {
+	const char *title, *description, *zone, *scoring;
+	int64_t starts_at, ends_at, opens_at, closes_at;
+};
+
+static const struct jam_column about_columns[] = {
+	JAM_COLUMN(struct about, title, TEXT),
+	JAM_COLUMN(struct about, description, TEXT),
+	JAM_COLUMN(struct about, zone, TEXT),
+	JAM_COLUMN(struct about, starts_at, TIME),
+	JAM_COLUMN(struct about, ends_at, TIME),
+	JAM_COLUMN(struct about, opens_at, TIME),
+	JAM_COLUMN(struct about, closes_at, TIME),
+	JAM_COLUMN(struct about, scoring, TEXT),
+	{ 0 },
+};
+
+static const struct jam_column criterion_columns[] = {
+	JAM_COLUMN_AS(struct jam_criterion, key, TEXT, "id"),
+	JAM_COLUMN(struct jam_criterion, title, TEXT),
+	JAM_COLUMN_AS(struct jam_criterion, weight_text, TEXT, "weight"),
+	JAM_COLUMN(struct jam_criterion, required, BOOL),
+	JAM_COLUMN(struct jam_criterion, description, TEXT),
+	{ 0 },
+};
+
+static const struct jam_column link_columns[] = {
+	JAM_COLUMN(struct jam_link, kind, TEXT),
+	JAM_COLUMN(struct jam_link, title, TEXT),
+	JAM_COLUMN(struct jam_link, url, TEXT),
+	{ 0 },
+};
+
+static const struct jam_column schedule_columns[] = {
+	JAM_COLUMN(struct jam_schedule_item, at, TIME),
+	JAM_COLUMN(struct jam_schedule_item, until, TIME),
+	JAM_COLUMN(struct jam_schedule_item, title, TEXT),
+	JAM_COLUMN(struct jam_schedule_item, place, TEXT),
+	{ 0 },
+};
+
+static const struct jam_column idea_columns[] = {
+	JAM_COLUMN_AS(struct jam_idea, key, TEXT, "id"),
+	JAM_COLUMN(struct jam_idea, title, TEXT),
+	JAM_COLUMN(struct jam_idea, url, TEXT),
+	JAM_COLUMN(struct jam_idea, description, TEXT),
+	{ 0 },
+};
+
+/* Amounts are hundredths of the currency. */
+static const struct jam_column prize_columns[] = {
+	JAM_COLUMN(struct jam_prize, place, INT),
+	JAM_COLUMN(struct jam_prize, name, TEXT),
+	JAM_COLUMN_AS(struct jam_prize, amount, INT, "amount_hundredths"),
+	JAM_COLUMN(struct jam_prize, currency, TEXT),
+	JAM_COLUMN(struct jam_prize, criterion, TEXT),
+	JAM_COLUMN(struct jam_prize, site, TEXT),
+	{ 0 },
+};
+
+static const struct jam_column site_columns[] = {
+	JAM_COLUMN_AS(struct jam_page_site, key, TEXT, "id"),
+	JAM_COLUMN(struct jam_page_site, title, TEXT),
+	JAM_COLUMN(struct jam_page_site, city, TEXT),
+	JAM_COLUMN(struct jam_page_site, country, TEXT),
+	JAM_COLUMN(struct jam_page_site, zone, TEXT),
+	JAM_COLUMN(struct jam_page_site, registrations, INT),
+	JAM_COLUMN(struct jam_page_site, projects, INT),
+	{ 0 },
+};
+
+static const struct jam_column judge_columns[] = {
+	JAM_COLUMN(struct jam_page_judge, name, TEXT),
+	JAM_COLUMN(struct jam_page_judge, affiliation, TEXT),
+	{ 0 },
+};
+
+static const struct jam_column award_columns[] = {
+	JAM_COLUMN(struct jam_page_award, place, INT),
+	JAM_COLUMN(struct jam_page_award, name, TEXT),
+	JAM_COLUMN_AS(struct jam_page_award, amount, INT, "amount_hundredths"),
+	JAM_COLUMN(struct jam_page_award, currency, TEXT),
+	JAM_COLUMN_AS(struct jam_page_award, slug, TEXT, "project"),
+	{ 0 },
+};
+
+struct project {
+	int64_t number;
+	const char *slug, *title, *url, *abstract, *team, *site, *idea;
+	const char *status, *reason;
+	struct jam_words members, comments;
+};
+
+static const struct jam_column project_columns[] = {
+	JAM_COLUMN(struct project, number, INT),
+	JAM_COLUMN(struct project, slug, TEXT),
+	JAM_COLUMN(struct project, title, TEXT),
+	JAM_COLUMN(struct project, team, TEXT),
+	JAM_COLUMN(struct project, members, WORDS),
+	JAM_COLUMN(struct project, site, TEXT),
+	JAM_COLUMN(struct project, url, TEXT),
+	JAM_COLUMN(struct project, abstract, TEXT),
+	JAM_COLUMN(struct project, idea, TEXT),
+	JAM_COLUMN(struct project, status, TEXT),
+	JAM_COLUMN(struct project, reason, TEXT),
+	JAM_COLUMN(struct project, comments, WORDS),
+	{ 0 },
+};
+
+static const struct jam_column line_columns[] = {
+	JAM_COLUMN(struct jam_event_line, path, TEXT),
+	JAM_COLUMN(struct jam_event_line, value, TEXT),
+	{ 0 },
+};
+
+struct writing {
+	const struct jam_run *run;
+	bool private;
+	FILE *stream;
+	struct jam_pages pages;
+};
+
+/* A failure to write is seen when the document is closed. */
+static void
+put(const struct writing *w, const struct jam_buf *text)
+{
+	fwrite(text->data, 1, text->length, w->stream);
+}
+
+static void
+put_rows(const struct writing *w, const char *name, const struct jam_list *list)
+{
+	struct jam_buf out;
+
+	jam_buf_init(&out, w->run->arena);
+	jam_buf_format(&out, ",\n\"%s\":[", name);
+	for (size_t i = 0; i < list->count; i++) {
+		jam_buf_text(&out, i > 0 ? ",\n" : "\n");
+		jam_json_row(&out, list->columns,
+			     (const char *)list->items + i * list->stride);
+	}
+	jam_buf_char(&out, ']');
+	put(w, &out);
+}
+
+#define ROWS(w, name, columns, items, count)                                  \
+	put_rows(w, name,                                                     \
+		 &(struct jam_list){ columns, items, count, sizeof(*(items)), \
+				     0, 0 })
+
+static void
+put_about(const struct writing *w)
+{
+	const struct jam_event *e = w->run->event;
+	const struct about about = {
+		e->title,	   e->description,
+		e->zone,	   jam_method_words[e->scoring.method],
+		e->starts_at,	   e->ends_at,
+		w->pages.opens_at, w->pages.closes_at,
+	};
+	struct jam_buf out;
+
+	jam_buf_init(&out, w->run->arena);
+	jam_buf_text(&out, "{\"schema\":\"jam/1\",\"kind\":\"data\","
+			   "\"event\":");
+	jam_json_string(&out, e->slug);
+	jam_buf_format(&out, ",\"private\":%s,\n\"about\":",
+		       w->private ? "true" : "false");
+	jam_json_row(&out, about_columns, &about);
+	put(w, &out);
+}
+
+static void
+put_projects(const struct writing *w)
+{
+	const struct jam_pages *p = &w->pages;
+	struct project *rows =
+	    jam_alloc_array(w->run->arena, p->projects_len, sizeof(*rows));
+
+	for (size_t i = 0; i < p->projects_len; i++) {
+		const struct jam_page_project *x = &p->projects[i];
+
+		rows[i] = (struct project){
+			.number = x->number,
+			.slug = x->slug,
+			.title = x->title,
+			.url = x->url,
+			.abstract = x->abstract,
+			.team = x->team,
+			.site = x->site,
+			.idea = x->idea,
+			.status = jam_tier_words[x->tier],
+			.reason = x->reason,
+			.members = { x->members, x->members_len },
+			.comments = { x->comments, x->comments_len },
+		};
+	}
+	ROWS(w, "projects", project_columns, rows, p->projects_len);
+}
+
+static bool
+put_dumped(void *with, const union jam_cell *row, struct jam_error *err)
+{
+	return jam_out_row(with, row, err);
+}
+
+/* Rows that a jam_out writes, as a member; JSONL has a row a line. */
+struct gathering {
+	FILE *stream;
+	char *text;
+	size_t length;
+	struct jam_out *out;
+};
+
+static bool
+begin_rows(const struct writing *w, struct gathering *g, struct jam_error *err)
+{
+	const struct jam_out_options how = { .format = JAM_JSONL };
+
+	g->stream = open_memstream(&g->text, &g->length);
+	if (g->stream == NULL)
+		return jam_fail(err, JAM_E_SYSTEM, "out of memory");
+	g->out = jam_out_new(w->run->arena, g->stream, &how);
+	return true;
+}
+
+static bool
+end_rows(const struct writing *w, struct gathering *g, const char *name,
+	 bool done, struct jam_error *err)
+{
+	done = done && jam_out_end(g->out, err);
+	fclose(g->stream);
+	if (done)
+		fprintf(w->stream, ",\n\"%s\":[", name);
+	for (size_t i = 0; done && i < g->length; i++)
+		if (g->text[i] != '\n')
+			putc(g->text[i], w->stream);
+		else if (i + 1 < g->length)
+			fputs(",\n", w->stream);
+	if (done)
+		putc(']', w->stream);
+	free(g->text);
+	return done;
+}
+
+static bool
+put_dump(const struct writing *w, enum jam_dump dump, struct jam_error *err)
+{
+	struct gathering g;
+	bool done;
+
+	if (!begin_rows(w, &g, err))
+		return false;
+	jam_out_begin(g.out, jam_dump_words[dump], w->run->event->slug,
+		      jam_dump_columns(dump));
+	done = jam_store_each_dumped(w->run->store, w->run->event, dump,
+				     put_dumped, g.out, err);
+	return end_rows(w, &g, jam_dump_words[dump], done, err);
+}
+
+/* Scores and ranks: what may be seen, or all for the organizer. */
+static bool
+put_scores(const struct writing *w, struct jam_error *err)
+{
+	struct gathering g;
+	bool done = true;
+
+	if (w->pages.results != NULL) {
+		if (!begin_rows(w, &g, err))
+			return false;
+		done = jam_dump_results(w->run, &w->pages, g.out, err);
+		done = end_rows(w, &g, "results", done, err);
+	}
+	if (!done || (!w->private && w->pages.results == NULL))
+		return done;
+	if (!begin_rows(w, &g, err))
+		return false;
+	done = jam_dump_ratings(w->run, w->private, g.out, err);
+	return end_rows(w, &g, "ratings", done, err);
+}
+
+static bool
+put_private(const struct writing *w, struct jam_error *err)
+{
+	struct jam_event_lines lines;
+
+	jam_event_flatten(w->run->event, w->run->arena, &lines);
+	ROWS(w, "declaration", line_columns, lines.items, lines.count);
+	for (int i = 0; i < JAM_DUMPS; i++)
+		if (!put_dump(w, (enum jam_dump)i, err))
+			return false;
+	return true;
+}
+
+bool
+jam_data_write(const struct jam_run *run, bool private, FILE *stream,
+	       struct jam_error *err)
+{
+	struct writing w = { run, private, stream, { 0 } };
+	const struct jam_pages *p = &w.pages;
+
+	if (!jam_site_fill(run, &w.pages, err))
+		return false;
+	put_about(&w);
+	ROWS(&w, "criteria", criterion_columns, p->criteria, p->criteria_len);
+	ROWS(&w, "links", link_columns, p->links, p->links_len);
+	ROWS(&w, "schedule", schedule_columns, p->schedule, p->schedule_len);
+	ROWS(&w, "ideas", idea_columns, p->ideas, p->ideas_len);
+	ROWS(&w, "prizes", prize_columns, p->prizes, p->prizes_len);
+	ROWS(&w, "sites", site_columns, p->sites, p->sites_len);
+	ROWS(&w, "awards", award_columns, p->awards, p->awards_len);
+	if (!private) {
+		ROWS(&w, "judges", judge_columns, p->judges, p->judges_len);
+		put_projects(&w);
+	} else if (!put_private(&w, err)) {
+		return false;
+	}
+	if (!put_scores(&w, err))
+		return false;
+	fputs("}\n", stream);
+	return true;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * All that an event holds, for its organizer: one statement a kind of row, in
+ * the columns that import reads, where there is such an import.
+ */
+#ifndef JAM_STORE_DUMPS_H
+#define JAM_STORE_DUMPS_H
+
+#include "core/base/error.h"
+
+struct jam_column;
+struct jam_event;
+struct jam_store;
+union jam_cell;
+
+enum jam_dump {
+	JAM_DUMP_REGISTRATIONS,
+	JAM_DUMP_ANSWERS,
+	JAM_DUMP_JUDGES, /* experts; peers judge because they take part */
+	JAM_DUMP_PROJECTS,
+	JAM_DUMP_SEATS,
+	JAM_DUMP_SKIPS,
+	JAM_DUMP_SET_ASIDE,
+	JAM_DUMP_AMENDMENTS,
+	JAM_DUMP_SURVEY,
+	JAM_DUMP_OUTCOMES,
+	JAM_DUMPS
+};
+extern const char *const jam_dump_words[]; /* NULL-terminated */
+
+/* The columns of a kind, at offsets into an array of cells; end with {0}. */
+const struct jam_column *jam_dump_columns(enum jam_dump dump);
+
+/* Each row, sorted; cells (store/lists.h) are borrowed until the next. */
+JAM_MUST_USE bool jam_store_each_dumped(
+    struct jam_store *store, const struct jam_event *event, enum jam_dump dump,
+    bool (*visit)(void *with, const union jam_cell *row, struct jam_error *err),
+    void *with, struct jam_error *err);
+
+#endif

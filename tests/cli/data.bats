@@ -1,0 +1,119 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# export data: all of an event, and back again.
+load jam.bash
+load small.bash
+
+# A word that is nowhere else, in each private column.
+canaries() {
+	small_files
+	sed -i 's/^ada@.*/canary1@example.org,Ada,london,canary2,going/' \
+		registrations.csv
+	sed -i 's/status$/status,Canary3/; s/going$/going,canary4/' \
+		registrations.csv
+	sed -i 's/ada@example.org/canary1@example.org/' projects.csv
+	cat >judges.csv <<-END
+	email,name,affiliation,public,expertise,conflicts
+	canary5@example.org,canary6,canary7,no,canary8,delta
+	END
+	{
+		jam create event.yaml
+		jam import registrations registrations.csv
+		jam import projects projects.csv
+		jam import judges judges.csv
+		jam assign --seed canary9
+		jam rate alpha safety=4 novelty=4 clarity=4 rigor=4 \
+			--judge canary5@example.org --comment canary10
+		jam rate --judge canary5@example.org --skip beta \
+			--reason canary11
+		jam rate --judge canary5@example.org --skip gamma \
+			--reason canary11
+	} >out 2>&1 || true
+}
+
+@test "nothing private is in what is public" {
+	canaries
+	at 2022-11-13T20:00:00Z
+	jam publish >/dev/null
+	jam export data -o data.json >/dev/null
+	jam export pages --html -o pages >/dev/null
+	jam export pages -o md >/dev/null
+	jam export results --json -o r.json >/dev/null
+	jam export ratings -o r.csv >/dev/null
+	jam export calendar -o c.ics >/dev/null
+	run grep -rilE 'canary' data.json pages md r.json r.csv c.ics
+	[ "$output" = "" ]
+	run sqlite3 jam.db "SELECT uid FROM event UNION SELECT uid FROM judge
+		UNION SELECT uid FROM project"
+	for uid in $output; do
+		run grep -rl "$uid" data.json pages md r.json r.csv c.ics
+		[ "$output" = "" ]
+	done
+	expect 0 jam export data --private
+	says canary1@ canary2 Canary3 canary4 canary5@ canary6 canary7 \
+		canary8 canary10
+}
+
+@test "while the window is open data holds no scores" {
+	small_jam
+	rates eve@example.org alpha 4 >/dev/null || true
+	expect 0 jam export data
+	hides '"results"' '"ratings"'
+	expect 0 jam export data --private
+	says '"ratings"'
+}
+
+@test "what was exported is imported again, as it was" {
+	small_jam
+	for judge in ada bo cy dee eve; do
+		for project in alpha beta gamma delta; do
+			rates $judge@example.org $project 4 3
+		done
+	done >/dev/null 2>&1 || true
+	at 2022-11-13T20:00:00Z
+	jam retract beta --tier named --reason 'not ours' >/dev/null
+	jam export data --private -o before.json >/dev/null
+	for kind in registrations projects judges; do
+		expect 0 jam import $kind before.json --json
+		says '"added":0,"updated":0'
+	done
+	mv jam.db old.db
+	jam create event.yaml >/dev/null
+	for kind in registrations projects judges; do
+		jam import $kind before.json >/dev/null
+	done
+	jam import ratings before.json --as-recorded >/dev/null
+	jam retract beta --tier named --reason 'not ours' >/dev/null
+	jam export data --private -o after.json >/dev/null
+	for key in registrations judges projects ratings declaration; do
+		sed -n "/^\"$key\":/,/\]/p" before.json >one
+		sed -n "/^\"$key\":/,/\]/p" after.json >two
+		grep -q "$key" one
+		diff one two
+	done
+}
+
+@test "what a spreadsheet would run comes back as it was" {
+	small_files
+	cat >registrations.csv <<-'END'
+	email,name,role
+	a@example.org,"''=1+1",@x
+	b@example.org,"'+45 12",＝1
+	c@example.org,''-x,x
+	END
+	jam create event.yaml >/dev/null
+	jam import registrations registrations.csv >/dev/null 2>&1
+	jam export data --private -o one.json >/dev/null
+	rm jam.db
+	jam create event.yaml >/dev/null
+	jam import registrations one.json >/dev/null 2>&1
+	jam export data --private -o two.json >/dev/null
+	cmp one.json two.json
+}
+
+@test "jam's own JSON without that kind is named" {
+	small_jam
+	jam list sites --json >sites.json
+	expect 65 jam import projects sites.json
+	warns "this file of jam's has no projects"
+}
