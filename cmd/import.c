@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "cmd/cli/ballots.h"
+#include "cmd/cli/dialogue.h"
 #include "cmd/cli/intake.h"
+#include "cmd/cli/merging.h"
 #include "cmd/cli/rejects.h"
 #include "cmd/cli/say.h"
 #include "cmd/cli/session.h"
@@ -17,6 +19,7 @@
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/render/out.h"
+#include "core/store/dumps.h"
 #include "core/store/log.h"
 
 struct options {
@@ -136,6 +139,25 @@ digest_of(FILE *file, const char *name, struct jam_hash *digest,
 	return true;
 }
 
+/* A row that a newer file lacks removes nothing, but is told. */
+static void
+tell_absent(const struct jam_run *r, enum jam_import_kind kind,
+	    const struct jam_known *before, const struct jam_import_summary *s)
+{
+	int64_t met = s->updated + s->unchanged;
+	int64_t known = kind == JAM_IMPORT_REGISTRATIONS ? before->registrations
+			: kind == JAM_IMPORT_JUDGES	 ? before->experts
+			: kind == JAM_IMPORT_PROJECTS	 ? before->projects
+							 : 0;
+
+	if (met > 0 && known > met)
+		jam_say(r,
+			"%lld of the %s known before %s not in %s; nothing is "
+			"removed",
+			(long long)(known - met), jam_import_words[kind],
+			known - met == 1 ? "is" : "are", s->file);
+}
+
 static bool
 read_rows(struct jam_run *r, struct job *job, struct jam_import *import,
 	  const char *name, struct jam_error *err)
@@ -144,8 +166,10 @@ read_rows(struct jam_run *r, struct job *job, struct jam_import *import,
 	struct jam_import_sink sink;
 	struct jam_import_counts counts;
 	struct jam_intake intake;
+	struct jam_known before;
 
-	if (!jam_intake_init(&intake, r, job->kind, err))
+	if (!jam_store_count_known(r->store, r->event, &before, err) ||
+	    !jam_intake_init(&intake, r, job->kind, err))
 		return false;
 	intake.as_recorded = o->as_recorded;
 	intake.rejects = job->rejects;
@@ -160,6 +184,7 @@ read_rows(struct jam_run *r, struct job *job, struct jam_import *import,
 	intake.summary.rows = counts.rows;
 	intake.summary.skipped = counts.skipped;
 	job->rows += counts.rows;
+	tell_absent(r, job->kind, &before, &intake.summary);
 	return jam_out_row(r->out, &intake.summary, err);
 }
 
@@ -184,10 +209,19 @@ take_ballot(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 	return jam_out_row(r->out, &summary, err);
 }
 
+static void
+set_encoding(const struct jam_run *r, struct jam_import_request *request)
+{
+	const struct options *o = r->options;
+
+	for (int e = 0; o->encoding != NULL && encodings[e] != NULL; e++)
+		if (strcmp(encodings[e], o->encoding) == 0)
+			request->encoding = (enum jam_encoding)e;
+}
+
 static bool
 take_file(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 {
-	const struct options *o = r->options;
 	struct jam_import_request request = {
 		.kind = job->kind,
 		.file = job->files[i],
@@ -202,9 +236,7 @@ take_file(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 	struct jam_hash digest;
 	bool done;
 
-	for (int e = 0; o->encoding != NULL && encodings[e] != NULL; e++)
-		if (strcmp(encodings[e], o->encoding) == 0)
-			request.encoding = (enum jam_encoding)e;
+	set_encoding(r, &request);
 	done = digest_of(request.file, request.name, &digest, err) &&
 	       jam_import_open(&request, &import, err);
 	if (done) {
@@ -256,6 +288,8 @@ work(struct jam_run *r, struct jam_error *err)
 {
 	struct job *job = r->state;
 
+	if (!jam_merging_apply(r, &job->mapping, err))
+		return false;
 	jam_out_begin(r->out, "import", r->event->slug, columns);
 	for (int i = 0; i + 1 < r->argc; i++)
 		if (!(job->kind == JAM_IMPORT_BALLOTS
@@ -309,6 +343,56 @@ open_files(struct jam_run *r, struct job *job, struct jam_error *err)
 	return true;
 }
 
+/* Whether the columns of a file are understood; asks where they are not. */
+static bool
+ask_file(struct jam_run *r, enum jam_import_kind kind, const char *path,
+	 struct jam_error *err)
+{
+	struct options *o = (struct options *)r->options;
+	struct jam_error ignored = { 0 };
+	struct jam_import *import = NULL;
+	struct jam_mapping mapping;
+	struct jam_import_request request = {
+		.kind = kind,
+		.name = path,
+		.mapping = &mapping,
+		.event = r->event,
+		.arena = r->arena,
+		.scratch = jam_arena_beside(r->arena),
+	};
+	bool done = true;
+
+	if (read_mapping(r, &mapping, &ignored) &&
+	    jam_os_open_input(path, r->in, &request.file, &ignored)) {
+		set_encoding(r, &request);
+		if (!jam_import_open(&request, &import, &ignored) &&
+		    jam_import_unknown(import))
+			done =
+			    jam_dialogue_columns(r, import, kind, &o->map, err);
+		jam_import_close(import);
+		fclose(request.file);
+	}
+	jam_arena_free(request.scratch);
+	return done;
+}
+
+/* A person at a terminal is asked about columns; files are read again. */
+static bool
+ask(struct jam_run *r, struct jam_error *err)
+{
+	enum jam_import_kind kind = 0;
+
+	while (strcmp(jam_import_words[kind], r->argv[0]) != 0)
+		kind++;
+	if (kind > JAM_IMPORT_RATINGS)
+		return true;
+	for (int i = 1; i < r->argc; i++)
+		if (strcmp(r->argv[i], "-") != 0 &&
+		    !ask_file(r, kind, r->argv[i], err))
+			return false;
+	return true;
+}
+
 static bool
 prepare(struct jam_run *r, struct job *job, struct jam_error *err)
 {
@@ -336,6 +420,9 @@ run(struct jam_run *r, struct jam_error *err)
 	bool done;
 
 	r->state = &job;
+	if (r->terminal_in &&
+	    !jam_session_rehearse(r, JAM_NEEDS_READ, ask, err))
+		return false;
 	done =
 	    prepare(r, &job, err) && jam_session(r, JAM_NEEDS_WRITE, work, err);
 	for (int i = 0; job.files != NULL && i + 1 < r->argc; i++)

@@ -14,6 +14,19 @@ keeps_answers(const struct jam_import *import)
 	return import->request.kind < JAM_IMPORT_SURVEY;
 }
 
+bool
+jam_import_unknown(const struct jam_import *import)
+{
+	return import->headers.missing != NULL;
+}
+
+const char *
+jam_import_column(const struct jam_import *import, size_t i)
+{
+	return i < import->headers.count ? import->headers.columns[i].text
+					 : NULL;
+}
+
 /* What a column is taken for: a field, a criterion, a question. */
 static const char *
 meaning(const struct jam_import *import, const struct jam_heading *column)

@@ -320,6 +320,7 @@ check_required(struct jam_mapper *m)
 
 	if (name == NULL)
 		return true;
+	m->out->missing = name;
 	jam_fail(m->err, JAM_E_DATA,
 		 "no column for %s; the columns are %.1500s", name,
 		 jam_mapper_columns(m));

@@ -49,6 +49,7 @@ struct jam_headers {
 	bool headerless; /* the first record is data */
 	size_t triplets; /* first column of Devpost's open end, or count */
 	size_t used, answers, ignored;
+	const char *missing; /* the field without a column, if that failed */
 };
 
 /* What a header is read for. */

@@ -89,6 +89,14 @@ JAM_MUST_USE bool jam_import_open(const struct jam_import_request *request,
 				  struct jam_error *err);
 void jam_import_close(struct jam_import *import); /* NULL is allowed */
 
+/*
+ * Of one that could not be opened: whether it is a table with a field that no
+ * column is for, which a person may know; and header i = 0, 1, …, NULL behind
+ * the last.
+ */
+bool jam_import_unknown(const struct jam_import *import);
+const char *jam_import_column(const struct jam_import *import, size_t i);
+
 /* "luma", "jam", …: what answers of this file are kept under. */
 const char *jam_import_source(const struct jam_import *import);
 

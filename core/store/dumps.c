@@ -140,3 +140,24 @@ jam_store_each_dumped(struct jam_store *store, const struct jam_event *event,
 		}
 	}
 }
+
+bool
+jam_store_count_known(struct jam_store *store, const struct jam_event *event,
+		      struct jam_known *known, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_KNOWN_ROWS, err);
+	bool row;
+
+	*known = (struct jam_known){ 0 };
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	if (!jam_step(q, &row, err))
+		return false;
+	if (row)
+		*known =
+		    (struct jam_known){ jam_get_int(q, 0), jam_get_int(q, 1),
+					jam_get_int(q, 2) };
+	jam_reset(q);
+	return true;
+}

@@ -6,6 +6,8 @@
 #ifndef JAM_STORE_DUMPS_H
 #define JAM_STORE_DUMPS_H
 
+#include <stdint.h>
+
 #include "core/base/error.h"
 
 struct jam_column;
@@ -36,5 +38,14 @@ JAM_MUST_USE bool jam_store_each_dumped(
     struct jam_store *store, const struct jam_event *event, enum jam_dump dump,
     bool (*visit)(void *with, const union jam_cell *row, struct jam_error *err),
     void *with, struct jam_error *err);
+
+/* How many an event has of what files bring. */
+struct jam_known {
+	int64_t registrations, experts, projects;
+};
+JAM_MUST_USE bool jam_store_count_known(struct jam_store *store,
+					const struct jam_event *event,
+					struct jam_known *known,
+					struct jam_error *err);
 
 #endif
