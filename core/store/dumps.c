@@ -4,18 +4,13 @@
 
 #include "core/model/columns.h"
 #include "core/model/event.h"
+#include "core/store/cells.h"
 #include "core/store/db.h"
-#include "core/store/lists.h"
+#include "core/store/store.h"
 
-#define COLUMNS_MAX 16
-
-#define CELL(i, name, kind)                                                  \
-	{                                                                    \
-		name, JAM_COLUMN_##kind, (i) * sizeof(union jam_cell), false \
-	}
-#define TEXT(i, name) CELL(i, name, TEXT)
-#define INT(i, name)  CELL(i, name, INT)
-#define TIME(i, name) CELL(i, name, TIME)
+#define TEXT(i, name) JAM_CELL(i, name, TEXT)
+#define INT(i, name)  JAM_CELL(i, name, INT)
+#define TIME(i, name) JAM_CELL(i, name, TIME)
 
 const char *const jam_dump_words[] = {
 	"registrations", "answers",  "judges",	  "projects",
@@ -117,7 +112,7 @@ jam_store_each_dumped(struct jam_store *store, const struct jam_event *event,
 {
 	const struct jam_column *columns = dumps[dump].columns;
 	struct jam_query *q = jam_query(store, dumps[dump].sql, err);
-	union jam_cell row[COLUMNS_MAX];
+	union jam_cell row[JAM_CELLS_MAX];
 	bool more;
 
 	if (q == NULL)
@@ -128,12 +123,7 @@ jam_store_each_dumped(struct jam_store *store, const struct jam_event *event,
 			return false;
 		if (!more)
 			return true;
-		for (int i = 0; columns[i].name != NULL; i++) {
-			if (columns[i].kind == JAM_COLUMN_TEXT)
-				row[i].text = jam_peek_text(q, i);
-			else
-				row[i].number = jam_get_int(q, i);
-		}
+		jam_cells_read(q, columns, jam_store_arena(store), row);
 		if (!visit(with, row, err)) {
 			jam_reset(q);
 			return false;

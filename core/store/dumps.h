@@ -33,7 +33,7 @@ extern const char *const jam_dump_words[]; /* NULL-terminated */
 /* The columns of a kind, at offsets into an array of cells; end with {0}. */
 const struct jam_column *jam_dump_columns(enum jam_dump dump);
 
-/* Each row, sorted; cells (store/lists.h) are borrowed until the next. */
+/* Each row, sorted; cells (store/cells.h) are borrowed until the next. */
 JAM_MUST_USE bool jam_store_each_dumped(
     struct jam_store *store, const struct jam_event *event, enum jam_dump dump,
     bool (*visit)(void *with, const union jam_cell *row, struct jam_error *err),
