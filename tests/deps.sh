@@ -56,6 +56,7 @@ need_dev() {
 		strace python3; do
 		miss "$tool" command -v "$tool"
 	done
+	miss libical3 sh -c 'ls /usr/lib/*/libical.so.3 | grep -q .'
 	miss universal-ctags sh -c 'ctags --version | grep -q Universal'
 }
 
