@@ -199,19 +199,25 @@ keep(struct draws *s, struct jam_assign_work *w, const struct draw *d)
 	jam_assign_loads(w, &s->plan->load_min, &s->plan->load_max);
 }
 
-/* Seats that the best draw frees are slots more than the base has. */
+/*
+ * What the caller keeps comes first, so that the rest can be given back.
+ * Seats that move are slots more than batches have.
+ */
 static void
 make_room(struct draws *s)
 {
-	size_t judges = (size_t)s->problem->judges + 1;
-	size_t room = s->base.slots;
+	const struct jam_assign_problem *p = s->problem;
+	size_t judges = (size_t)p->judges + 1, n = p->seats_len;
+	size_t room = (size_t)p->judges * p->batch;
 
-	if ((s->problem->relax & JAM_ASSIGN_RELAX_KEPT) != 0)
-		room += s->problem->seats_len;
+	if ((p->relax & JAM_ASSIGN_RELAX_KEPT) != 0)
+		room += n;
 	s->plan->start = jam_alloc_array(s->arena, judges, sizeof(uint32_t));
 	s->plan->project = jam_alloc_array(s->arena, room, sizeof(uint32_t));
 	s->plan->slot = jam_alloc_array(s->arena, room, sizeof(uint32_t));
-	s->fate = jam_alloc(s->arena, s->problem->seats_len);
+	s->plan->dropped =
+	    jam_alloc_array(s->arena, n, sizeof(*s->plan->dropped));
+	s->plan->moved = jam_alloc_array(s->arena, n, sizeof(*s->plan->moved));
 }
 
 static uint32_t
@@ -262,10 +268,6 @@ list_changes(struct draws *s)
 	struct jam_assign_plan *plan = s->plan;
 	uint32_t used = 0, judge = 0;
 
-	plan->dropped =
-	    jam_alloc_array(s->arena, p->seats_len, sizeof(*plan->dropped));
-	plan->moved =
-	    jam_alloc_array(s->arena, p->seats_len, sizeof(*plan->moved));
 	for (size_t x = 0; x < p->seats_len; x++) {
 		uint32_t i = p->seats[x].judge;
 
@@ -374,9 +376,14 @@ jam_assign(const struct jam_assign_problem *problem, struct jam_arena *arena,
 {
 	struct draws s = { .problem = problem, .arena = arena, .tick = tick };
 
+	struct jam_mark mark;
+
 	memset(plan, 0, sizeof(*plan));
 	memset(witness, 0, sizeof(*witness));
 	s.plan = plan;
+	make_room(&s);
+	mark = jam_arena_mark(arena);
+	s.fate = jam_alloc(arena, problem->seats_len);
 	jam_assign_prepare(&s.base, problem, NULL, arena);
 	s.compare = s.base.projects <= PROJECTS_MAX && s.base.slots > 0 &&
 		    (uint64_t)s.base.slots + problem->seats_len <= SEATS_MAX;
@@ -384,13 +391,13 @@ jam_assign(const struct jam_assign_problem *problem, struct jam_arena *arena,
 		jam_assign_find_hints(problem, arena, witness);
 		return false;
 	}
-	make_room(&s);
 	if (!draw_all(&s, witness)) {
 		jam_assign_find_hints(problem, arena, witness);
 		return false;
 	}
 	list_changes(&s);
 	state_proofs(&s);
+	jam_arena_reset(arena, mark);
 	return true;
 }
 
