@@ -58,4 +58,8 @@ uint32_t oracle_pairs(const struct jam_assign_problem *p, const bool *holds);
 uint32_t oracle_moves(const struct jam_assign_problem *p,
 		      struct jam_arena *arena, uint64_t *squares);
 
+/* The same as oracle_moves by minimum-cost flow, for larger ones. */
+uint32_t oracle_cost_moves(const struct jam_assign_problem *p,
+			   struct jam_arena *arena);
+
 #endif

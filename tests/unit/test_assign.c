@@ -263,6 +263,42 @@ fewest_moves(void **state)
 	assert_true(moved > 1000 / SLOW);
 }
 
+/* --relax kept against minimum-cost flow, up to 60 judges, 20 projects. */
+static void
+fewest_moves_large(void **state)
+{
+	static const struct jam_case_shape shape = { 60,   20,	 2,    true,
+						     true, true, false };
+	struct jam_rng rng;
+	size_t moved = 0;
+
+	jam_rng_init(&rng, 9, 0);
+	for (int n = 0; n < 150 / SLOW;) {
+		struct jam_mark mark = jam_arena_mark(*state);
+		struct jam_assign_problem p =
+		    jam_case_random(*state, &rng, &shape);
+		struct jam_assign_witness witness;
+		struct jam_assign_plan plan;
+		struct oracle_case c;
+
+		oracle_case_make(&c, &p, *state);
+		p.relax = JAM_ASSIGN_RELAX_BALANCE;
+		if (oracle_served(&c) &&
+		    jam_assign_try(&p, *state, &plan, &witness) &&
+		    plan.load_max - plan.load_min > 1) {
+			p.relax |= JAM_ASSIGN_RELAX_KEPT;
+			assert_true(
+			    jam_assign_try(&p, *state, &plan, &witness));
+			assert_u64_equal(plan.moved_len,
+					 oracle_cost_moves(&p, *state));
+			moved += plan.moved_len;
+			n++;
+		}
+		jam_arena_reset(*state, mark);
+	}
+	assert_true(moved > 150 / SLOW);
+}
+
 /* Small events against all ways there are. */
 static void
 small_events(void **state)
@@ -316,7 +352,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(even_as_flow), JAM_TEST(even_as_flow_large),
 		JAM_TEST(never_rules),	JAM_TEST(never_rules_many),
-		JAM_TEST(fewest_moves), JAM_TEST(small_events),
+		JAM_TEST(fewest_moves), JAM_TEST(fewest_moves_large),
+		JAM_TEST(small_events),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
