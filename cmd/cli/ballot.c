@@ -465,6 +465,8 @@ jam_ballot_ask(struct jam_run *run, const char *judge, const char *project,
 	run->state = &s;
 	if (!jam_session(run, JAM_NEEDS_READ, load, err))
 		return false;
+	if (run->dry_run)
+		jam_say(run, "a dry run: nothing is kept");
 	fprintf(run->messages, "Answer with a score.  b: back, n: next "
 			       "project, s: skip it for good, q: quit.\n");
 	return go_through(&s, err);

@@ -219,6 +219,31 @@ jam_store_release_judge(struct jam_store *store, const struct jam_event *event,
 	return save(store, event, &who, &old, &now, err);
 }
 
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+bool
+jam_store_rename_judge(struct jam_store *store, const struct jam_event *event,
+		       int64_t person, struct jam_error *err)
+{
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_judge_stored old, now;
+	struct jam_person_row who;
+	bool found;
+
+	if (!jam_person_row_get(store, person, arena, &who, err) ||
+	    !get(store, event->id, &who, &old, &found, err))
+		return false;
+	if (!found || !old.shown || same(old.shown_name, who.person.name))
+		return true;
+	now = old;
+	now.shown_name = who.person.name;
+	return save(store, event, &who, &old, &now, err);
+}
+
 /* A conflict that a row names: a project, else a team. */
 struct conflict {
 	int64_t team, project;
@@ -233,6 +258,7 @@ find_conflict(struct jam_store *store, const struct jam_event *event,
 	struct jam_error quiet = { 0 };
 	struct jam_project project;
 	struct jam_team team;
+	bool known;
 
 	*out = (struct conflict){ 0 };
 	if (!jam_store_find_team(store, event, text, arena, &team, err))
@@ -254,6 +280,12 @@ find_conflict(struct jam_store *store, const struct jam_event *event,
 	if (quiet.code != JAM_E_DATA) {
 		*err = quiet;
 		return false;
+	}
+	if (!jam_store_knows_project(store, event, text, &known, err))
+		return false;
+	if (known) {
+		*err = quiet;
+		return jam_error_field(err, "conflicts");
 	}
 	jam_fail(err, JAM_E_DATA,
 		 "\"%s\" is neither a project nor a team of "
@@ -300,12 +332,6 @@ put_conflict(struct jam_store *store, const struct jam_judge_stored *judge,
 	jam_bind_ref(q, 3, c->project);
 	jam_bind_int(q, 4, seq);
 	return jam_run_query(q, err);
-}
-
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 static bool
@@ -382,6 +408,9 @@ put(struct jam_store *store, const struct jam_event *event,
 	if (!jam_store_put_person(store, &person, change, err) ||
 	    !jam_person_row_get(store, person.id, arena, &who, err) ||
 	    !get(store, event->id, &who, &old, &found, err))
+		return false;
+	if (*change == JAM_UPDATED &&
+	    !jam_store_rename_member(store, event, person.id, err))
 		return false;
 	if (*change == JAM_ADDED)
 		*change = JAM_UPDATED;

@@ -65,6 +65,11 @@ JAM_MUST_USE bool jam_store_make_recorded(
     struct jam_store *store, const struct jam_event *event, const char *text,
     struct jam_arena *arena, struct jam_judge *judge, struct jam_error *err);
 
+/* The name of the person has changed: so does the one that pages show. */
+JAM_MUST_USE bool jam_store_rename_judge(struct jam_store *store,
+					 const struct jam_event *event,
+					 int64_t person, struct jam_error *err);
+
 /* `assign --release`: the judge takes part no more from now on. */
 JAM_MUST_USE bool jam_store_release_judge(struct jam_store *store,
 					  const struct jam_event *event,

@@ -9,6 +9,7 @@
 #include "core/model/event.h"
 #include "core/store/answers.h"
 #include "core/store/db.h"
+#include "core/store/judges.h"
 #include "core/store/log.h"
 #include "core/store/person_rows.h"
 #include "core/store/registration_rows.h"
@@ -260,7 +261,8 @@ jam_store_put_registration(struct jam_store *store,
 	    !jam_person_row_put(store, &who, &own, change, err))
 		return false;
 	if (*change == JAM_UPDATED &&
-	    !jam_store_rename_member(store, event, who.id, err))
+	    (!jam_store_rename_member(store, event, who.id, err) ||
+	     !jam_store_rename_judge(store, event, who.id, err)))
 		return false;
 	*person = who.id;
 	if (!put(store, event, row, &own, change, err))

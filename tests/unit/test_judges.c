@@ -190,6 +190,27 @@ test_what_changed_is_updated(void **state)
 	people_assert_proven(p);
 }
 
+/* A new name is that of the member too, and of the judge on the pages. */
+static void
+test_a_new_name_is_seen_everywhere(void **state)
+{
+	struct people *p = *state;
+
+	people_project(p, "One", "ada@example.org", NULL);
+	people_judge(p, "ada@example.org", "Ada", NULL);
+	people_judge(p, "ada@example.org", "Ada Lovelace", NULL);
+	assert_string_equal(people_ask(p, "SELECT m.name, j.shown_name "
+					  "FROM member m JOIN judge j "
+					  "ON j.person = m.person"),
+			    "Ada Lovelace|Ada Lovelace");
+	people_register(p, "ada@example.org", "Ada L.", NULL);
+	assert_string_equal(people_ask(p, "SELECT m.name, j.shown_name "
+					  "FROM member m JOIN judge j "
+					  "ON j.person = m.person"),
+			    "Ada L.|Ada L.");
+	people_assert_proven(p);
+}
+
 static void
 test_conflicts_name_what_is_there(void **state)
 {
@@ -349,6 +370,7 @@ main(void)
 		PEOPLE_TEST(test_a_released_judge_is_gone),
 		PEOPLE_TEST(test_a_second_import_changes_nothing),
 		PEOPLE_TEST(test_what_changed_is_updated),
+		PEOPLE_TEST(test_a_new_name_is_seen_everywhere),
 		PEOPLE_TEST(test_conflicts_name_what_is_there),
 		PEOPLE_TEST(test_a_conflict_follows_its_project),
 		PEOPLE_TEST(test_a_peer_stays_one),
