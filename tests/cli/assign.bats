@@ -165,3 +165,18 @@ column() {
 	warns "are impossible while given projects stay given"
 	warns "--relax balance stores loads"
 }
+
+# EVENTS=1000 for the full count.
+@test "a checker in Python agrees on every figure of random events" {
+	command -v python3 >/dev/null || skip "no python3"
+	for n in $(seq "${EVENTS:-12}"); do
+		rm -f jam.db
+		python3 "$top/tests/cli/assign_figures.py" make "$n" .
+		jam create event.yaml >/dev/null
+		jam import registrations r.csv >/dev/null
+		jam import projects p.csv >/dev/null
+		jam assign --relax balance --json >row.json
+		python3 "$top/tests/cli/assign_figures.py" check jam.db row.json
+		jam assign --check >/dev/null
+	done
+}
