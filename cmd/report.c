@@ -31,8 +31,8 @@ static const struct jam_option options[] = {
 	{ 0 },
 };
 
-static const char *const words[] = { "outcomes", "series", "sites",
-				     "sources",	 "survey", NULL };
+static const char *const words[] = { "coverage", "outcomes", "series", "sites",
+				     "sources",	 "survey",   NULL };
 
 static const struct jam_operand operands[] = {
 	{ "REPORT", JAM_WORD, .choices = words, .help = "the report" },
@@ -44,9 +44,9 @@ static const struct {
 	jam_report *make;
 	bool one_event;
 } reports[] = {
-	{ jam_report_outcomes, false }, { jam_report_series, false },
-	{ jam_report_sites, false },	{ jam_report_sources, true },
-	{ jam_report_survey, true },
+	{ jam_report_coverage, true }, { jam_report_outcomes, false },
+	{ jam_report_series, false },  { jam_report_sites, false },
+	{ jam_report_sources, true },  { jam_report_survey, true },
 };
 
 static bool
