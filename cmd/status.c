@@ -93,7 +93,12 @@ tell_state(struct jam_run *r, const struct jam_status_counts *c,
 
 	if (c->published_at != JAM_NONE) {
 		a->state = "published";
-		a->next = c->awards == 0 ? "jam award" : "jam export pages";
+		a->next = c->awards == 0 && r->event->prizes_len > 0
+			      ? "jam award"
+			  : r->event->survey_len > 0
+			      ? "jam export pages; jam import survey FILE; "
+				"jam report survey"
+			      : "jam export pages";
 	} else if (r->now < j->opens_at) {
 		a->state = "before judging";
 		a->left = jam_duration_show(r->arena, j->opens_at - r->now);
