@@ -31,8 +31,8 @@ static const struct jam_option options[] = {
 	{ 0 },
 };
 
-static const char *const words[] = { "coverage", "outcomes", "series", "sites",
-				     "sources",	 "survey",   NULL };
+static const char *const words[] = { "coverage", "outcomes", "raters", "series",
+				     "sites",	 "sources",  "survey", NULL };
 
 static const struct jam_operand operands[] = {
 	{ "REPORT", JAM_WORD, .choices = words, .help = "the report" },
@@ -45,8 +45,9 @@ static const struct {
 	bool one_event;
 } reports[] = {
 	{ jam_report_coverage, true }, { jam_report_outcomes, false },
-	{ jam_report_series, false },  { jam_report_sites, false },
-	{ jam_report_sources, true },  { jam_report_survey, true },
+	{ jam_report_raters, true },   { jam_report_series, false },
+	{ jam_report_sites, false },   { jam_report_sources, true },
+	{ jam_report_survey, true },
 };
 
 static bool

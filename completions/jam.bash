@@ -115,7 +115,7 @@ _jam_operand() {
 	list:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
 	rate:0) echo 'projects slug' ;;
 	rate:*) echo 'criteria id = ' ;;
-	report:0) echo '=coverage outcomes series sites sources survey' ;;
+	report:0) echo '=coverage outcomes raters series sites sources survey' ;;
 	restore:0) echo 'projects slug' ;;
 	retract:0) echo 'projects slug' ;;
 	show:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;

@@ -167,7 +167,7 @@ _jam() {
 		'*--svg[survey\: draw it as an SVG file]'
 		'*--column=[sources\: the header of the answers]:TEXT:'
 		'*--quotes[outcomes\: what may be quoted]'
-		'1:REPORT:(coverage outcomes series sites sources survey)'
+		'1:REPORT:(coverage outcomes raters series sites sources survey)'
 	) ;;
 	restore) own=(
 		'*-j+[count this judge'\''s rating again, or all of them]:EMAIL:_jam_names judges email'

@@ -22,7 +22,8 @@ typedef bool jam_report(struct jam_run *run,
 			struct jam_error *err);
 
 /* Of the run's event, which is there. */
-jam_report jam_report_coverage, jam_report_survey, jam_report_sources;
+jam_report jam_report_coverage, jam_report_raters, jam_report_survey,
+    jam_report_sources;
 
 /* Of the run's event, or of all where it is NULL. */
 jam_report jam_report_sites, jam_report_series, jam_report_outcomes;

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: MIT */
+/* jam report raters: what the organizer should know of each judge. */
+#include <math.h>
+#include <string.h>
+
+#include "cmd/cli/ranking.h"
+#include "cmd/cli/reports.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/json.h"
+#include "core/model/columns.h"
+#include "core/policy/agree.h"
+#include "core/policy/mixed.h"
+#include "core/policy/panel.h"
+#include "core/policy/raters.h"
+#include "core/policy/value.h"
+#include "core/render/out.h"
+#include "core/store/batches.h"
+#include "core/store/judges.h"
+
+/* A judge as a row; `without`: the first three, were they left out. */
+struct line {
+	const char *judge, *kind;
+	int64_t ratings;
+	double mean, leniency, se, spread;
+	bool new_winner, new_top;
+	struct jam_words without, flags;
+};
+
+static const struct jam_column columns[] = {
+	JAM_COLUMN(struct line, judge, TEXT),
+	JAM_COLUMN(struct line, kind, TEXT),
+	JAM_COLUMN(struct line, ratings, INT),
+	JAM_COLUMN(struct line, mean, REAL),
+	JAM_COLUMN(struct line, leniency, REAL),
+	JAM_COLUMN(struct line, se, REAL),
+	JAM_COLUMN(struct line, spread, REAL),
+	JAM_COLUMN(struct line, new_winner, BOOL),
+	JAM_COLUMN(struct line, new_top, BOOL),
+	JAM_COLUMN(struct line, without, WORDS),
+	JAM_COLUMN(struct line, flags, WORDS),
+	{ 0 },
+};
+
+/* All that the report is made of. */
+struct report {
+	struct jam_run *run;
+	struct jam_ranking ranking;
+	struct jam_panel panel;
+	struct jam_mixed_fit fit, *has; /* NULL: no fit was possible */
+	struct jam_raters raters;
+	struct jam_flags flags;
+	struct jam_judge *judges; /* by the input's number; id 0: unknown */
+};
+
+/* Three places are enough to read; NAN stays. */
+static double
+places(double x)
+{
+	return isnan(x) ? x : round(x * 1000) / 1000;
+}
+
+/* A fit where one is possible; that there is none is no error here. */
+static bool
+fit_aspect(struct report *p, size_t criterion, struct jam_panel *panel,
+	   struct jam_mixed_fit *fit, bool *has, struct jam_error *err)
+{
+	struct jam_aspect aspect = { &p->ranking.tally, criterion, false };
+	struct jam_error refused = { 0 };
+	struct jam_run *r = p->run;
+
+	jam_panel_init(panel, &p->ranking.input, &aspect, JAM_PANEL_NONE,
+		       r->arena);
+	*has = panel->components == 1 &&
+	       jam_mixed_fit(fit, panel, JAM_PATH_AUTO, r->arena, r->tick,
+			     &refused);
+	if (refused.code == JAM_OK || refused.code == JAM_E_NO)
+		return true;
+	*err = refused;
+	return false;
+}
+
+static void
+put_number(struct jam_buf *out, const char *key, double x)
+{
+	jam_buf_format(out, ",\"%s\":", key);
+	jam_json_double(out, x);
+}
+
+/* The agreement of one aspect as a JSON object. */
+static bool
+put_agreement(struct report *p, size_t criterion, struct jam_buf *out,
+	      struct jam_agreement *a, struct jam_error *err)
+{
+	bool overall = criterion == JAM_OVERALL, has;
+	struct jam_mixed_fit fit;
+	struct jam_panel panel;
+
+	if (!fit_aspect(p, criterion, &panel, &fit, &has, err))
+		return false;
+	if (!jam_agree(&panel, has ? &fit : NULL, p->run->arena, a))
+		return jam_fail(err, JAM_E_BUG,
+				"the reliability did not converge");
+	jam_buf_text(out, "{\"criterion\":");
+	jam_json_string(out, overall ? NULL
+				     : p->run->event->criteria[criterion].key);
+	jam_buf_format(out, ",\"ratings\":%zu,\"pairable\":%zu", a->ratings,
+		       a->pairable);
+	put_number(out, "alpha", a->alpha);
+	put_number(out, "icc_absolute", a->icc_absolute);
+	put_number(out, "icc_consistency", a->icc_consistency);
+	put_number(out, "reliability", a->reliability);
+	jam_buf_format(out, ",\"few\":%s}", a->few ? "true" : "false");
+	return true;
+}
+
+static bool
+show_agreement(struct report *p, struct jam_error *err)
+{
+	struct jam_agreement a, part;
+	struct jam_buf json;
+
+	jam_buf_init(&json, p->run->arena);
+	jam_buf_char(&json, '[');
+	if (!put_agreement(p, JAM_OVERALL, &json, &a, err))
+		return false;
+	for (size_t c = 0; c < p->run->event->criteria_len; c++) {
+		jam_buf_char(&json, ',');
+		if (!put_agreement(p, c, &json, &part, err))
+			return false;
+	}
+	jam_buf_char(&json, ']');
+	jam_out_member(p->run->out, "agreement", jam_buf_string(&json));
+	if (a.few)
+		jam_say(p->run, "agreement: too few projects or judges to say");
+	else if (!isnan(a.alpha))
+		jam_say(p->run,
+			"agreement: alpha %.3f over %zu ratings, one rating's "
+			"ICC %.3f, the scores' reliability %.3f",
+			a.alpha, a.pairable, a.icc_absolute, a.reliability);
+	return true;
+}
+
+static void
+show_expected(struct report *p)
+{
+	struct jam_buf json;
+
+	jam_buf_init(&json, p->run->arena);
+	for (int k = 0; k < JAM_FLAGS; k++) {
+		jam_buf_format(&json, "%s\"%s\":", k == 0 ? "{" : ",",
+			       jam_flag_words[k]);
+		jam_json_double(&json, p->flags.expected[k]);
+	}
+	jam_buf_char(&json, '}');
+	jam_out_member(p->run->out, "expected", jam_buf_string(&json));
+}
+
+/* Who the judges are, by the input's numbers. */
+static bool
+name_judges(struct report *p, struct jam_error *err)
+{
+	struct jam_run *r = p->run;
+	struct jam_judges all;
+	size_t n = p->ranking.input.judges;
+
+	if (!jam_store_get_judges(r->store, r->event, true, r->arena, &all,
+				  err))
+		return false;
+	p->judges = jam_alloc_array(r->arena, n, sizeof(*p->judges));
+	for (size_t k = 0; k < all.count; k++) {
+		for (size_t i = 0; i < n; i++) {
+			if (p->ranking.judges[i] == all.items[k].id)
+				p->judges[i] = all.items[k];
+		}
+	}
+	return true;
+}
+
+static const char *
+name_of(const struct report *p, uint32_t judge)
+{
+	const struct jam_judge *j = &p->judges[judge];
+
+	if (j->email != NULL)
+		return j->email;
+	return j->name != NULL ? j->name : j->order_key;
+}
+
+/* Own projects and sites, by the input's numbers. */
+static bool
+fill_facts(struct report *p, struct jam_rater_facts *facts,
+	   struct jam_error *err)
+{
+	struct jam_run *r = p->run;
+	size_t judges = p->ranking.input.judges, n = 0, cap_j = 0, cap_p = 0;
+	size_t projects = p->ranking.projects_len;
+	uint32_t *own_judge = NULL, *own_project = NULL, *site, *place;
+	struct jam_row_pairs teams;
+
+	if (!jam_store_get_memberships(r->store, r->event, r->arena, &teams,
+				       err))
+		return false;
+	for (size_t t = 0; t < teams.count; t++) {
+		for (uint32_t i = 0; i < judges; i++) {
+			if (p->judges[i].person != teams.items[t].first)
+				continue;
+			for (uint32_t j = 0; j < projects; j++) {
+				if (p->ranking.projects[j].team !=
+				    teams.items[t].second)
+					continue;
+				own_judge = jam_grow(r->arena, own_judge,
+						     &cap_j, n + 1, 4);
+				own_project = jam_grow(r->arena, own_project,
+						       &cap_p, n + 1, 4);
+				own_judge[n] = i;
+				own_project[n++] = j;
+			}
+		}
+	}
+	facts->own_judge = own_judge;
+	facts->own_project = own_project;
+	facts->own_len = n;
+	facts->sites = r->event->sites_len;
+	facts->judge_site = site = jam_alloc_array(r->arena, judges, 4);
+	facts->project_site = place = jam_alloc_array(r->arena, projects, 4);
+	for (size_t i = 0; i < judges; i++)
+		site[i] = JAM_RATER_NONE;
+	for (size_t j = 0; j < projects; j++)
+		place[j] = JAM_RATER_NONE;
+	for (uint32_t s = 0; s < facts->sites; s++) {
+		int64_t row = r->event->sites[s].id;
+
+		for (size_t i = 0; i < judges; i++)
+			site[i] = p->judges[i].site == row ? s : site[i];
+		for (size_t j = 0; j < projects; j++)
+			place[j] =
+			    p->ranking.projects[j].site == row ? s : place[j];
+	}
+	return true;
+}
+
+/* "lenient 2.7", "lockstep 6 with bo@example.org". */
+static const char *
+flag_text(const struct report *p, const struct jam_flag *flag, uint32_t judge)
+{
+	const char *word = jam_flag_words[flag->kind];
+	uint32_t other = flag->judge == judge ? flag->other : flag->judge;
+
+	if (flag->other == JAM_RATER_NONE)
+		return jam_format(p->run->arena, "%s %.1f", word, flag->number);
+	return jam_format(p->run->arena, "%s %.1f with %s", word, flag->number,
+			  name_of(p, other));
+}
+
+static struct jam_words
+flags_of(const struct report *p, uint32_t judge)
+{
+	const char **words = NULL;
+	size_t n = 0, capacity = 0;
+
+	for (size_t k = 0; k < p->flags.len; k++) {
+		const struct jam_flag *f = &p->flags.items[k];
+
+		if (f->kind == JAM_FLAG_SITE ||
+		    (f->judge != judge && f->other != judge))
+			continue;
+		words = jam_grow(p->run->arena, words, &capacity, n + 1,
+				 sizeof(*words));
+		words[n++] = flag_text(p, f, judge);
+	}
+	return (struct jam_words){ words, n };
+}
+
+static struct jam_words
+top_of(const struct report *p, const uint32_t top[3])
+{
+	const char **words = jam_alloc_array(p->run->arena, 3, sizeof(*words));
+	size_t n = 0;
+
+	while (n < 3 && top[n] != JAM_RATER_NONE) {
+		words[n] = p->ranking.projects[top[n]].slug;
+		n++;
+	}
+	return (struct jam_words){ words, n };
+}
+
+static bool
+show_rows(struct report *p, struct jam_error *err)
+{
+	for (size_t i = 0; i < p->raters.len; i++) {
+		const struct jam_rater *row = &p->raters.rows[i];
+		const struct jam_judge *judge = &p->judges[row->judge];
+		struct line line = {
+			.judge = name_of(p, row->judge),
+			.kind = jam_judge_words[judge->kind],
+			.ratings = row->ratings,
+			.mean = places(row->mean),
+			.leniency = places(row->leniency),
+			.se = places(row->se),
+			.spread = places(row->spread),
+			.new_winner = row->new_winner,
+			.new_top = row->new_top,
+			.without = top_of(p, row->top),
+			.flags = flags_of(p, row->judge),
+		};
+
+		if (!jam_out_row(p->run->out, &line, err))
+			return false;
+	}
+	return true;
+}
+
+static void
+say_sites(const struct report *p)
+{
+	for (size_t k = 0; k < p->flags.len; k++) {
+		const struct jam_flag *f = &p->flags.items[k];
+
+		if (f->kind == JAM_FLAG_SITE)
+			jam_say(p->run,
+				"judges of site %s favour their own: %.1f "
+				"errors",
+				p->run->event->sites[f->other].key, f->number);
+	}
+}
+
+static bool
+work_out(struct report *p, struct jam_error *err)
+{
+	enum jam_method method = p->run->event->scoring.method;
+	struct jam_rater_facts facts = { 0 };
+	struct jam_rater_basis basis = { &p->ranking.input, &p->panel, NULL };
+	bool has;
+
+	if (!fit_aspect(p, JAM_OVERALL, &p->panel, &p->fit, &has, err))
+		return false;
+	p->has = has ? &p->fit : NULL;
+	basis.fit = p->has;
+	if (!name_judges(p, err) || !fill_facts(p, &facts, err) ||
+	    !jam_raters_init(&p->raters, &p->panel, p->has, p->run->arena,
+			     err) ||
+	    !jam_raters_leave_out(&p->raters, &p->ranking.input, method, p->has,
+				  p->run->arena, err))
+		return false;
+	jam_raters_flag(&p->raters, &facts, &basis, p->run->arena, &p->flags);
+	return true;
+}
+
+bool
+jam_report_raters(struct jam_run *run, const struct jam_report_options *options,
+		  struct jam_error *err)
+{
+	struct report p = { .run = run };
+
+	(void)options;
+	if (!jam_ranking_load(run, true, &p.ranking, err) || !work_out(&p, err))
+		return false;
+	jam_out_begin(run->out, "raters", run->event->slug, columns);
+	if (!show_agreement(&p, err))
+		return false;
+	show_expected(&p);
+	if (!show_rows(&p, err))
+		return false;
+	say_sites(&p);
+	return true;
+}

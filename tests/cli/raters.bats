@@ -1,0 +1,48 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# jam report raters, on the made-up jam of 24 projects (../shared).
+load jam
+
+prepare() {
+	file=$shared/data/scoring/jam24_ratings.csv
+	[ -e "$file" ] || skip "no ../shared"
+	cat >event.yaml <<-END
+	event: jam24
+	title: Jam 24
+	starts: 2022-11-11 18:00
+	ends: 2022-11-13 14:15
+	judging: {by: [experts]}
+	criteria:
+	  - {id: innovation, title: Innovation, weight: 40}
+	  - {id: execution, title: Execution, weight: 30}
+	  - {id: impact, title: Impact, weight: 20}
+	  - {id: polish, title: Polish, weight: 10}
+	END
+	jam create event.yaml >/dev/null
+	jam import ratings --as-recorded "$file" >/dev/null
+}
+
+@test "leniency with its error, and agreement with what it rests on" {
+	expect 0 jam report raters --json
+	says '"kind":"raters","event":"jam24"' \
+		'"criterion":null,"ratings":112,"pairable":111,"alpha":0.457177454,"icc_absolute":0.484350' \
+		'"criterion":"polish","ratings":112' '"expected":{"flat":' \
+		'"judge":"r04","kind":"expert","ratings":5' \
+		'"leniency":0.92,"se":0.224'
+	warns "alpha 0.457 over 111 ratings" "reliability 0.88"
+}
+
+@test "who would change the first three" {
+	expect 0 jam report raters --csv
+	row=$(echo "$output" | grep '^r21,')
+	[[ $row == *,-0.986,0.223,* ]]
+	[ "$(echo "$output" | grep -c ',true,')" -ge 1 ]
+	says 'new_winner,new_top,without,flags'
+}
+
+@test "nothing is rated yet" {
+	sed 's/jam24/none/' event.yaml >none.yaml
+	jam create none.yaml >/dev/null
+	expect 0 jam report raters --event none --csv
+	[ "$(echo "$output" | wc -l)" -eq 1 ]
+}
