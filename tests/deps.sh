@@ -62,6 +62,10 @@ need_dev() {
 
 need_browser() {
 	miss chromium command -v chromium
+	miss chromium-driver command -v chromedriver
+	miss curl command -v curl
+	miss nodejs command -v node
+	miss tidy command -v tidy
 }
 
 need_peers() {
