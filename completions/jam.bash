@@ -39,7 +39,7 @@ _jam_options() {
 	score) echo "$all --method --compare --explain --rounds --private" ;;
 	show) echo "$all" ;;
 	status) echo "$all" ;;
-	verify) echo "$all --head --receipt --pages" ;;
+	verify) echo "$all --head --receipt --certificate --pages" ;;
 	*) echo "$all" ;;
 	esac
 }
@@ -93,6 +93,7 @@ _jam_value() {
 	score:--rounds) echo 'none' ;;
 	verify:--head) echo 'none' ;;
 	verify:--receipt) echo 'none' ;;
+	verify:--certificate) echo 'none' ;;
 	verify:--pages) echo 'dir' ;;
 	*:--db) echo 'file' ;;
 	*:--event) echo 'events slug' ;;

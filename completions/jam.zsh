@@ -201,6 +201,7 @@ _jam() {
 	verify) own=(
 		'*--head=[is this digest, noted before, in the log?]:DIGEST:'
 		'*--receipt=[is the rating of this receipt in the log?]:RECEIPT:'
+		'*--certificate=[whose is the certificate of this code?]:CODE:'
 		'*--pages=[are these pages what the database gives?]:DIR:_files -/'
 		'1:BUNDLE:_files'
 	) ;;

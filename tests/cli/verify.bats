@@ -191,6 +191,17 @@ second() {
 	expect 66 jam verify --pages empty
 }
 
+@test "the code of a certificate says whose it is" {
+	jam export certificates -o certs >/dev/null
+	file=$(find certs -name '*.svg' | sort | head -n 1)
+	code=$(grep -o '[0-9a-f]\{16,\}' "$file" | head -n 1)
+	[ -n "$code" ]
+	expect 0 jam verify --certificate "$code"
+	says certificate Interpretability
+	expect 1 jam verify --certificate "$(echo "$code" | tr 0-9a-f 1-9a-f0)"
+	says 'is not one that jam gives'
+}
+
 @test "a bundle is checked without a database, by two programs" {
 	expect 0 jam export data --audit -o b.jsonl
 	[ "$(stat -c %a b.jsonl)" = 600 ]
