@@ -19,6 +19,7 @@
 #include "core/base/buf.h"
 #include "core/base/uid.h"
 #include "core/base/zone.h"
+#include "core/import/json.h"
 #include "core/render/prose.h"
 
 /* stdio may itself be out of memory. */
@@ -35,6 +36,12 @@ out_of_memory(void)
 /* The library's own would abort. */
 void
 jam_prose_no_memory(void)
+{
+	out_of_memory();
+}
+
+void
+jam_json_no_memory(void)
 {
 	out_of_memory();
 }
@@ -85,17 +92,6 @@ read_zone(const struct jam_run *run)
 }
 
 static bool
-show_text(const struct jam_term *term, const struct jam_buf *text,
-	  struct jam_error *err)
-{
-	if (jam_term_page(term, text, err))
-		return true;
-	if (jam_term_reader_gone())
-		err->message[0] = '\0';
-	return false;
-}
-
-static bool
 show_usage(const struct jam_line *line, const struct jam_term *term,
 	   struct jam_arena *arena, struct jam_error *err)
 {
@@ -108,7 +104,7 @@ show_usage(const struct jam_line *line, const struct jam_term *term,
 		jam_usage_command(&text, line->command, term->columns);
 	else
 		jam_usage_commands(&text, line->globals.help, term->columns);
-	return show_text(term, &text, err);
+	return jam_term_page(term, &text, err);
 }
 
 static bool

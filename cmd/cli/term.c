@@ -97,5 +97,10 @@ jam_term_page(const struct jam_term *term, const struct jam_buf *text,
 		pclose(to);
 		return true;
 	}
-	return jam_os_flush(stdout, "standard output", err);
+	if (jam_os_flush(stdout, "standard output", err))
+		return true;
+	/* That a reader went away is the reader's business. */
+	if (jam_term_reader_gone())
+		err->message[0] = '\0';
+	return false;
 }

@@ -20,4 +20,10 @@ JAM_MUST_USE bool jam_json_read(const char *text, size_t length,
 				const char *name, struct jam_arena *arena,
 				struct jam_node **root, struct jam_error *err);
 
+/*
+ * Called when the library that reads JSON finds no memory; must not return.
+ * The program defines it; else the process aborts.
+ */
+void jam_json_no_memory(void);
+
 #endif

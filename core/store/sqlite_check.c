@@ -2,6 +2,7 @@
 /* Is the schema ours, are the pages sound: within five seconds. */
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -96,24 +97,40 @@ jam_backend_digest_of(const char *const *scripts, int count,
 	return rc == SQLITE_DONE;
 }
 
+/* What a page could not be read for is not damage: "… error code=7". */
+static int
+reason_of(const char *found)
+{
+	static const char code[] = "error code=";
+	const char *at = found != NULL ? strstr(found, code) : NULL;
+	int rc = 0;
+
+	if (found == NULL || strcmp(found, "out of memory") == 0)
+		return SQLITE_NOMEM;
+	if (at != NULL)
+		rc = (int)strtol(at + sizeof(code) - 1, NULL, 10);
+	return rc != 0 ? rc : SQLITE_CORRUPT;
+}
+
 static bool
 check_pages(struct jam_backend *b, struct jam_error *err)
 {
 	sqlite3_stmt *stmt;
-	bool sound = false;
+	const char *found;
 	int rc =
 	    sqlite3_prepare_v2(b->db, "PRAGMA quick_check(1)", -1, &stmt, NULL);
 
 	if (rc != SQLITE_OK)
 		return jam_sqlite_fail(b, rc, err);
 	rc = sqlite3_step(stmt);
-	if (rc == SQLITE_ROW)
-		sound = strcmp((const char *)sqlite3_column_text(stmt, 0),
-			       "ok") == 0;
+	if (rc == SQLITE_ROW) {
+		found = (const char *)sqlite3_column_text(stmt, 0);
+		rc = found != NULL && strcmp(found, "ok") == 0
+			 ? SQLITE_OK
+			 : reason_of(found);
+	}
 	sqlite3_finalize(stmt);
-	if (sound)
-		return true;
-	return jam_sqlite_fail(b, rc == SQLITE_ROW ? SQLITE_CORRUPT : rc, err);
+	return rc == SQLITE_OK || jam_sqlite_fail(b, rc, err);
 }
 
 bool

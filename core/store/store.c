@@ -117,8 +117,12 @@ jam_store_commit(struct jam_store *store, struct jam_error *err)
 	if (!jam_log_finish(store, err))
 		return false;
 	jam_backend_reset(store->backend);
-	if (!jam_backend_exec(store->backend, jam_dialect_commit, err))
+	if (!jam_backend_exec(store->backend, jam_dialect_commit, err)) {
+		if (err->code == JAM_E_IO)
+			jam_hint(err, "whether it was saved is not certain: "
+				      "see jam log");
 		return false;
+	}
 	/* Saved; should the switch fail, the next open makes it. */
 	if (store->making && !jam_backend_wal(store->backend, &ignored))
 		ignored.code = JAM_OK;

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""What the tests of faults stand on: a small jam, step by step.
+
+Each step is a command with the files it needs and the state before it.  Clock
+and uids are fixed (the test build heeds JAM_NOW and JAM_TEST_SEED), so that
+the head of the log after a step is always the same: a database is either as
+before, or as after, or something was lost.
+"""
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+FULL = os.environ.get("FAULT") == "full"
+TOP = os.getcwd()
+SEED = os.environ.get("FAULT_SEED") or time.strftime("%Y%m%d")
+chance = random.Random(SEED)
+SHIM = os.path.join(TOP, "build", "shim.so")
+
+EVENT = """event: e
+title: E
+starts: 2022-11-11 18:00
+ends: 2022-11-13 14:15
+judging: {opens: 2022-11-13 14:15, closes: 2022-11-13 18:15, by: [experts],
+          batch: 3}
+criteria: [{id: a, title: A, weight: 2}, {id: b, title: B}]
+sites: [{id: london, title: London, hosts: [host@x.org]}]
+"""
+
+
+def files(folder):
+    def put(name, text):
+        with open(os.path.join(folder, name), "w") as file:
+            file.write(text)
+    put("e.yaml", EVENT)
+    put("p.csv", "id,title,members,abstract\n" + "".join(
+        "%d,Project %d,m%d@x.org,Text of it\n" % (i, i, i)
+        for i in range(1, 9)))
+    put("j.csv", "email,name\n" + "".join(
+        "j%d@y.org,Judge %d\n" % (i, i) for i in range(1, 7)))
+    put("r.csv", "email,name,site\n" + "".join(
+        "m%d@x.org,Member %d,london\n" % (i, i) for i in range(1, 30)))
+    put("s.csv", "judge,project,a,b\n" + "".join(
+        "j%d@y.org,%d,%d,3\n" % (j, p, 1 + (p + j) % 5)
+        for j in range(1, 7) for p in range(1, 9)))
+
+
+DURING, AFTER = "2022-11-13T15:00:00Z", "2022-12-14T10:00:00Z"
+# name, words, time; NEXT is the first open project of judge 1.
+STEPS = [
+    ("create", "create e.yaml", DURING),
+    ("import projects", "import projects p.csv", DURING),
+    ("import registrations", "import registrations r.csv", DURING),
+    ("import judges", "import judges j.csv", DURING),
+    ("assign", "assign", DURING),
+    ("rate", "rate NEXT a=4 b=2 --judge j1@y.org", DURING),
+    ("import ratings", "import ratings s.csv --as-recorded", DURING),
+    ("amend", "amend f.yaml --reason because", DURING),
+    ("publish", "publish", AFTER),
+    ("export", "export pages --html -o site", AFTER),
+    ("backup", "backup copy.db --yes", AFTER),
+    ("forget", "forget m2@x.org --yes", AFTER),
+]
+
+
+class Step:
+    def __init__(self, jam, name, words, now):
+        self.jam, self.name, self.words, self.now = jam, name, words, now
+        self.env = dict(os.environ, JAM_NOW=now, JAM_TEST_SEED=name)
+        for key in ("JAM_DB", "JAM_EVENT", "JAM_JUDGE", "FAULT"):
+            self.env.pop(key, None)
+
+
+class Jam:
+    """All states of one jam, in a folder of its own that is removed."""
+
+    def __init__(self):
+        # A kill leaves what the kernel has: memory is as good as a disk.
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.root = tempfile.mkdtemp(prefix="jam-fault-", dir=memory)
+        self.work = os.path.join(self.root, "work")
+        os.mkdir(self.work)
+        files(self.work)
+        with open(os.path.join(self.work, "f.yaml"), "w") as file:
+            file.write(EVENT.replace("title: B}", "title: B, weight: 3}"))
+        self.steps = []
+        for i, (name, words, now) in enumerate(STEPS):
+            step = Step(self, name, words.split(), now)
+            step.before = os.path.join(self.root, "state%d" % i)
+            shutil.copytree(self.work, step.before)
+            if "NEXT" in step.words:
+                step.words = [self.next() if w == "NEXT" else w
+                              for w in step.words]
+            step.head_before = self.head(self.work)
+            begun = time.time()
+            done = self.run(step)
+            step.seconds = time.time() - begun
+            if done.returncode != 0:
+                sys.exit("%s: %s" % (name, done.stderr.decode()))
+            step.answer = done.stdout
+            step.head_after = self.head(self.work)
+            step.after = os.path.join(self.root, "state%d" % (i + 1))
+            self.steps.append(step)
+        shutil.copytree(self.work, step.after)
+
+    def close(self):
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def next(self):
+        out = self.say(self.work, "list", "assignments").stdout.decode()
+        return [line.split("\t")[1] for line in out.splitlines()
+                if line.startswith("j1@y.org")][0]
+
+    def say(self, folder, *words, **more):
+        env = dict(os.environ, JAM_NOW=AFTER)
+        env.pop("FAULT", None)
+        return subprocess.run(["jam"] + list(words), cwd=folder, env=env,
+                              stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=120, **more)
+
+    def head(self, folder):
+        if not os.path.exists(os.path.join(folder, "jam.db")):
+            return ""
+        out = self.say(folder, "log")
+        if out.returncode != 0:
+            return "unreadable: " + out.stderr.decode()
+        return out.stdout.decode().split()[-1]
+
+    def fresh(self, step):
+        shutil.rmtree(self.work)
+        shutil.copytree(step.before, self.work)
+
+    def run(self, step, faults=None, **more):
+        env = dict(step.env)
+        if faults:
+            env.update(faults, LD_PRELOAD=SHIM)
+        more.setdefault("stdout", subprocess.PIPE)
+        return subprocess.run(["jam"] + step.words, cwd=self.work, env=env,
+                              stdin=subprocess.DEVNULL, timeout=120,
+                              stderr=subprocess.PIPE, **more)
+
+    def count(self, step, kind):
+        """How many calls or allocations a step makes when nothing fails."""
+        self.fresh(step)
+        path = os.path.join(self.root, "count")
+        self.run(step, {"FAULT_DO": kind, "FAULT_AT": "0",
+                        "FAULT_COUNT": path})
+        with open(path) as file:
+            return int(file.read())
+
+    def judge(self, step, status, out, err, problems, how):
+        """Before, or after; after if it said so; and it verifies."""
+        here = self.head(self.work)
+        if step.name == "create" and here != step.head_after:
+            # What stands there is nobody's yet: the next create fills it.
+            if self.run(step).returncode == 0:
+                here = self.head(self.work)
+                step = self.after_create(step)
+        if here not in (step.head_before, step.head_after):
+            problems.append("%s: half done: %s" % (how, here))
+        elif here and self.say(self.work, "verify").returncode != 0:
+            problems.append("%s: does not verify" % how)
+        acknowledged = out == step.answer and out
+        if acknowledged and here != step.head_after:
+            problems.append("%s: acknowledged and lost" % how)
+        if status == 0 and not acknowledged:
+            problems.append("%s: exit 0 without its answer" % how)
+        if (status > 0 and here == step.head_after != step.head_before
+                and b"saved" not in err and status != 75
+                and step.name not in ("backup", "forget")):
+            problems.append("%s: saved, but says %r" % (how, err))
+        if step.name == "export":
+            self.judge_pages(step, problems, how)
+
+    def after_create(self, step):
+        again = Step(self, "create", step.words, step.now)
+        again.answer, again.after = b"", step.after
+        again.head_before = again.head_after = step.head_after
+        return again
+
+    def judge_pages(self, step, problems, how):
+        """The next export goes on, and gives what it always gives."""
+        again = self.run(step)
+        same = subprocess.run(["diff", "-r", "site", step.after + "/site"],
+                              cwd=self.work, capture_output=True)
+        if again.returncode != 0 or same.returncode != 0:
+            problems.append("%s: the next export: %s%s" % (
+                how, again.stderr, same.stdout[:300]))
+
+
+def sample(total, most):
+    """All of 1 to total, or `most` of them, evenly with a chosen start."""
+    if FULL or total <= most:
+        return range(1, total + 1)
+    gap = (total + most - 1) // most
+    return range(1 + chance.randrange(gap), total + 1, gap)
+
+
+def finish(name, counts, problems):
+    words = ", ".join("%s: %d" % item for item in counts)
+    print("%s: %s, lost: %d" % (name, words, len(problems)))
+    for text in problems[:10]:
+        print("  " + text)
+    if problems:
+        print("  again: FAULT_SEED=%s sh tests/fault/%s.sh" % (SEED, name))
+    sys.exit(1 if problems else 0)

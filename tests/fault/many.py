@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""Fifty judges rate at once, while others read, back up and export."""
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+
+import fault
+
+WRITERS, ROUNDS = 50, 20 if fault.FULL else 5
+problems, receipts, slowest, reads, copies = [], set(), 0, 0, 0
+folder = tempfile.mkdtemp(prefix="jam-many-")
+env = dict(os.environ, JAM_NOW=fault.DURING)
+for key in ("JAM_DB", "JAM_EVENT", "JAM_JUDGE", "FAULT", "JAM_TEST_SEED"):
+    env.pop(key, None)
+
+
+def jam(words):
+    return subprocess.Popen(["jam"] + words.split(), cwd=folder, env=env,
+                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE)
+
+
+def wait(child, what):
+    out, err = child.communicate(timeout=120)
+    if child.returncode != 0:
+        problems.append("%s: exit %d %s" % (what, child.returncode, err))
+    return out.decode()
+
+
+def put(name, text):
+    with open(os.path.join(folder, name), "w") as file:
+        file.write(text)
+
+
+put("e.yaml", fault.EVENT.replace("batch: 3", "batch: 1, unlock: anytime"))
+put("p.csv", "id,title\n" + "".join("%d,Project %d\n" % (i, i)
+                                    for i in range(1, ROUNDS + 1)))
+put("j.csv", "email,name\n" + "".join("j%d@y.org,J\n" % i
+                                      for i in range(WRITERS)))
+for words in ("create e.yaml", "import projects p.csv",
+              "import judges j.csv"):
+    wait(jam(words), words)
+for turn in range(1, ROUNDS + 1):
+    begun = time.time()
+    writers = [jam("rate #%d a=%d b=3 --judge j%d@y.org" % (
+        turn, 1 + j % 5, j)) for j in range(WRITERS)]
+    others = [jam(words) for words in (
+        "score", "list ratings", "verify", "status", "log",
+        "backup copy%d.db" % turn, "export pages --html -o site",
+        "import judges j.csv")]
+    begun_read = time.time()
+    wait(jam("list projects"), "a reader")
+    slowest = max(slowest, time.time() - begun_read)
+    for child in others:
+        wait(child, " ".join(child.args))
+        reads += 1
+    for child in writers:
+        out = wait(child, " ".join(child.args))
+        if out:
+            receipts.add(out.splitlines()[1].split("\t")[0])
+log = wait(jam("log"), "log")
+for receipt in receipts:
+    if log.count("\t%s\t" % receipt) != 1:
+        problems.append("receipt %s is not once in the log" % receipt)
+given = len(wait(jam("list ratings"), "list").splitlines()) - 1
+if len(receipts) != WRITERS * ROUNDS or given != 2 * WRITERS * ROUNDS:
+    problems.append("%d receipts, %d scores" % (len(receipts), given))
+wait(jam("verify"), "verify")
+for turn in range(1, ROUNDS + 1):
+    wait(jam("verify --db copy%d.db" % turn), "backup %d" % turn)
+    copies += 1
+
+# Fifty first `create` at once: one schema, fifty events.
+for turn in range(ROUNDS):
+    for i in range(WRITERS):
+        put("e%d.yaml" % i, fault.EVENT.replace("event: e", "event: e%d" % i))
+    name = "new%d.db" % turn
+    makers = [jam("create e%d.yaml --db %s" % (i, name))
+              for i in range(WRITERS)]
+    for child in makers:
+        wait(child, "create")
+    if len(wait(jam("list events --db " + name), "list").splitlines()) != \
+            WRITERS + 1:
+        problems.append("events are missing in " + name)
+    wait(jam("verify --db " + name), "verify " + name)
+shutil.rmtree(folder)
+fault.finish("many", [("ratings at once", WRITERS), ("rounds", ROUNDS),
+                      ("receipts", len(receipts)), ("others meanwhile", reads),
+                      ("backups", copies), ("creates", WRITERS * ROUNDS),
+                      ("slowest reader in ms", int(slowest * 1000))],
+             problems)

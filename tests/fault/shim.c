@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Faults for a program that knows nothing of them (LD_PRELOAD).  Counts the
+ * calls that change files, or allocations, and lets the Nth fail.
+ *
+ *   FAULT_DO     kill, enospc, eio, eintr, short (calls); memory; count
+ *   FAULT_AT     N = 1, 2, …; 0: none
+ *   FAULT_ON     set: all from the Nth on, else the Nth alone
+ *   FAULT_COUNT  a file that gets the number of calls, at the end
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t n, size_t size);
+extern void *__libc_realloc(void *old, size_t size);
+
+static long counted;
+
+static const char *
+what(void)
+{
+	const char *text = getenv("FAULT_DO");
+
+	return text != NULL ? text : "";
+}
+
+static bool
+is_due(void)
+{
+	const char *at = getenv("FAULT_AT");
+	long n = at != NULL ? strtol(at, NULL, 10) : 0;
+
+	counted++;
+	return n > 0 &&
+	       (counted == n || (counted > n && getenv("FAULT_ON") != NULL));
+}
+
+static bool
+memory_fails(void)
+{
+	if (strcmp(what(), "memory") != 0 || !is_due())
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+void *
+malloc(size_t size)
+{
+	return memory_fails() ? NULL : __libc_malloc(size);
+}
+
+void *
+calloc(size_t n, size_t size)
+{
+	return memory_fails() ? NULL : __libc_calloc(n, size);
+}
+
+void *
+realloc(void *old, size_t size)
+{
+	return memory_fails() ? NULL : __libc_realloc(old, size);
+}
+
+/* Does this call fail?  A short write is up to the caller. */
+static bool
+call_fails(bool writes)
+{
+	const char *fault = what();
+
+	if (*fault == '\0' || strcmp(fault, "memory") == 0 || !is_due())
+		return false;
+	if (strcmp(fault, "kill") == 0)
+		raise(SIGKILL);
+	if (strcmp(fault, "short") == 0)
+		return writes;
+	errno = strcmp(fault, "enospc") == 0  ? ENOSPC
+		: strcmp(fault, "eintr") == 0 ? EINTR
+					      : EIO;
+	return strcmp(fault, "eintr") != 0 || writes;
+}
+
+static bool
+is_short(void)
+{
+	return strcmp(what(), "short") == 0;
+}
+
+#define REAL(name) ((__typeof__(&name))(size_t)dlsym(RTLD_NEXT, #name))
+
+#define WRITER(name, offset_type)                                             \
+	ssize_t name(int fd, const void *bytes, size_t n, offset_type at)     \
+	{                                                                     \
+		if (!call_fails(true))                                        \
+			return REAL(name)(fd, bytes, n, at);                  \
+		return is_short() && n > 1 ? REAL(name)(fd, bytes, n / 2, at) \
+					   : -1;                              \
+	}
+WRITER(pwrite, off_t)
+WRITER(pwrite64, off64_t)
+
+ssize_t
+write(int fd, const void *bytes, size_t n)
+{
+	if (!call_fails(true))
+		return REAL(write)(fd, bytes, n);
+	return is_short() && n > 1 ? REAL(write)(fd, bytes, n / 2) : -1;
+}
+
+#define CALL(name, declared, given)                               \
+	int name declared                                         \
+	{                                                         \
+		return call_fails(false) ? -1 : REAL(name) given; \
+	}
+CALL(fdatasync, (int fd), (fd))
+CALL(fsync, (int fd), (fd))
+CALL(syncfs, (int fd), (fd))
+CALL(ftruncate, (int fd, off_t n), (fd, n))
+CALL(ftruncate64, (int fd, off64_t n), (fd, n))
+CALL(unlink, (const char *path), (path))
+CALL(unlinkat, (int fd, const char *path, int flags), (fd, path, flags))
+CALL(rename, (const char *from, const char *to), (from, to))
+CALL(renameat, (int a, const char *from, int b, const char *to),
+     (a, from, b, to))
+CALL(mkdirat, (int fd, const char *path, mode_t mode), (fd, path, mode))
+
+__attribute__((destructor)) static void
+tell(void)
+{
+	const char *path = getenv("FAULT_COUNT");
+	char text[32];
+	int fd, n;
+
+	if (path == NULL)
+		return;
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	n = snprintf(text, sizeof(text), "%ld\n", counted);
+	if (fd >= 0 && REAL(write)(fd, text, (size_t)n) == n)
+		close(fd);
+}
