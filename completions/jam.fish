@@ -43,7 +43,7 @@ function __jam_names
 		NR > 1 && at { print $at end }'
 end
 
-set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --projects --judges --batch --method -m --minutes-per-project --window --reason --judge -j --comment -c --comment-file --at --reason --by --least --chart --column --judge -j --tier -t --judge -j --reason --letter --template --method -m --explain --rounds --head --receipt --pages
+set -g __jam_values --db --event --format --reason --batch -k --seed --relax --release --give -g --output -o --front-matter --flavor --as --site --template --from --map -m --map-file --rejects --encoding --date-format --site --projects --judges --batch --method -m --minutes-per-project --window --reason --judge -j --comment -c --comment-file --at --reason --by --least --chart --column --judge -j --tier -t --judge -j --reason --letter --template --method -m --explain --rounds --head --receipt --certificate --pages
 complete -c jam -f
 complete -c jam -n 'test -z (__jam_words)[1]' -a amend -d 'Change an event to what its file says now'
 complete -c jam -n 'test -z (__jam_words)[1]' -a assign -d 'Give every judge a batch of projects'
@@ -156,5 +156,6 @@ complete -c jam -n '__jam_in show 0' -x -a 'assignments awards criteria events j
 complete -c jam -n '__jam_in show 1' -x -a '(__jam_names projects slug)'
 complete -c jam -n '__jam_in verify' -l head -x -d 'is this digest, noted before, in the log?'
 complete -c jam -n '__jam_in verify' -l receipt -x -d 'is the rating of this receipt in the log?'
+complete -c jam -n '__jam_in verify' -l certificate -x -d 'whose is the certificate of this code?'
 complete -c jam -n '__jam_in verify' -l pages -x -a '(__fish_complete_directories)' -d 'are these pages what the database gives?'
 complete -c jam -n '__jam_in verify 0' -r -F

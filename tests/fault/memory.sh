@@ -2,5 +2,4 @@
 # SPDX-License-Identifier: MIT
 # No memory: 71, no crash, no half work.
 set -eu
-. tests/fault/tools
-exec python3 tests/fault/memory.py
+exec sh tests/fault/tools memory
