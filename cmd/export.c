@@ -8,6 +8,7 @@
 #include "cmd/cli/data.h"
 #include "cmd/cli/document.h"
 #include "cmd/cli/dump.h"
+#include "cmd/cli/narrow.h"
 #include "cmd/cli/options.h"
 #include "cmd/cli/session.h"
 #include "cmd/cli/sheets.h"
@@ -129,10 +130,14 @@ export_pages(struct jam_run *r, struct jam_error *err)
 {
 	struct jam_page_options how = page_options(r->options);
 	struct jam_files **files = r->state;
+	const struct jam_site *site;
 	struct jam_pages pages;
 
-	return jam_site_fill(r, &pages, err) &&
-	       open_directory(r, 0666, files, err) &&
+	if (!find_site(r, &site, err) || !jam_site_fill(r, &pages, err))
+		return false;
+	if (site != NULL)
+		jam_narrow(r, site, &pages);
+	return open_directory(r, 0666, files, err) &&
 	       jam_pages_write(&pages, &how, *files, r->arena, r->tick, err);
 }
 

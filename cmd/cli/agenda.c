@@ -25,18 +25,19 @@ is_elsewhere(const struct jam_event *event, const struct jam_site *here,
 	return false;
 }
 
-static void
-choose_items(const struct jam_run *run, const struct jam_site *site,
-	     struct jam_calendar *c)
+const struct jam_schedule_item *
+jam_agenda_of(const struct jam_run *run, const struct jam_site *site,
+	      size_t *count)
 {
 	const struct jam_event *e = run->event;
 	struct jam_schedule_item *items =
 	    jam_alloc_array(run->arena, e->schedule_len, sizeof(*items));
 
+	*count = 0;
 	for (size_t i = 0; i < e->schedule_len; i++)
 		if (!is_elsewhere(e, site, e->schedule[i].place))
-			items[c->schedule_len++] = e->schedule[i];
-	c->schedule = items;
+			items[(*count)++] = e->schedule[i];
+	return items;
 }
 
 bool
@@ -59,8 +60,7 @@ jam_agenda_write(const struct jam_run *run, const struct jam_site *site,
 	};
 
 	if (site != NULL) {
-		c.schedule_len = 0;
-		choose_items(run, site, &c);
+		c.schedule = jam_agenda_of(run, site, &c.schedule_len);
 		c.zone = site->zone != NULL ? site->zone : e->zone;
 		c.title =
 		    jam_format(run->arena, "%s: %s", e->title, site->title);

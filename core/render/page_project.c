@@ -120,7 +120,10 @@ put_figures(struct jam_doc *doc, const struct jam_page_order *order,
 		jam_doc_html(doc, " <small>");
 		if (!jam_doc_is_html(doc))
 			jam_doc_say(doc, " ");
-		jam_doc_say(doc, "of %zu", order->ranked);
+		jam_doc_say(doc, "of %zu",
+			    order->pages->results->ranked > 0
+				? order->pages->results->ranked
+				: order->ranked);
 		jam_doc_html(doc, "</small>");
 		jam_doc_item_end(doc);
 	}

@@ -74,6 +74,7 @@ struct jam_page_results {
 	const char *method;	  /* a word of jam_method_words */
 	int64_t ratings, judges;  /* JAM_NONE: not said */
 	int64_t min_ratings;	  /* 0: no minimum */
+	size_t ranked;		  /* in the whole event; 0: those given */
 	int64_t published_at;	  /* JAM_NONE: not published */
 	const char *digest;	  /* of the publication, hex; NULL: none */
 	int64_t assignments;	  /* runs of assign that were kept */

@@ -76,3 +76,15 @@ prepare() {
 	expect 0 jam export results -o nothing.md --dry-run
 	[ ! -e nothing.md ]
 }
+
+@test "pages of one site have its projects, with the ranks of all" {
+	expect 0 jam export pages --html --site london -o london
+	grep -q 'Interpretability Hackathon: London' london/index.html
+	grep -q 'Which head counts brackets' london/results.html
+	run grep -rl 'Tracing a wrong fact' london
+	[ "$output" = "" ]
+	run find london/sites -name '*.html'
+	[ "$output" = london/sites/london.html ]
+	grep -q 'of 24<' london/projects/which-head-counts-brackets.html
+	expect 65 jam export pages --site paris -o paris
+}
