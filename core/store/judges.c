@@ -57,11 +57,16 @@ by_key(const void *a, const void *b)
 			  : (x->person > y->person) - (x->person < y->person);
 }
 
-/* The rows of the statement: texts of `arena`, the array of `list`. */
+/* Whom a listing is for, and where it is put together. */
+struct listing {
+	const struct jam_event *event;
+	bool with_gone;
+	struct jam_arena *texts, *list;
+};
+
 static bool
-collect(struct jam_query *q, const struct jam_event *event, bool with_gone,
-	struct jam_arena *arena, struct jam_arena *list,
-	struct jam_judges *judges, struct jam_error *err)
+collect(struct jam_query *q, const struct listing *l, struct jam_judges *judges,
+	struct jam_error *err)
 {
 	size_t capacity = 0;
 	bool row;
@@ -73,12 +78,12 @@ collect(struct jam_query *q, const struct jam_event *event, bool with_gone,
 			return false;
 		if (!row)
 			return true;
-		read_judge(q, event, arena, &j);
-		if (j.gone && (!with_gone || j.id == 0))
+		read_judge(q, l->event, l->texts, &j);
+		if (j.gone && (!l->with_gone || j.id == 0))
 			continue;
 		judges->items =
-		    jam_grow(list, judges->items, &capacity, judges->count + 1,
-			     sizeof(*judges->items));
+		    jam_grow(l->list, judges->items, &capacity,
+			     judges->count + 1, sizeof(*judges->items));
 		judges->items[judges->count++] = j;
 	}
 }
@@ -89,7 +94,7 @@ jam_store_get_judges(struct jam_store *store, const struct jam_event *event,
 		     struct jam_judges *judges, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_JUDGES_ADMITTED, err);
-	struct jam_arena *list;
+	struct listing listing = { event, with_gone, arena, NULL };
 	bool done;
 
 	*judges = (struct jam_judges){ 0 };
@@ -97,11 +102,11 @@ jam_store_get_judges(struct jam_store *store, const struct jam_event *event,
 		return false;
 	jam_bind_int(q, 1, event->id);
 	jam_bind_int(q, 2, event->judging.by);
-	list = jam_arena_beside(arena);
-	done = collect(q, event, with_gone, arena, list, judges, err);
+	listing.list = jam_arena_beside(arena);
+	done = collect(q, &listing, judges, err);
 	judges->items = jam_copy(arena, judges->items, judges->count,
 				 sizeof(*judges->items));
-	jam_arena_free(list);
+	jam_arena_free(listing.list);
 	if (judges->count > 0)
 		qsort(judges->items, judges->count, sizeof(*judges->items),
 		      by_key);
