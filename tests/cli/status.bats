@@ -59,7 +59,7 @@ import() {
 	jam publish >/dev/null
 	expect 0 jam status --json
 	says '"state":"published"' '"published_at":"2022-11-13T18:00:00Z"' \
-		'"next":"jam award"'
+		'"next":"jam export pages"'
 }
 
 @test "an extension keeps judging open for whom it is" {
