@@ -71,7 +71,6 @@ insert(struct jam_store *store, int64_t event, struct jam_project_stored *now,
 {
 	const struct jam_project *it = &now->project;
 	struct jam_query *q = jam_query(store, JAM_SQL_PROJECT_INSERT, err);
-	bool row;
 
 	if (q == NULL)
 		return false;
@@ -90,10 +89,9 @@ insert(struct jam_store *store, int64_t event, struct jam_project_stored *now,
 	jam_bind_text(q, 13, it->source);
 	jam_bind_text(q, 14, it->source_id);
 	jam_bind_int(q, 15, now->seq);
-	if (!jam_step(q, &row, err))
+	if (!jam_run_query(q, err))
 		return false;
-	now->project.id = jam_get_int(q, 0);
-	jam_reset(q);
+	now->project.id = jam_inserted(store);
 	return true;
 }
 

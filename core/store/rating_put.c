@@ -30,6 +30,14 @@ jam_rating_stored_read(const struct jam_query *q, struct jam_arena *arena,
 	};
 }
 
+static void
+add_quoted(struct jam_buf *out, const char *digits, size_t n)
+{
+	jam_buf_char(out, '"');
+	jam_buf_add(out, digits, n);
+	jam_buf_char(out, '"');
+}
+
 /* "5 3.5 -" as ["5","3.5",null]: by criterion slot. */
 static const char *
 scores_json(const char *scores, struct jam_arena *arena)
@@ -46,7 +54,7 @@ scores_json(const char *scores, struct jam_arena *arena)
 		if (n == 1 && *at == '-')
 			jam_buf_text(&out, "null");
 		else
-			jam_buf_format(&out, "\"%.*s\"", (int)n, at);
+			add_quoted(&out, at, n);
 		at += n;
 		at += *at == ' ';
 	}
@@ -144,17 +152,19 @@ save(struct jam_store *store, const struct jam_rating *rating,
 	if (!jam_log_row(store, "rating", name,
 			 jam_rating_bytes(now, key, arena), &now->seq, err))
 		return false;
-	q = jam_query(store, JAM_SQL_RATING_PUT, err);
+	q = jam_query(
+	    store, old == NULL ? JAM_SQL_RATING_INSERT : JAM_SQL_RATING_UPDATE,
+	    err);
 	if (q == NULL)
 		return false;
-	jam_bind_int(q, 1, rating->project);
-	jam_bind_int(q, 2, rating->judge);
-	jam_bind_text(q, 3, now->scores);
-	jam_bind_opt(q, 4, now->rated_at);
-	jam_bind_int(q, 5, now->entered_at);
-	jam_bind_int(q, 6, now->recorded);
-	jam_bind_opt(q, 7, now->saved_at);
-	jam_bind_int(q, 8, now->seq);
+	jam_bind_text(q, 1, now->scores);
+	jam_bind_opt(q, 2, now->rated_at);
+	jam_bind_int(q, 3, now->entered_at);
+	jam_bind_int(q, 4, now->recorded);
+	jam_bind_opt(q, 5, now->saved_at);
+	jam_bind_int(q, 6, now->seq);
+	jam_bind_int(q, 7, rating->project);
+	jam_bind_int(q, 8, rating->judge);
 	return jam_run_query(q, err) &&
 	       write_texts(store, rating->project, rating->judge, now,
 			   old != NULL, err);
@@ -261,7 +271,7 @@ jam_store_add_rating(struct jam_store *store,
 	struct jam_mark mark = jam_arena_mark(arena);
 	struct jam_rating given = *rating;
 	struct jam_rating_stored old, now;
-	uint8_t salt[JAM_SALT_SIZE];
+	uint8_t salt[JAM_SALT_SIZE] = { 0 }; /* unused without texts */
 	struct jam_rating_key key = { facts->event->uid.text,
 				      facts->judge->uid.text,
 				      facts->project->uid.text, salt };
@@ -270,8 +280,10 @@ jam_store_add_rating(struct jam_store *store,
 	given.judge = facts->judge->id;
 	given.project = facts->project->id;
 	now = as_stored(facts->event, &given, JAM_NONE, arena);
-	if (!jam_store_judge_salt(store, given.judge, salt, err) ||
-	    !get(store, given.project, given.judge, &old, &found, err))
+	if (!get(store, given.project, given.judge, &old, &found, err))
+		return false;
+	if ((found || now.comment != NULL || now.reason != NULL) &&
+	    !jam_store_judge_salt(store, given.judge, salt, err))
 		return false;
 	*change = found ? JAM_UPDATED : JAM_ADDED;
 	if (found) {

@@ -83,7 +83,6 @@ jam_store_put_team(struct jam_store *store, const struct jam_event *event,
 	uint8_t salt[JAM_SALT_SIZE];
 	struct jam_query *q;
 	int64_t seq;
-	bool row;
 
 	if (!find_by_key(store, event->id, key, arena, team, err))
 		return false;
@@ -105,10 +104,9 @@ jam_store_put_team(struct jam_store *store, const struct jam_event *event,
 	jam_bind_text(q, 3, name);
 	jam_bind_text(q, 4, key);
 	jam_bind_int(q, 5, seq);
-	if (!jam_step(q, &row, err))
+	if (!jam_run_query(q, err))
 		return false;
-	team->id = jam_get_int(q, 0);
-	jam_reset(q);
+	team->id = jam_inserted(store);
 	return true;
 }
 
