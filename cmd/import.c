@@ -416,19 +416,20 @@ prepare(struct jam_run *r, struct job *job, struct jam_error *err)
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
-	struct job job = { 0 };
+	/* The error may point at its problems when this has returned. */
+	struct job *job = jam_alloc(r->arena, sizeof(*job));
 	bool done;
 
-	r->state = &job;
+	r->state = job;
 	if (r->terminal_in &&
 	    !jam_session_rehearse(r, JAM_NEEDS_READ, ask, err))
 		return false;
 	done =
-	    prepare(r, &job, err) && jam_session(r, JAM_NEEDS_WRITE, work, err);
-	for (int i = 0; job.files != NULL && i + 1 < r->argc; i++)
-		if (job.files[i] != NULL)
-			fclose(job.files[i]);
-	jam_rejects_close(job.rejects);
+	    prepare(r, job, err) && jam_session(r, JAM_NEEDS_WRITE, work, err);
+	for (int i = 0; job->files != NULL && i + 1 < r->argc; i++)
+		if (job->files[i] != NULL)
+			fclose(job->files[i]);
+	jam_rejects_close(job->rejects);
 	return done;
 }
 
