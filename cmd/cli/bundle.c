@@ -127,6 +127,8 @@ take_row(struct reading *r, const struct jam_node *node, struct jam_error *err)
 		.seq = number_of(node, "seq"),
 	};
 
+	if (*leaf.key == '\0' || *leaf.table == '\0')
+		return refuse(r, "this is no row of a table", err);
 	jam_leaf_hash(bytes, &leaf.hash);
 	jam_proof_row(r->proof, &leaf, 0);
 	if (!is_key_of(r, leaf.key, bytes))

@@ -15,8 +15,9 @@
 #include "core/base/arena.h"
 #include "core/base/os.h"
 
-#define HEADER_SIZE 100
-#define CLAIM_TRIES 6000 /* of 10 ms */
+#define HEADER_SIZE	   100
+#define SCHEMA_FORMAT_MOST 4
+#define CLAIM_TRIES	   6000 /* of 10 ms */
 
 static bool
 fail_path(const char *path, struct jam_error *err)
@@ -178,6 +179,10 @@ judge_header(struct jam_candidate *file, int fd, struct jam_error *err)
 	    big_endian(head + 68) != JAM_APPLICATION_ID)
 		return jam_fail(err, JAM_E_CONFIG,
 				"\"%s\" is not a jam database", file->path);
+	/* SQLite would call it a mistake of ours. */
+	if (big_endian(head + 44) > SCHEMA_FORMAT_MOST)
+		return jam_fail(err, JAM_E_CONFIG, "\"%s\" is damaged",
+				file->path);
 	return true;
 }
 

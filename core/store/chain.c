@@ -87,7 +87,9 @@ jam_leaf_digest_ended(const struct jam_leaf *leaves, size_t count,
 	struct jam_hasher hasher;
 
 	jam_hash_begin(&hasher);
-	for (const struct jam_leaf *l = leaves; l < leaves + count; l++) {
+	for (size_t i = 0; i < count; i++) {
+		const struct jam_leaf *l = &leaves[i];
+
 		jam_hash_add(&hasher, l->table, strlen(l->table) + 1);
 		jam_hash_add(&hasher, l->key, strlen(l->key) + 1);
 		jam_hash_u64(&hasher, (uint64_t)l->seq);

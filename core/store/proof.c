@@ -25,7 +25,11 @@ struct sum {
 void
 jam_proof_init(struct jam_proof *proof, struct jam_arena *arena)
 {
-	*proof = (struct jam_proof){ .arena = arena };
+	*proof = (struct jam_proof){
+		.arena = arena,
+		.leaves = jam_alloc(arena, sizeof(*proof->leaves)),
+		.leaves_cap = 1,
+	};
 }
 
 void

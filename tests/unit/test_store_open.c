@@ -216,6 +216,19 @@ test_damaged_pages(void **state)
 }
 
 static void
+test_schema_format_of_the_future(void **state)
+{
+	struct store_data *f = *state;
+	int fd;
+
+	store_make(f);
+	fd = open(f->path, O_WRONLY);
+	assert_int_equal(pwrite(fd, "abcd", 4, 46), 4);
+	close(fd);
+	assert_refused(f, JAM_STORE_READ, JAM_E_CONFIG, "is damaged");
+}
+
+static void
 test_truncated_file(void **state)
 {
 	struct store_data *f = *state;
@@ -296,6 +309,7 @@ main(void)
 		STORE_TEST(test_newer_database),
 		STORE_TEST(test_other_schema),
 		STORE_TEST(test_damaged_pages),
+		STORE_TEST(test_schema_format_of_the_future),
 		STORE_TEST(test_truncated_file),
 		STORE_TEST(test_unfinished_switch_is_made),
 		STORE_TEST(test_reader_cannot_write),
