@@ -249,7 +249,8 @@ end_rows(const struct writing *w, struct gathering *g, const char *name,
 	 bool done, struct jam_error *err)
 {
 	done = done && jam_out_end(g->out, err);
-	fclose(g->stream);
+	if ((fclose(g->stream) != 0 || g->text == NULL) && done)
+		done = jam_fail(err, JAM_E_SYSTEM, "out of memory");
 	if (done)
 		fprintf(w->stream, ",\n\"%s\":[", name);
 	for (size_t i = 0; done && i < g->length; i++)

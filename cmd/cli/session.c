@@ -198,7 +198,8 @@ finish_answer(struct session *s, bool shown, struct jam_error *err)
 
 	if (s->stream == stdout)
 		return ok;
-	if (fclose(s->stream) != 0)
+	/* Without memory for the last of it, there is no text at all. */
+	if (fclose(s->stream) != 0 || s->kept == NULL)
 		ok =
 		    jam_fail(err, JAM_E_SYSTEM, "%sout of memory",
 			     s->saved ? "saved, but the answer is lost: " : "");

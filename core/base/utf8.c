@@ -81,18 +81,16 @@ fold_ascii(struct jam_arena *arena, const char *text)
 	return folded;
 }
 
-const char *
-jam_utf8_fold(struct jam_arena *arena, const char *text)
+/* Never through malloc: a text that could not be mapped would be another. */
+static const char *
+map(struct jam_arena *arena, const char *text, utf8proc_option_t how)
 {
 	const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-	utf8proc_option_t how = UTF8PROC_NULLTERM | UTF8PROC_STABLE |
-				UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-				UTF8PROC_CASEFOLD;
 	utf8proc_int32_t *codes;
 	utf8proc_ssize_t n;
 
-	if (is_ascii(text))
-		return fold_ascii(arena, text);
+	how |= UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT |
+	       UTF8PROC_CASEFOLD;
 	n = utf8proc_decompose(bytes, 0, NULL, 0, how);
 	if (n < 0)
 		return jam_strdup(arena, text);
@@ -101,6 +99,20 @@ jam_utf8_fold(struct jam_arena *arena, const char *text)
 	n = utf8proc_decompose(bytes, 0, codes, n, how);
 	utf8proc_reencode(codes, n, how);
 	return (const char *)codes;
+}
+
+const char *
+jam_utf8_fold(struct jam_arena *arena, const char *text)
+{
+	return is_ascii(text) ? fold_ascii(arena, text)
+			      : map(arena, text, UTF8PROC_COMPOSE);
+}
+
+const char *
+jam_utf8_plain(struct jam_arena *arena, const char *text)
+{
+	return map(arena, text,
+		   UTF8PROC_DECOMPOSE | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK);
 }
 
 static bool

@@ -31,6 +31,12 @@ size_t jam_utf8_next(const char *text, int32_t *code);
 const char *jam_utf8_fold(struct jam_arena *arena, const char *text);
 
 /*
+ * NFKD, case folded, combining marks and invisible characters left out: "Über
+ * ﬁve" is "uber five"; what a slug is made of.  Text must be checked.
+ */
+const char *jam_utf8_plain(struct jam_arena *arena, const char *text);
+
+/*
  * As it is kept: outer blanks off, CR and CRLF to LF.  With one_line, every
  * run of white space (line breaks included) is one blank.  White space is what
  * Unicode calls so, the no-break space too.  NFC is not applied: text stays as

@@ -6,7 +6,6 @@
 
 #include "core/base/arena.h"
 #include "core/base/buf.h"
-#include "core/base/plain.h"
 #include "core/base/utf8.h"
 
 #define SLUG_MAX 64

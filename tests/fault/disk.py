@@ -5,40 +5,47 @@ import subprocess
 
 import fault
 
-jam, problems = fault.Jam(), []
-faults = runs = streams = 0
+problems, failed, limited, streams = [], [], [], 0
+KINDS = (("enospc", False), ("enospc", True), ("eio", False), ("eio", True),
+         ("short", False), ("eintr", False))
+jam = fault.Jam()
+totals = [jam.count(step, "count") for step in jam.steps]
 
-for step in jam.steps:
-    total = jam.count(step, "count")
-    for what in ("enospc", "eio", "short", "eintr"):
-        for on in (False, True):
-            if on and what in ("short", "eintr"):
-                continue
-            for n in fault.sample(total, 12):
-                jam.fresh(step)
-                env = {"FAULT_DO": what, "FAULT_AT": str(n)}
-                if on:
-                    env["FAULT_ON"] = "1"
-                done = jam.run(step, env)
-                how = "%s, %s at call %d%s" % (step.name, what, n,
-                                               " and on" if on else "")
-                faults += 1
-                if done.returncode not in (0, 71, 73, 74, 78):
-                    problems.append("%s: exit %d %s" % (
-                        how, done.returncode, done.stderr))
-                if what == "eintr" and done.returncode != 0:
-                    problems.append("%s: exit %d %s" % (
-                        how, done.returncode, done.stderr))
-                jam.judge(step, done.returncode, done.stdout, done.stderr,
-                          problems, how)
-    # A limit of the size of files, signal and all.
-    for size in (0, 4096, 40960, 200000):
-        jam.fresh(step)
-        done = jam.run(step, preexec_fn=lambda: resource.setrlimit(
-            resource.RLIMIT_FSIZE, (size, size)))
-        runs += 1
-        jam.judge(step, done.returncode, done.stdout, done.stderr, problems,
-                  "%s, files of %d bytes at most" % (step.name, size))
+
+def fail_call(jam, step, how):
+    what, on, n = how
+    env = {"FAULT_DO": what, "FAULT_AT": str(n)}
+    if on:
+        env["FAULT_ON"] = "1"
+    done = jam.run(step, env)
+    said = "%s, %s at call %d%s" % (step.name, what, n, " and on" * on)
+    failed.append(done.returncode)
+    if done.returncode not in ((0,) if what == "eintr" else
+                               (0, 71, 73, 74, 78)):
+        problems.append("%s: exit %d %s" % (said, done.returncode,
+                                            done.stderr))
+    jam.judge(step, done.returncode, done.stdout, done.stderr, problems, said)
+
+
+def limit_files(jam, step, size):
+    """A limit of the size of files, signal and all."""
+    done = jam.run(step, preexec_fn=lambda: resource.setrlimit(
+        resource.RLIMIT_FSIZE, (size, size)))
+    limited.append(done.returncode)
+    jam.judge(step, done.returncode, done.stdout, done.stderr, problems,
+              "%s, files of %d bytes at most" % (step.name, size))
+
+
+def fail(jam, task):
+    i, what, how = task
+    jam.fresh(jam.steps[i])
+    what(jam, jam.steps[i], how)
+
+
+fault.sweep([(i, fail_call, (what, on, n)) for i, total in enumerate(totals)
+             for what, on in KINDS for n in fault.sample(total, 12)] +
+            [(i, limit_files, size) for i in range(len(totals))
+             for size in (0, 4096, 40960, 200000)], fail)
 
 # Who cannot say it, says that it is saved; who only reads, fails.
 for step in jam.steps:
@@ -67,5 +74,6 @@ for words in ("list projects", "list assignments", "score", "log", "verify",
     if done.stderr:
         problems.append("%s into a closed pipe: %s" % (words, done.stderr))
 jam.close()
-fault.finish("disk", [("failing calls", faults), ("small limits", runs),
+fault.finish("disk", [("failing calls", len(failed)),
+                      ("small limits", len(limited)),
                       ("lost streams", streams)], problems)

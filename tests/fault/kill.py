@@ -6,31 +6,44 @@ import time
 
 import fault
 
-jam, problems = fault.Jam(), []
-rounds = 10000 // len(jam.steps) if fault.FULL else 42
-kills = points = unharmed = 0
-
-for step in jam.steps:
-    for i in range(rounds):
-        jam.fresh(step)
-        child = subprocess.Popen(["jam"] + step.words, cwd=jam.work,
-                                 env=step.env, stdin=subprocess.DEVNULL,
-                                 stdout=subprocess.PIPE,
-                                 stderr=subprocess.PIPE)
-        wait = fault.chance.uniform(0, step.seconds * 1.1)
-        time.sleep(wait)
-        child.send_signal(signal.SIGKILL)
-        out, err = child.communicate()
-        kills += 1
-        unharmed += child.returncode == 0
-        jam.judge(step, child.returncode, out, err, problems,
-                  "%s killed after %.4f s" % (step.name, wait))
-    for n in fault.sample(jam.count(step, "count"), 25):
-        jam.fresh(step)
-        done = jam.run(step, {"FAULT_DO": "kill", "FAULT_AT": str(n)})
-        points += 1
-        jam.judge(step, done.returncode, done.stdout, done.stderr, problems,
-                  "%s killed at call %d" % (step.name, n))
+problems, kills, points = [], [], []
+jam = fault.Jam()
+totals = [jam.count(step, "count") for step in jam.steps]
 jam.close()
-fault.finish("kill", [("kills", kills), ("of them too late", unharmed),
-                      ("cut points", points)], problems)
+rounds = 10000 // len(totals) + 1 if fault.FULL else 42
+
+
+def kill_later(jam, step, part):
+    child = subprocess.Popen(["jam"] + step.words, cwd=jam.work, env=step.env,
+                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE)
+    wait = part * step.seconds
+    time.sleep(wait)
+    child.send_signal(signal.SIGKILL)
+    out, err = child.communicate()
+    kills.append(child.returncode)
+    jam.judge(step, child.returncode, out, err, problems,
+              "%s killed after %.4f s" % (step.name, wait))
+
+
+def kill_at(jam, step, n):
+    done = jam.run(step, {"FAULT_DO": "kill", "FAULT_AT": str(n)})
+    points.append(done.returncode)
+    jam.judge(step, done.returncode, done.stdout, done.stderr, problems,
+              "%s killed at call %d" % (step.name, n))
+
+
+def kill(jam, task):
+    i, how, when = task
+    jam.fresh(jam.steps[i])
+    how(jam, jam.steps[i], when)
+
+
+fault.sweep(
+    [(i, kill_later, fault.chance.uniform(0, 1.1))
+     for i in range(len(totals)) for _ in range(rounds)] +
+    [(i, kill_at, n) for i, total in enumerate(totals)
+     for n in fault.sample(total, 25)], kill)
+fault.finish("kill", [("kills", len(kills)),
+                      ("of them too late", kills.count(0)),
+                      ("cut points", len(points))], problems)
