@@ -8,8 +8,9 @@
 #include "core/base/arena.h"
 #include "core/base/rng.h"
 
-#define BLOCK 64
-#define TILE  4
+#define BLOCK	64
+#define TILE	4
+#define COLUMNS 8 /* of a sample */
 
 typedef double pair __attribute__((vector_size(16), may_alias));
 
@@ -262,6 +263,21 @@ jam_dense_invert(struct jam_dense *dense)
 		for (size_t j = i + 1; j < n; j++) {
 			a[i * stride + j] = -a[i * stride + j];
 			a[j * stride + i] = a[i * stride + j];
+		}
+	}
+}
+
+void
+jam_dense_sample(const struct jam_dense *dense, const double *z, double *x)
+{
+	const double *row;
+
+	memset(x, 0, dense->n * COLUMNS * sizeof(double));
+	for (size_t k = 0; k < dense->n; k++, z += COLUMNS) {
+		row = dense->work + k * dense->stride;
+		for (size_t j = 0; j <= k; j++) {
+			for (size_t l = 0; l < COLUMNS; l++)
+				x[j * COLUMNS + l] += row[j] * z[l];
 		}
 	}
 }

@@ -19,7 +19,7 @@ struct jam_dense {
 	size_t padded; /* a multiple of 4; the added ones are of the identity */
 	size_t stride; /* doubles from one row to the next */
 	double *a;     /* row i, column j: a[i * stride + j] */
-	double *work;  /* as large as a */
+	double *work;  /* as large as a; U^-T beside the inverse */
 	double *pack;  /* room for two blocks */
 };
 
@@ -46,5 +46,12 @@ void jam_dense_solve(const struct jam_dense *dense, double *x);
  * multiply-adds more.
  */
 void jam_dense_invert(struct jam_dense *dense);
+
+/*
+ * After jam_dense_invert: x = U^-1 z for eight columns side by side, whose
+ * covariance is a^-1 if z are independent numbers of variance 1.
+ */
+void jam_dense_sample(const struct jam_dense *dense, const double *z,
+		      double *x);
 
 #endif

@@ -12,27 +12,16 @@
 #include "core/policy/panel.h"
 #include "core/policy/solver.h"
 
-#define ROOM  ((size_t)1 << 30) /* bytes of ranks */
-#define ROUGH 1e-4		/* of a draw, against its spread */
-
-#define STREAM 512
-
-/* The normal numbers of one draw, made in batches. */
-struct stream {
-	struct jam_rng rng;
-	size_t at;
-	double next[STREAM];
-};
+#define ROOM ((size_t)1 << 30) /* bytes of ranks */
 
 /* Room for one sweep of JAM_LANES draws. */
 struct sweep {
 	const struct jam_draws *draws;
 	struct jam_mixed_fit *fit;
 	struct jam_arena *arena;
-	struct stream streams[JAM_LANES];
-	double *b;	 /* drawn effects of projects, lanes side by side */
-	double *r, *x;	 /* right sides, solutions */
-	double *y;	 /* drawn ratings of one judge */
+	double *z;	 /* normal numbers of one draw */
+	double *columns; /* of all lanes, side by side */
+	double *error;	 /* drawn errors of b and mu, likewise */
 	double *value;	 /* of one draw, by panel's project */
 	uint32_t *order; /* projects of one draw, best first */
 	uint32_t *ranks; /* [taker * rounds + draw] */
@@ -42,111 +31,54 @@ struct sweep {
 static void
 sweep_init(struct sweep *s)
 {
-	const struct jam_panel *panel = s->fit->panel;
-	size_t rows = (panel->projects + 1) * JAM_LANES, most = 0;
+	size_t projects = s->fit->panel->projects;
+	size_t rows = projects + 1, takers = s->draws->count;
 
-	for (size_t i = 0; i < panel->judges; i++) {
-		if (jam_panel_load(panel, i) > most)
-			most = jam_panel_load(panel, i);
-	}
-	s->b = jam_alloc_array(s->arena, rows, sizeof(double));
-	s->r = jam_alloc_array(s->arena, rows, sizeof(double));
-	s->x = jam_alloc_array(s->arena, rows, sizeof(double));
-	s->y = jam_alloc_array(s->arena, most * JAM_LANES, sizeof(double));
-	s->value = jam_alloc_array(s->arena, panel->projects, sizeof(double));
-	s->place = jam_alloc_array(s->arena, panel->projects, sizeof(uint32_t));
-	s->order = jam_alloc_array(s->arena, s->draws->count, sizeof(uint32_t));
-	s->ranks = jam_alloc_array(s->arena, s->draws->count * s->draws->rounds,
+	s->z = jam_alloc_array(s->arena, rows, sizeof(double));
+	s->columns =
+	    jam_alloc_array(s->arena, rows * JAM_LANES, sizeof(double));
+	s->error = jam_alloc_array(s->arena, rows * JAM_LANES, sizeof(double));
+	s->value = jam_alloc_array(s->arena, projects, sizeof(double));
+	s->place = jam_alloc_array(s->arena, projects, sizeof(uint32_t));
+	s->order = jam_alloc_array(s->arena, takers, sizeof(uint32_t));
+	s->ranks = jam_alloc_array(s->arena, takers * s->draws->rounds,
 				   sizeof(uint32_t));
-	for (size_t k = 0; k < s->draws->count; k++)
+	for (size_t k = 0; k < takers; k++)
 		s->place[s->draws->projects[k]] = (uint32_t)k;
 }
 
-/* The next normal number of a lane. */
-static inline double
-normal(struct stream *stream)
-{
-	if (stream->at == STREAM) {
-		jam_rng_normals(&stream->rng, stream->next, STREAM);
-		stream->at = 0;
-	}
-	return stream->next[stream->at++];
-}
-
-/*
- * What judge i adds to the right sides, y - (sum of y) / D_i, has as its share
- * of a and e the covariance ve (I - 11' / D_i), and so has
- * sqrt(ve) (I - shrink 11') of n_i normal numbers with
- * shrink = (1 - sqrt(1 - n_i / D_i)) / n_i: a needs none of its own.
- */
-static void
-draw_judge(struct sweep *s, size_t i, double sd_e)
-{
-	const struct jam_panel *panel = s->fit->panel;
-	const uint32_t *project = panel->project + panel->start[i];
-	size_t load = jam_panel_load(panel, i);
-	double n = (double)load, inverse = s->fit->solver->inv_d[i];
-	double shrink = (1 - sqrt(1 - n * inverse)) / n;
-	double e[JAM_LANES], b[JAM_LANES];
-	double *top = s->r + panel->projects * JAM_LANES, *row;
-
-	for (size_t l = 0; l < JAM_LANES; l++) {
-		e[l] = b[l] = 0;
-		for (size_t k = 0; k < load; k++) {
-			row = s->y + k * JAM_LANES;
-			row[l] = sd_e * normal(&s->streams[l]);
-			e[l] += row[l];
-			row[l] += s->b[project[k] * JAM_LANES + l];
-			b[l] += s->b[project[k] * JAM_LANES + l];
-		}
-		top[l] += e[l] + b[l];
-		e[l] = shrink * e[l] + inverse * b[l];
-		top[l] -= n * e[l];
-	}
-	for (size_t k = 0; k < load; k++) {
-		row = s->r + project[k] * JAM_LANES;
-		for (size_t l = 0; l < JAM_LANES; l++)
-			row[l] += s->y[k * JAM_LANES + l] - e[l];
-	}
-}
-
-/* Draw b and the ratings of all lanes; x becomes the solution. */
+/* Draw the errors of all lanes, which are normal with covariance ve S^-1. */
 static bool
 draw(struct sweep *s, size_t first)
 {
-	const struct jam_panel *panel = s->fit->panel;
-	size_t rows = (panel->projects + 1) * JAM_LANES;
-	double sd_b = sqrt(s->fit->var_project);
-	double sd_e = sqrt(s->fit->var_residual);
+	size_t rows = s->fit->panel->projects + 1;
+	double sd = sqrt(s->fit->var_residual);
+	struct jam_rng rng;
 
-	memset(s->r, 0, rows * sizeof(double));
 	for (size_t l = 0; l < JAM_LANES; l++) {
-		jam_rng_init(&s->streams[l].rng, s->draws->seed, first + l);
-		s->streams[l].at = STREAM;
-		for (size_t j = 0; j < panel->projects; j++)
-			s->b[j * JAM_LANES + l] = sd_b * normal(&s->streams[l]);
+		jam_rng_init(&rng, s->draws->seed, first + l);
+		jam_rng_normals(&rng, s->z, rows);
+		for (size_t j = 0; j < rows; j++)
+			s->columns[j * JAM_LANES + l] = sd * s->z[j];
 	}
-	for (size_t i = 0; i < panel->judges; i++)
-		draw_judge(s, i, sd_e);
-	return jam_solver_solve(s->fit->solver, JAM_LANES, s->r, s->x);
+	return jam_solver_sample(s->fit->solver, s->columns, s->error,
+				 s->arena);
 }
 
-/* The error of the estimates in one lane turns those of the fit into a draw. */
+/* The errors in one lane turn the estimates of the fit into a draw. */
 static void
 rank_lane(struct sweep *s, size_t lane, size_t draw, double *square)
 {
 	const struct jam_panel *panel = s->fit->panel;
 	const uint32_t *component = panel->component;
-	double error, mu = s->x[panel->projects * JAM_LANES + lane];
+	double error, mu = s->error[panel->projects * JAM_LANES + lane];
 	size_t first = 0;
 
 	for (size_t j = 0; j < panel->projects; j++) {
-		size_t at = j * JAM_LANES + lane;
-
-		error = s->b[at] - s->x[at];
+		error = s->error[j * JAM_LANES + lane];
 		s->value[j] = s->fit->project[j] + error;
 		if (square != NULL)
-			square[j] += (error - mu) * (error - mu);
+			square[j] += (error + mu) * (error + mu);
 	}
 	memcpy(s->order, s->draws->projects,
 	       s->draws->count * sizeof(uint32_t));
@@ -220,7 +152,6 @@ jam_draws_run(const struct jam_draws *draws, struct jam_mixed_fit *fit,
 {
 	struct sweep s = { .draws = draws, .fit = fit, .arena = arena };
 	struct jam_mark mark = jam_arena_mark(arena);
-	double tolerance = fit->solver->tolerance;
 	uint32_t *often;
 	bool done;
 
@@ -232,11 +163,7 @@ jam_draws_run(const struct jam_draws *draws, struct jam_mixed_fit *fit,
 				ROOM / sizeof(uint32_t) / draws->count);
 	}
 	sweep_init(&s);
-	fit->solver->tolerance = ROUGH;
-	fit->solver->cold = true;
 	done = run(&s, square, err);
-	fit->solver->tolerance = tolerance;
-	fit->solver->cold = false;
 	often = jam_alloc_array(arena, draws->count + 1, sizeof(*often));
 	for (size_t k = 0; done && k < draws->count; k++)
 		summarize(&s, k, often, &rows[draws->projects[k]]);

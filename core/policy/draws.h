@@ -17,8 +17,9 @@ struct jam_draws {
 /*
  * Fill rank_low, rank_high, p_first and p_top3 of rows[panel's project] for
  * those who take part; square[panel's project] gets the mean square error of
- * the estimate over the draws, or NULL.  One draw is a draw of all effects and
- * a solution: O(rounds * ratings) and O(rounds * count) memory.
+ * the estimate over the draws, or NULL.  A draw is the fit plus an error that
+ * is normal with the covariance of the fit's: O(rounds * ratings) time and
+ * O(rounds * count) memory.
  */
 JAM_MUST_USE bool jam_draws_run(const struct jam_draws *draws,
 				struct jam_mixed_fit *fit,

@@ -18,6 +18,13 @@ JAM_MUST_USE bool jam_gradients_traces(struct jam_solver *solver,
 				       double *diagonal,
 				       struct jam_arena *arena);
 
+/* y = S x for eight columns. */
+void jam_gradients_product(const struct jam_solver *solver, const double *x,
+			   double *y);
+
+JAM_MUST_USE bool jam_gradients_sample(const struct jam_solver *solver,
+				       const double *z, double *x,
+				       struct jam_arena *arena);
 JAM_MUST_USE bool jam_gradients_forms(struct jam_solver *solver, double *forms,
 				      struct jam_arena *arena);
 

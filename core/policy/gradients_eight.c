@@ -48,3 +48,10 @@ jam_gradients_eight(struct jam_solver *solver, const double *r, double *x)
 {
 	return solve(solver, r, x);
 }
+
+void
+jam_gradients_product(const struct jam_solver *solver, const double *x,
+		      double *y)
+{
+	product(solver, (const struct row *)x, (struct row *)y);
+}

@@ -5,9 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/policy/graph_math.h"
-
-/* Rounds of QL for one eigenvalue; two are usual. */
-#define ROUNDS_MAX 60
+#include "core/policy/tridiagonal.h"
 
 /*
  * The rank-two update of rows 0..i-1 with Householder's vector u (row i):
@@ -64,50 +62,6 @@ tridiagonal(double *a, uint32_t n, double *diagonal, double *above, double *q)
 	diagonal[0] = a[0];
 }
 
-/* The end of the block that begins at l: where the off-diagonal vanishes. */
-static uint32_t
-block_end(const double *d, const double *e, uint32_t n, uint32_t l)
-{
-	uint32_t m = l;
-
-	for (; m + 1 < n; m++)
-		if (fabs(e[m]) <= 1e-18 + 1e-16 * (fabs(d[m]) + fabs(d[m + 1])))
-			break;
-	return m;
-}
-
-/* One sweep of plane rotations from m up to l. */
-static void
-sweep(double *d, double *e, uint32_t l, uint32_t m)
-{
-	double g = (d[l + 1] - d[l]) / (2 * e[l]);
-	double r = sqrt(g * g + 1), s = 1, c = 1, p = 0;
-	uint32_t i;
-
-	g = d[m] - d[l] + e[l] / (g + (g < 0 ? -r : r));
-	for (i = m; i-- > l;) {
-		double f = s * e[i], b = c * e[i];
-
-		r = sqrt(f * f + g * g);
-		e[i + 1] = r;
-		if (r <= 0) {
-			d[i + 1] -= p;
-			e[m] = 0;
-			return;
-		}
-		s = f / r;
-		c = g / r;
-		g = d[i + 1] - p;
-		r = (d[i] - g) * s + 2 * c * b;
-		p = s * r;
-		d[i + 1] = g + p;
-		g = c * r - b;
-	}
-	d[l] -= p;
-	e[l] = g;
-	e[m] = 0;
-}
-
 static void
 sort_values(double *values, uint32_t n)
 {
@@ -129,14 +83,7 @@ jam_graph_eigen(double *matrix, uint32_t n, double *values,
 	double *q = jam_alloc_array(arena, n, sizeof(double));
 
 	tridiagonal(matrix, n, values, e, q);
-	for (uint32_t l = 0; l < n; l++)
-		for (int round = 0; round < ROUNDS_MAX; round++) {
-			uint32_t m = block_end(values, e, n, l);
-
-			if (m == l)
-				break;
-			sweep(values, e, l, m);
-		}
+	jam_tridiagonal_eigen(values, e, n, NULL);
 	sort_values(values, n);
 }
 

@@ -25,8 +25,8 @@ void jam_graph_apply(const struct jam_graph_matrix *m, const double *x,
 
 /*
  * All eigenvalues of a symmetric n * n matrix, rising: Householder's
- * tridiagonal form, then QL with implicit shifts (Martin, Reinsch, Wilkinson
- * 1968; Bowdler et al. 1968).  The matrix is overwritten.
+ * tridiagonal form (Martin, Reinsch, Wilkinson 1968), then QL.  The matrix is
+ * overwritten.
  */
 void jam_graph_eigen(double *matrix, uint32_t n, double *values,
 		     struct jam_arena *arena);

@@ -2,6 +2,7 @@
 /* The equations of the mixed model: set, and solved without iterating. */
 #include "core/policy/solver.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -238,6 +239,43 @@ jam_solver_solve(struct jam_solver *solver, size_t lanes, const double *r,
 	if (lanes == 1)
 		return jam_gradients_one(solver, r, x);
 	return jam_gradients_eight(solver, r, x);
+}
+
+/* mu first, then each project given mu. */
+static void
+arrow_sample(const struct jam_solver *solver, const double *z, double *x)
+{
+	const struct jam_panel *panel = solver->panel;
+	size_t top = panel->projects * JAM_LANES;
+	double root = sqrt(arrow_rest(solver)), diag;
+
+	for (size_t l = 0; l < JAM_LANES; l++) {
+		x[top + l] = z[top + l] / root;
+		for (size_t j = 0; j < panel->projects; j++) {
+			diag = solver->diag[j];
+			x[j * JAM_LANES + l] =
+			    z[j * JAM_LANES + l] / sqrt(diag) -
+			    panel->load[j] / diag * x[top + l];
+		}
+	}
+}
+
+bool
+jam_solver_sample(struct jam_solver *solver, const double *z, double *x,
+		  struct jam_arena *arena)
+{
+	switch (solver->kind) {
+	case JAM_SOLVER_ARROW:
+		arrow_sample(solver, z, x);
+		return true;
+	case JAM_SOLVER_DENSE:
+		jam_solver_invert(solver);
+		jam_dense_sample(&solver->dense, z, x);
+		return true;
+	case JAM_SOLVER_SPARSE:
+		break;
+	}
+	return jam_gradients_sample(solver, z, x, arena);
 }
 
 void

@@ -66,6 +66,14 @@ double jam_solver_judge(const struct jam_solver *solver, size_t i,
 JAM_MUST_USE bool jam_solver_solve(struct jam_solver *solver, size_t lanes,
 				   const double *r, double *x);
 
+/*
+ * x becomes JAM_LANES samples of covariance S^-1, made of as many columns z of
+ * independent normal numbers: exact for ARROW and for DENSE, which makes the
+ * inverse; SPARSE to 1e-4 of their size.  False if that does not converge.
+ */
+JAM_MUST_USE bool jam_solver_sample(struct jam_solver *solver, const double *z,
+				    double *x, struct jam_arena *arena);
+
 /* DENSE: make the inverse; the solver goes on solving with it. */
 void jam_solver_invert(struct jam_solver *solver);
 
