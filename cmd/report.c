@@ -28,6 +28,8 @@ static const struct jam_option options[] = {
 		.help = "sources: the header of the answers"),
 	JAM_OPT(FLAG, report.quotes, .name = "quotes",
 		.help = "outcomes: what may be quoted"),
+	JAM_OPT(FLAG, report.expected, .name = "expected", .not_with = "quotes",
+		.help = "outcomes: what was expected, and whether it came"),
 	{ 0 },
 };
 

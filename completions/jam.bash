@@ -33,7 +33,7 @@ _jam_options() {
 	plan) echo "$all --projects --judges --batch --method --minutes-per-project --window" ;;
 	publish) echo "$all --reason" ;;
 	rate) echo "$all --judge --comment --comment-file --replace --skip --at --reason" ;;
-	report) echo "$all --by --least --chart --svg --column --quotes" ;;
+	report) echo "$all --by --least --chart --svg --column --quotes --expected" ;;
 	restore) echo "$all --judge" ;;
 	retract) echo "$all --tier --judge --reason --letter --template" ;;
 	score) echo "$all --method --compare --explain --rounds --private" ;;

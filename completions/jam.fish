@@ -138,6 +138,7 @@ complete -c jam -n '__jam_in report' -l chart -x -d 'survey: draw a question or 
 complete -c jam -n '__jam_in report' -l svg -d 'survey: draw it as an SVG file'
 complete -c jam -n '__jam_in report' -l column -x -d 'sources: the header of the answers'
 complete -c jam -n '__jam_in report' -l quotes -d 'outcomes: what may be quoted'
+complete -c jam -n '__jam_in report' -l expected -d 'outcomes: what was expected, and whether it came'
 complete -c jam -n '__jam_in report 0' -x -a 'coverage outcomes raters series sites sources survey'
 complete -c jam -n '__jam_in restore' -l judge -s j -x -a '(__jam_names judges email)' -d 'count this judge'\''s rating again, or all of them'
 complete -c jam -n '__jam_in restore 0' -x -a '(__jam_names projects slug)'

@@ -167,6 +167,7 @@ _jam() {
 		'*--svg[survey\: draw it as an SVG file]'
 		'*--column=[sources\: the header of the answers]:TEXT:'
 		'*--quotes[outcomes\: what may be quoted]'
+		'*--expected[outcomes\: what was expected, and whether it came]'
 		'1:REPORT:(coverage outcomes raters series sites sources survey)'
 	) ;;
 	restore) own=(

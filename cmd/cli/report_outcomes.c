@@ -208,6 +208,8 @@ bool
 jam_report_outcomes(struct jam_run *r, const struct jam_report_options *o,
 		    struct jam_error *err)
 {
+	if (o->expected)
+		return jam_report_expected(r, err);
 	if (!o->quotes)
 		return show_totals(r, err);
 	jam_out_begin(r->out, "quotes",

@@ -14,7 +14,7 @@ struct jam_report_options {
 	const char *chart;  /* survey: a question or pair, drawn */
 	const char *column; /* sources: the header of the answers */
 	int64_t least;	    /* survey: withhold what rests on fewer */
-	bool by_site, svg, quotes;
+	bool by_site, svg, quotes, expected;
 };
 
 typedef bool jam_report(struct jam_run *run,
@@ -27,5 +27,9 @@ jam_report jam_report_coverage, jam_report_raters, jam_report_survey,
 
 /* Of the run's event, or of all where it is NULL. */
 jam_report jam_report_sites, jam_report_series, jam_report_outcomes;
+
+/* Of jam report outcomes: what was expected. */
+JAM_MUST_USE bool jam_report_expected(struct jam_run *run,
+				      struct jam_error *err);
 
 #endif

@@ -154,6 +154,25 @@ static const struct jam_past fresh_past = { .events = 1,
 static const struct jam_shape past_shape = { past_keys, sizeof(struct jam_past),
 					     &fresh_past };
 
+static const struct jam_key expectation_keys[] = {
+	{ "id", JAM_KEY(struct jam_expectation, key, SLUG), .required = true },
+	{ "by", JAM_KEY(struct jam_expectation, by, DAY), .required = true },
+	{ "outcome", JAM_KEY(struct jam_expectation, outcome, LINE),
+	  .required = true },
+	{ "of", JAM_KEY(struct jam_expectation, of, WORD),
+	  .words = jam_expected_words },
+	{ "less_than", JAM_KEY(struct jam_expectation, less_than, PERCENT) },
+	{ "at_least", JAM_KEY(struct jam_expectation, at_least, PERCENT) },
+	{ "text", JAM_KEY(struct jam_expectation, text, LINE), .max = 2000 },
+	END,
+};
+static const struct jam_expectation fresh_expectation = {
+	.by = JAM_NO_TIME, .less_than = JAM_NONE, .at_least = JAM_NONE
+};
+static const struct jam_shape expectations_shape = {
+	expectation_keys, sizeof(struct jam_expectation), &fresh_expectation
+};
+
 static const struct jam_key team_keys[] = {
 	{ "min", JAM_KEY(struct jam_eventdraft, event.team_min, INT), .min = 1,
 	  .max = 1000 },
@@ -234,6 +253,7 @@ static const struct jam_key event_keys[] = {
 	  .kind = JAM_KEY_ROWS,
 	  .of = &past_shape,
 	  LIST(past) },
+	{ ITEMS(expectations) },
 	END,
 };
 

@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/time.h"
 #include "core/import/eventcheck.h"
 #include "core/import/keys.h"
 #include "core/import/named.h"
 #include "core/import/tree.h"
+#include "core/model/columns.h"
 #include "core/model/person.h"
 
 static const struct jam_node *
@@ -224,12 +226,57 @@ check_survey(const struct jam_reading *reading, const struct jam_node *root,
 	jam_named_check(&keys, reading);
 }
 
+static void
+check_expectation(const struct jam_reading *reading,
+		  const struct jam_node *node, const struct jam_event *event,
+		  const struct jam_expectation *e)
+{
+	bool less = e->less_than != JAM_NONE, least = e->at_least != JAM_NONE;
+
+	if (less && least)
+		jam_keys_problem(reading, at(node, "at_least"),
+				 "an expectation has less_than or at_least, "
+				 "not both");
+	else if (!less && !least && jam_node_find(node, "less_than") == NULL &&
+		 jam_node_find(node, "at_least") == NULL)
+		jam_keys_problem(reading, node,
+				 "an expectation needs less_than or at_least, "
+				 "such as less_than: 20%%");
+	if (e->less_than == 0)
+		jam_keys_problem(reading, at(node, "less_than"),
+				 "nothing is less than 0 %%");
+	if (e->by != JAM_NO_TIME && event->ends_at != JAM_NO_TIME &&
+	    e->by <= event->ends_at)
+		jam_keys_problem(reading, at(node, "by"),
+				 "must come after the event ends");
+}
+
+static void
+check_expectations(const struct jam_reading *reading,
+		   const struct jam_node *root, const struct jam_event *event)
+{
+	const struct jam_node *node = first(root, "expectations");
+	struct jam_named keys;
+
+	jam_named_init(&keys, reading->arena);
+	for (size_t i = 0; i < event->expectations_len; i++) {
+		const struct jam_expectation *e = &event->expectations[i];
+
+		jam_named_add(&keys, e->key != NULL ? e->key : "",
+			      at(node, "id"));
+		check_expectation(reading, node, event, e);
+		node = node->next;
+	}
+	jam_named_check(&keys, reading);
+}
+
 /* Longer lists are no event's, and some checks compare all with all. */
 static bool
 check_lengths(const struct jam_reading *reading, const struct jam_node *root)
 {
-	static const char *const lists[] = { "sites", "ideas", "prizes",
-					     "survey", "same_person" };
+	static const char *const lists[] = { "sites",	    "ideas",
+					     "prizes",	    "survey",
+					     "same_person", "expectations" };
 	bool good = true;
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
@@ -255,6 +302,7 @@ jam_eventcheck_lists(const struct jam_reading *reading,
 	check_ideas(reading, root, event);
 	check_prizes(reading, root, event);
 	check_survey(reading, root, event);
+	check_expectations(reading, root, event);
 	if (draft->same != NULL)
 		jam_eventcheck_same(reading, draft->same, &event->same_person,
 				    &event->same_person_len);

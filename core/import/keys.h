@@ -29,6 +29,8 @@ enum jam_key_kind {
 	JAM_KEY_BOUND,	  /* int64_t in min..max; ">900" sets bit `bit` of */
 			  /* the unsigned at `other` */
 	JAM_KEY_TIME,	  /* int64_t, seconds UTC; local to the zone */
+	JAM_KEY_DAY,	  /* int64_t: a time, or a day, which is its begin */
+	JAM_KEY_PERCENT,  /* int64_t, hundredths: "20%", "12.5 %", "20" */
 	JAM_KEY_DURATION, /* int64_t, seconds */
 	JAM_KEY_MONEY,	  /* int64_t, hundredths; currency at `other` */
 	JAM_KEY_BOOL,	  /* bool; words, if given, are the false and true */
@@ -74,6 +76,8 @@ struct jam_shape {
 #define JAM_KEY_TYPE_SCALED   int64_t
 #define JAM_KEY_TYPE_BOUND    int64_t
 #define JAM_KEY_TYPE_TIME     int64_t
+#define JAM_KEY_TYPE_DAY      int64_t
+#define JAM_KEY_TYPE_PERCENT  int64_t
 #define JAM_KEY_TYPE_DURATION int64_t
 #define JAM_KEY_TYPE_MONEY    int64_t
 #define JAM_KEY_TYPE_BOOL     bool

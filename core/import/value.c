@@ -193,6 +193,55 @@ read_time(const struct jam_reading *reading, const struct jam_node *node,
 	return false;
 }
 
+/* "2027-04-01" is when that day begins in the zone. */
+static bool
+read_day(const struct jam_reading *reading, const struct jam_node *node,
+	 int64_t *value)
+{
+	const char *text = jam_format(reading->arena, "%s 00:00", node->text);
+	struct jam_error err = { .code = JAM_OK };
+	struct jam_local day;
+	enum jam_zone_fit fit;
+	int64_t first, second;
+
+	if (!jam_local_read(text, &day))
+		return read_time(reading, node, value);
+	if (!jam_local_valid(&day)) {
+		jam_keys_problem(reading, node, "\"%s\" is not in the calendar",
+				 node->text);
+		return false;
+	}
+	if (!jam_zone_to_utc(reading->zone, &day, &fit, &first, &second,
+			     &err)) {
+		jam_keys_problem(reading, node, "%s", err.message);
+		return false;
+	}
+	*value = fit == JAM_ZONE_GAP ? second : first;
+	return true;
+}
+
+/* "20%", "20 %" or "20"; from 0 to 100. */
+static bool
+read_percent(const struct jam_reading *reading, const struct jam_node *node,
+	     int64_t *value)
+{
+	size_t length = strlen(node->text);
+
+	if (length > 0 && node->text[length - 1] == '%')
+		length--;
+	while (length > 0 && node->text[length - 1] == ' ')
+		length--;
+	if (jam_decimal_read(jam_strndup(reading->arena, node->text, length), 2,
+			     value) &&
+	    *value >= 0 && *value <= 10000)
+		return true;
+	jam_keys_problem(reading, node,
+			 "must be a percentage from 0 to 100 such as 20%%, is "
+			 "%s",
+			 shown(reading, node->text));
+	return false;
+}
+
 static bool
 read_duration(const struct jam_reading *reading, const struct jam_node *node,
 	      int64_t *value)
@@ -238,6 +287,10 @@ read_number(const struct jam_reading *reading, const struct jam_node *node,
 	switch (key->kind) {
 	case JAM_KEY_TIME:
 		return read_time(reading, node, value);
+	case JAM_KEY_DAY:
+		return read_day(reading, node, value);
+	case JAM_KEY_PERCENT:
+		return read_percent(reading, node, value);
 	case JAM_KEY_DURATION:
 		return read_duration(reading, node, value);
 	case JAM_KEY_MONEY:
@@ -285,6 +338,8 @@ jam_value_read(const struct jam_reading *reading, const struct jam_node *node,
 	case JAM_KEY_SCALED:
 	case JAM_KEY_BOUND:
 	case JAM_KEY_TIME:
+	case JAM_KEY_DAY:
+	case JAM_KEY_PERCENT:
 	case JAM_KEY_DURATION:
 	case JAM_KEY_MONEY:
 		if (read_number(reading, node, key, out, &number))

@@ -15,6 +15,7 @@ const char *const jam_unlock_words[] = { "after-batch", "anytime", "never",
 const char *const jam_own_site_words[] = { "allow", "avoid", "forbid", NULL };
 const char *const jam_method_words[] = { "mean", "itch", "bayes", "mixed",
 					 NULL };
+const char *const jam_expected_words[] = { "persons", "projects", NULL };
 const char *const jam_question_words[] = {
 	"likelihood", "probability", "number", "choice", "choices", "text", NULL
 };

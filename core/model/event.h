@@ -127,6 +127,21 @@ struct jam_past {
 	unsigned at_least; /* bits 0..3: the figure above is a lower bound */
 };
 
+enum jam_expected_of { JAM_OF_PERSONS, JAM_OF_PROJECTS };
+
+/*
+ * What is expected to have come of the event by a day, said beforehand: a
+ * share of those reached, of whom that outcome is known.
+ */
+struct jam_expectation {
+	const char *key, *outcome; /* outcome: a kind of an outcomes file */
+	const char *text;	   /* in words; NULL where absent */
+	int64_t by;		   /* UTC: judged from then on */
+	enum jam_expected_of of;
+	/* Hundredths of a percent, 0..10000; JAM_NONE: it is the other one. */
+	int64_t less_than, at_least;
+};
+
 struct jam_event {
 	int64_t id; /* row; 0: not stored */
 	struct jam_uid uid;
@@ -156,6 +171,8 @@ struct jam_event {
 	const char *budget_currency; /* NULL where absent */
 	struct jam_past *past;	     /* `series:` figures of past events */
 	size_t past_len;
+	struct jam_expectation *expectations;
+	size_t expectations_len;
 };
 
 /* A criterion or site by its key, or NULL. */
@@ -211,5 +228,6 @@ extern const char *const jam_unlock_words[];   /* NULL-terminated, as are */
 extern const char *const jam_own_site_words[]; /* all of these */
 extern const char *const jam_method_words[];
 extern const char *const jam_question_words[];
+extern const char *const jam_expected_words[];
 
 #endif

@@ -340,6 +340,31 @@ add_past(struct writer *w, const struct jam_event *e)
 	}
 }
 
+static const char *
+percent(struct writer *w, int64_t hundredths)
+{
+	return hundredths == JAM_NONE
+		   ? NULL
+		   : jam_format(w->arena, "%s%%", decimal(w, hundredths, 2));
+}
+
+static void
+add_expectations(struct writer *w, const struct jam_event *event)
+{
+	for (size_t i = 0; i < event->expectations_len; i++) {
+		const struct jam_expectation *e = &event->expectations[i];
+
+		begin(w, "expectation", "expectations", i, NULL);
+		add(w, "id", e->key, WORD);
+		add_time(w, "by", e->by);
+		add(w, "outcome", e->outcome, TYPED);
+		add(w, "of", jam_expected_words[e->of], WORD);
+		add(w, "less_than", percent(w, e->less_than), WORD);
+		add(w, "at_least", percent(w, e->at_least), WORD);
+		add(w, "text", e->text, TYPED);
+	}
+}
+
 void
 jam_event_flatten(const struct jam_event *event, struct jam_arena *arena,
 		  struct jam_event_lines *out)
@@ -365,4 +390,5 @@ jam_event_flatten(const struct jam_event *event, struct jam_arena *arena,
 	}
 	add_survey(&w, event);
 	add_past(&w, event);
+	add_expectations(&w, event);
 }

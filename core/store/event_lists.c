@@ -181,6 +181,20 @@ read_past(struct reader *r, void *item)
 }
 
 static void
+read_expectation(struct reader *r, void *item)
+{
+	struct jam_expectation *e = item;
+
+	e->key = text(r);
+	e->by = num(r);
+	e->outcome = text(r);
+	e->of = num(r) == JAM_OF_PROJECTS ? JAM_OF_PROJECTS : JAM_OF_PERSONS;
+	e->less_than = num(r);
+	e->at_least = num(r);
+	e->text = text(r);
+}
+
+static void
 read_question(struct reader *r, void *item)
 {
 	struct jam_question *q = item;
@@ -218,6 +232,9 @@ static const struct list prizes = { JAM_SQL_PRIZE_ROWS,
 				    read_prize };
 static const struct list pasts = { JAM_SQL_PAST_ROWS, sizeof(struct jam_past),
 				   false, read_past };
+static const struct list expectations = { JAM_SQL_EXPECTATION_ROWS,
+					  sizeof(struct jam_expectation), false,
+					  read_expectation };
 static const struct list questions = { JAM_SQL_QUESTION_ROWS,
 				       sizeof(struct jam_question), false,
 				       read_question };
@@ -349,6 +366,8 @@ jam_event_lists_get(struct jam_store *store, struct jam_arena *arena,
 	       get_list(&from, &ideas, &e->ideas, &e->ideas_len, err) &&
 	       get_list(&from, &prizes, &e->prizes, &e->prizes_len, err) &&
 	       get_list(&from, &pasts, &e->past, &e->past_len, err) &&
+	       get_list(&from, &expectations, &e->expectations,
+			&e->expectations_len, err) &&
 	       get_survey(&from, e, err) && get_same(&from, e, err);
 }
 

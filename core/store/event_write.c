@@ -313,6 +313,26 @@ put_past(const struct item *item, struct jam_error *err)
 }
 
 static bool
+put_expectation(const struct item *item, struct jam_error *err)
+{
+	const struct jam_expectation *e =
+	    &item->event->expectations[item->index];
+	struct binder b;
+
+	if (!begin(item, JAM_SQL_EXPECTATION_PUT, &b, err))
+		return false;
+	text(&b, e->key);
+	num(&b, e->by);
+	text(&b, e->outcome);
+	num(&b, e->of);
+	opt(&b, e->less_than);
+	opt(&b, e->at_least);
+	text(&b, e->text);
+	num(&b, item->seq);
+	return jam_run_query(b.query, err);
+}
+
+static bool
 is_left_out(const struct jam_question *question, const char *option)
 {
 	for (size_t i = 0; i < question->leave_out_len; i++)
@@ -394,6 +414,8 @@ static const struct table {
 	{ "question", put_question, JAM_SQL_QUESTION_DROP,
 	  JAM_SQL_OPTION_DROP },
 	{ "past", put_past, JAM_SQL_PAST_DROP, JAM_SQL_COUNT },
+	{ "expectation", put_expectation, JAM_SQL_EXPECTATION_DROP,
+	  JAM_SQL_COUNT },
 };
 
 static const struct table *

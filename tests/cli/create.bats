@@ -94,7 +94,8 @@ one\tJam one\t2022-11-11T18:00:00Z\t2022-11-13T14:15:00Z\t2022-11-13T14:15:00Z\t
 	for key in description budget teams opens closes grace by batch unlock \
 		own_site comments scale extensions weight required method \
 		min_ratings expert_share prior median tie_break sites links \
-		schedule ideas prizes same_person survey series; do
+		schedule ideas prizes same_person survey series expectations by \
+		outcome less_than at_least; do
 		grep -q "$key:" template.yaml
 		grep -q "^\.\(It \)\?Cm.* $key\( \|$\)" "$top/man/jam-event.5" ||
 			grep -q "^\.Cm $key\( \|$\)" "$top/man/jam-event.5"

@@ -218,3 +218,80 @@ prepare() {
 	expect 64 jam report suvrey
 	warns survey
 }
+
+# An event with two expectations of persons, one of projects.
+expecting() {
+	event | sed '/^series/,$d'
+	cat <<-END
+	expectations:
+	  - {id: few-leave, by: 2023-04-01, outcome: left, less_than: 20%, text: Fewer will leave}
+	  - {id: jobs, by: 2024-01-01, outcome: job, at_least: 10%}
+	  - {id: papers, by: 2023-04-01, outcome: publication, of: projects, at_least: 50%}
+	END
+}
+
+@test "expectations: open until the day, then judged as far as is known" {
+	expecting >one.yaml
+	jam amend one.yaml >/dev/null 2>&1
+	expect 0 jam report outcomes --expected --csv
+	says 'event,id,by,outcome,whose,expected,n,of,all,share,low,high,undated,few,verdict,text' \
+		'one,few-leave,2023-04-01T00:00:00Z,left,persons,less than 20 %,0,0,14,,0,100,0,true,open,Fewer will leave' \
+		'papers,2023-04-01T00:00:00Z,publication,projects,at least 50 %,0,0,2,'
+	at 2023-03-31T23:59:59Z
+	expect 0 jam report outcomes --expected --csv
+	hides unknown
+	at 2023-04-01T00:00:00Z
+	expect 0 jam report outcomes --expected --csv
+	says ',unknown,Fewer will leave' 'one,jobs,' ',open,'
+	cat >o.csv <<-END
+	wave,email,project,kind,at
+	2023-04,p1@example.org,alpha,publication,2023-03-01
+	2023-04,p2@example.org,,left,2023-03-31
+	2023-04,p3@example.org,,left,2023-04-01
+	2023-04,p4@example.org,,reached,
+	2023-04,p5@example.org,,reached,
+	2023-04,p6@example.org,,reached,
+	2023-04,late@example.org,,left,2023-03-01
+	END
+	jam import outcomes o.csv >/dev/null 2>&1
+	expect 0 jam report outcomes --expected --csv
+	says 'left,persons,less than 20 %,1,6,14,16.7,7.1,64.3,0,true,met among reached,' \
+		'publication,projects,at least 50 %,1,1,2,100,50,100,0,true,met,'
+	printf 'wave,email,kind\n2023-04,p7@example.org,left\n' >more.csv
+	jam import outcomes more.csv >/dev/null 2>&1
+	expect 0 jam report outcomes --expected --csv
+	says 'left,persons,less than 20 %,2,7,14,28.6,7.1,64.3,1,true,missed among reached,'
+	expect 64 jam report outcomes --expected --quotes
+}
+
+@test "expectations: a retracted project is not one of them, a person is one" {
+	expecting >one.yaml
+	echo 'same_person: [[p1@example.org, p2@example.org]]' >>one.yaml
+	jam amend one.yaml >/dev/null 2>&1
+	jam retract beta --tier unranked --reason plagiarism >/dev/null 2>&1
+	printf 'wave,email,project,kind,at\nw,p1@example.org,,left,2023-03-01\nw,p2@example.org,,left,2023-03-01\nw,,beta,publication,2023-03-01\n' >o.csv
+	jam import outcomes o.csv >/dev/null 2>&1
+	at 2023-04-02T00:00:00Z
+	expect 0 jam report outcomes --expected --csv
+	says 'left,persons,less than 20 %,1,1,13,100,7.7,100,' \
+		'publication,projects,at least 50 %,0,0,1,,0,100,0,true,unknown,'
+	expect 0 jam report outcomes --expected --json
+	says '"kind":"expectations"' '"by":"2023-04-01T00:00:00Z"' \
+		'"share":100,"low":7.7,"high":100' '"verdict":"missed among reached"'
+}
+
+@test "expectations: kept in the record, shown by amend, in the private data" {
+	expecting >one.yaml
+	expect 0 jam amend one.yaml
+	says 'expectations[0].less_than' '20%'
+	sed -i 's/less_than: 20%/less_than: 10%/' one.yaml
+	expect 0 jam amend one.yaml
+	says 'expectations[0].less_than' '20%' '10%'
+	expect 0 jam export data --private
+	says 'expectations[2].of' '10%'
+	expect 0 jam verify
+	needs sqlite3
+	sqlite3 jam.db "UPDATE expectation SET less_than = 9000 WHERE key = 'few-leave'"
+	expect 1 jam verify
+	warns expectation
+}

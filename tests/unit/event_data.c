@@ -70,7 +70,12 @@ const char event_yaml[] =
     " leave_out: [non-binary], question: You are, column: Gender}\n"
     "series:\n"
     "  - {title: Earlier jams, events: 13, participants: '>900',"
-    " projects: 168, sites: '>69', locations: '>30'}\n";
+    " projects: 168, sites: '>69', locations: '>30'}\n"
+    "expectations:\n"
+    "  - {id: few-leave, by: 2023-04-01, outcome: left, less_than: 20%,"
+    " text: Fewer than 20 %}\n"
+    "  - {id: papers, by: 2024-01-01T00:00:00Z, outcome: publication,"
+    " of: projects, at_least: 12.5 %}\n";
 
 void
 event_read(struct jam_arena *arena, const char *yaml, struct jam_event *event)

@@ -53,7 +53,7 @@ test_defaults(void **state)
 	assert_i64_equal(e.sites_len + e.links_len + e.schedule_len +
 			     e.ideas_len + e.prizes_len + e.survey_len +
 			     e.same_person_len + e.past_len +
-			     e.scoring.tie_break_len,
+			     e.expectations_len + e.scoring.tie_break_len,
 			 0);
 }
 
@@ -105,7 +105,12 @@ static const char full[] =
     "     leave_out: [non-binary], question: G}\n"
     "budget: 1500.50 USD\n"
     "series: [{title: Before, events: 13, participants: '>900',\n"
-    "          projects: 168, sites: '>69'}]\n";
+    "          projects: 168, sites: '>69'}]\n"
+    "expectations:\n"
+    "  - {id: few-leave, by: 2023-04-01, outcome: left, less_than: 20%,\n"
+    "     text: Fewer than 20 % will have left}\n"
+    "  - {id: papers, by: 2024-01-01T00:00:00Z, outcome: publication,\n"
+    "     of: projects, at_least: 12.5 %}\n";
 
 static void
 test_full_rules(void **state)
@@ -171,6 +176,51 @@ test_full_lists(void **state)
 	assert_i64_equal(e.past[0].participants, 900);
 	assert_i64_equal(e.past[0].locations, JAM_NONE);
 	assert_int_equal(e.past[0].at_least, 1 | 4);
+}
+
+static void
+test_expectations(void **state)
+{
+	struct jam_event e;
+	struct jam_error err;
+	bool done = jam_test_event(*state, full, &e, &err);
+
+	assert_done(done, &err);
+	assert_i64_equal(e.expectations_len, 2);
+	assert_string_equal(e.expectations[0].key, "few-leave");
+	/* the day begins in Copenhagen, two hours before UTC */
+	assert_i64_equal(e.expectations[0].by, 1680307200 - 2 * 3600);
+	assert_string_equal(e.expectations[0].outcome, "left");
+	assert_int_equal(e.expectations[0].of, JAM_OF_PERSONS);
+	assert_i64_equal(e.expectations[0].less_than, 2000);
+	assert_i64_equal(e.expectations[0].at_least, JAM_NONE);
+	assert_string_equal(e.expectations[0].text,
+			    "Fewer than 20 % will have left");
+	assert_i64_equal(e.expectations[1].by, 1704067200);
+	assert_int_equal(e.expectations[1].of, JAM_OF_PROJECTS);
+	assert_i64_equal(e.expectations[1].less_than, JAM_NONE);
+	assert_i64_equal(e.expectations[1].at_least, 1250);
+	assert_null(e.expectations[1].text);
+}
+
+/* A day whose midnight the clocks skip begins an hour later. */
+static void
+test_day_without_midnight(void **state)
+{
+	struct jam_event e;
+	struct jam_error err;
+	bool done =
+	    jam_test_event(*state,
+			   "event: e\ntitle: T\ntimezone: America/Santiago\n"
+			   "starts: 2022-08-01 18:00\nends: 2022-08-02 18:00\n"
+			   "criteria: [{id: c}]\n"
+			   "expectations: [{id: a, by: 2022-09-11, outcome: x, "
+			   "at_least: 1}]\n",
+			   &e, &err);
+
+	assert_done(done, &err);
+	assert_string_equal(jam_time_write(*state, e.expectations[0].by),
+			    "2022-09-11T04:00:00Z");
 }
 
 static void
@@ -370,10 +420,16 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_defaults),   JAM_TEST(test_full_rules),
-		JAM_TEST(test_full_lists), JAM_TEST(test_times),
-		JAM_TEST(test_scale),	   JAM_TEST(test_weights),
-		JAM_TEST(test_as_is),	   JAM_TEST(test_all_at_once),
+		JAM_TEST(test_defaults),
+		JAM_TEST(test_full_rules),
+		JAM_TEST(test_full_lists),
+		JAM_TEST(test_expectations),
+		JAM_TEST(test_day_without_midnight),
+		JAM_TEST(test_times),
+		JAM_TEST(test_scale),
+		JAM_TEST(test_weights),
+		JAM_TEST(test_as_is),
+		JAM_TEST(test_all_at_once),
 		JAM_TEST(test_suite),
 	};
 

@@ -124,6 +124,46 @@ test_lists(void **state)
 	refuse(*state, "budget: a lot\n", 6, 9, "budget", "such as 1000 USD");
 }
 
+#define EXPECT(more) \
+	"expectations: [{id: a, outcome: left, by: 2023-04-01, " more "}]\n"
+
+static void
+test_expectations(void **state)
+{
+	refuse(*state, EXPECT("of: persons"), 6, 16, "expectations[0]",
+	       "needs less_than or at_least");
+	refuse(*state, EXPECT("less_than: 20%, at_least: 5%"), 6, 81,
+	       "expectations[0].at_least", "not both");
+	refuse(*state, EXPECT("less_than: 100.5"), 6, 66,
+	       "expectations[0].less_than", "from 0 to 100");
+	refuse(*state, EXPECT("at_least: -1%"), 6, 65,
+	       "expectations[0].at_least", "from 0 to 100");
+	refuse(*state, EXPECT("at_least: some"), 6, 65,
+	       "expectations[0].at_least", "such as 20%");
+	refuse(*state, EXPECT("less_than: 0"), 6, 66,
+	       "expectations[0].less_than", "nothing is less than 0 %");
+	refuse(*state, EXPECT("less_than: 1, of: people"), 6, 73,
+	       "expectations[0].of", "persons");
+	refuse(*state,
+	       "expectations: [{id: a, outcome: x, by: 2022-11-13, "
+	       "less_than: 1}]\n",
+	       6, 40, "expectations[0].by", "after the event ends");
+	refuse(*state,
+	       "expectations: [{id: a, outcome: x, by: 2023-02-29, "
+	       "less_than: 1}]\n",
+	       6, 40, "expectations[0].by", "is not in the calendar");
+	refuse(*state,
+	       "expectations: [{id: a, outcome: x, by: April, less_than: 1}]\n",
+	       6, 40, "expectations[0].by", "is not a time");
+	refuse(*state,
+	       "expectations: [{id: a, outcome: x, by: 2023-04-01, "
+	       "at_least: 1}, {id: a, outcome: x, by: 2023-04-01, "
+	       "at_least: 2}]\n",
+	       6, 71, "expectations[1].id", "is there already, in line 6");
+	refuse(*state, "expectations: [{id: a, by: 2023-04-01, at_least: 1}]\n",
+	       6, 16, "expectations[0]", "\"outcome\" is missing");
+}
+
 /* What is only wrong beside something else. */
 static void
 test_together(void **state)
@@ -143,6 +183,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(test_rules),
 		JAM_TEST(test_lists),
+		JAM_TEST(test_expectations),
 		JAM_TEST(test_together),
 	};
 

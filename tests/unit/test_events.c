@@ -123,11 +123,13 @@ test_every_column_is_bound(void **state)
 	static const char list[] =
 	    "SELECT m.name || '.' || p.name, CASE WHEN p.type = 'TEXT' THEN"
 	    " p.name || '||''x''' WHEN p.type = 'BLOB' THEN 'randomblob(16)'"
-	    " WHEN p.name IN ('judged_by', 'own_site', 'public_comments')"
+	    " WHEN p.name IN ('judged_by', 'own_site', 'public_comments',"
+	    " 'whose')"
 	    " THEN p.name || '-1' ELSE p.name || '+1' END"
 	    " FROM sqlite_schema m, pragma_table_info(m.name) p"
 	    " WHERE m.name IN ('event', 'event_private', 'criterion', 'site',"
 	    " 'site_private', 'link', 'schedule', 'idea', 'prize', 'past',"
+	    " 'expectation',"
 	    " 'question', 'question_option', 'extension_private',"
 	    " 'same_person_private', 'rubric')";
 	struct fixture *f = *state;

@@ -115,8 +115,8 @@ CREATE TABLE site_private (
 	PRIMARY KEY (site, position)
 ) STRICT, WITHOUT ROWID;
 
--- Links, schedule, ideas, prizes, past figures and questions of an event: the
--- lists of its YAML, an element a row.
+-- Links, schedule, ideas, prizes, past figures, expectations and questions of
+-- an event: the lists of its YAML, an element a row.
 CREATE TABLE link (
 	event INTEGER NOT NULL REFERENCES event (id),
 	position INTEGER NOT NULL,
@@ -172,6 +172,22 @@ CREATE TABLE past (
 	sites INTEGER,
 	locations INTEGER,
 	at_least INTEGER NOT NULL, -- bits: which of the four is a lower bound
+	seq INTEGER NOT NULL,
+	PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
+
+-- What is expected to have come of the event by a time.
+CREATE TABLE expectation (
+	event INTEGER NOT NULL REFERENCES event (id),
+	position INTEGER NOT NULL,
+	key TEXT NOT NULL,
+	by INTEGER NOT NULL, -- when it is judged
+	outcome TEXT NOT NULL, -- a kind of outcome
+	whose INTEGER NOT NULL CHECK (whose IN (0, 1)), -- of persons, projects
+	less_than INTEGER -- hundredths of a percent; one of the two
+		CHECK (less_than BETWEEN 0 AND 10000),
+	at_least INTEGER CHECK (at_least BETWEEN 0 AND 10000),
+	text TEXT,
 	seq INTEGER NOT NULL,
 	PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
