@@ -33,8 +33,13 @@ struct block {
 	alignas(max_align_t) unsigned char bytes[];
 };
 
+/*
+ * The last block that was dropped is kept: a loop whose rows straddle the end
+ * of a block would else ask for one, and zero it, with each of them.
+ */
 struct jam_arena {
 	struct block *top;
+	struct block *spare; /* one of BLOCK_SIZE, or NULL */
 	size_t size;
 	void (*out_of_memory)(void);
 };
@@ -64,6 +69,7 @@ jam_arena_free(struct jam_arena *arena)
 	if (arena == NULL)
 		return;
 	jam_arena_reset(arena, (struct jam_mark){ NULL, 0 });
+	free(arena->spare);
 	free(arena);
 }
 
@@ -75,18 +81,42 @@ leave(struct jam_arena *arena)
 }
 
 static struct block *
-push_block(struct jam_arena *arena, size_t need)
+new_block(struct jam_arena *arena, size_t size)
 {
-	size_t size = need > BLOCK_SIZE || ONE_BLOCK_EACH ? need : BLOCK_SIZE;
-	struct block *b;
+	struct block *b = arena->spare;
 
+	if (b != NULL && size == BLOCK_SIZE) {
+		arena->spare = NULL;
+		return b;
+	}
 	if (size > SIZE_MAX - sizeof(*b))
 		leave(arena);
 	b = calloc(1, sizeof(*b) + size);
 	if (b == NULL)
 		leave(arena);
-	b->before = arena->top;
 	b->size = size;
+	return b;
+}
+
+/* The block is of use to nobody now. */
+static void
+drop_block(struct jam_arena *arena, struct block *b)
+{
+	if (ONE_BLOCK_EACH || b->size != BLOCK_SIZE || arena->spare != NULL) {
+		free(b);
+		return;
+	}
+	b->used = 0;
+	arena->spare = b;
+}
+
+static struct block *
+push_block(struct jam_arena *arena, size_t need)
+{
+	size_t size = need > BLOCK_SIZE || ONE_BLOCK_EACH ? need : BLOCK_SIZE;
+	struct block *b = new_block(arena, size);
+
+	b->before = arena->top;
 	arena->top = b;
 	arena->size += size;
 	return b;
@@ -259,7 +289,7 @@ jam_arena_reset(struct jam_arena *arena, struct jam_mark mark)
 
 		arena->top = b->before;
 		arena->size -= b->size;
-		free(b);
+		drop_block(arena, b);
 	}
 	if (arena->top != NULL)
 		arena->top->used = mark.used;

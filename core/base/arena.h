@@ -67,7 +67,7 @@ char *jam_vformat(struct jam_arena *arena, const char *format, va_list ap)
 struct jam_mark jam_arena_mark(const struct jam_arena *arena);
 void jam_arena_reset(struct jam_arena *arena, struct jam_mark mark);
 
-/* Bytes asked of the system so far and not given back. */
+/* Bytes of the blocks in use; one that was dropped may be kept besides. */
 size_t jam_arena_size(const struct jam_arena *arena);
 
 #endif
