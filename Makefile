@@ -132,9 +132,11 @@ format:; clang-format -i $$(find cmd core tests -name '*.[ch]')
 in_jam.bash = $(DATADIR)/bash-completion/completions/jam
 in_jam.zsh = $(DATADIR)/zsh/site-functions/_jam
 in_jam.fish = $(DATADIR)/fish/vendor_completions.d/jam.fish
+in_jam.schema.json = $(DATADIR)/jam/jam.schema.json
 in = $(DESTDIR)$(or $(in_$(notdir $(1))),\
 	$(MANDIR)/man$(subst .,,$(suffix $(1)))/$(notdir $(1)))
-data = completions/jam.bash completions/jam.zsh completions/jam.fish $(pages)
+data = completions/jam.bash completions/jam.zsh completions/jam.fish \
+	man/jam.schema.json $(pages)
 install: all
 	install -D -m 755 build/jam $(DESTDIR)$(BINDIR)/jam
 	$(foreach f,$(data),install -D -m 644 $(f) $(call in,$(f)) &&) :

@@ -31,7 +31,7 @@ static const struct jam_column columns[] = {
 	JAM_COLUMN(struct answer, name, TEXT),
 	JAM_COLUMN(struct answer, project, TEXT),
 	JAM_COLUMN(struct answer, title, TEXT),
-	JAM_COLUMN(struct answer, amount, TEXT),
+	JAM_COLUMN(struct answer, amount, DECIMAL),
 	JAM_COLUMN(struct answer, currency, TEXT),
 	JAM_COLUMN(struct answer, shared, INT),
 	{ 0 },

@@ -24,15 +24,25 @@ sed -n 's/^JAM_COMMAND(\(.*\))$/\1/p' cmd/commands.def | while read -r name; do
 	} >"$new.page"
 	mv "$new.page" "$page"
 done
+
+# blocks PAGE: put in the blocks of $new, each up to its end.
+blocks() {
+	awk '
+	/: by make docs$/ { name = $2 }
+	FNR == NR { block[name] = block[name] $0 "\n"; next }
+	/: by make docs$/ { printf "%s", block[name]; inside = 1 }
+	!inside { print }
+	/^\.\\" end$/ { inside = 0 }
+	' "$new" "$1" >"$new.page"
+	mv "$new.page" "$1"
+}
+
 "$jam" help --mdoc >"$new"
-awk '
-/: by make docs$/ { name = $2 }
-FNR == NR { block[name] = block[name] $0 "\n"; next }
-/: by make docs$/ { printf "%s", block[name]; inside = 1 }
-!inside { print }
-/^\.\\" end$/ { inside = 0 }
-' "$new" man/jam.1 >"$new.page"
-mv "$new.page" man/jam.1
+blocks man/jam.1
+if command -v python3 >/dev/null; then
+	python3 tests/schema.py page man/jam.schema.json >"$new"
+	blocks man/jam-json.5
+fi
 for shell in bash zsh fish; do
 	"$jam" completion "$shell" >"completions/jam.$shell"
 done

@@ -10,6 +10,7 @@
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
+#include "core/base/decimal.h"
 #include "core/base/json.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
@@ -26,7 +27,7 @@ struct about {
 static const struct jam_column about_columns[] = {
 	JAM_COLUMN(struct about, title, TEXT),
 	JAM_COLUMN(struct about, description, TEXT),
-	JAM_COLUMN(struct about, zone, TEXT),
+	JAM_COLUMN_AS(struct about, zone, TEXT, "timezone"),
 	JAM_COLUMN(struct about, starts_at, TIME),
 	JAM_COLUMN(struct about, ends_at, TIME),
 	JAM_COLUMN(struct about, opens_at, TIME),
@@ -38,7 +39,7 @@ static const struct jam_column about_columns[] = {
 static const struct jam_column criterion_columns[] = {
 	JAM_COLUMN_AS(struct jam_criterion, key, TEXT, "id"),
 	JAM_COLUMN(struct jam_criterion, title, TEXT),
-	JAM_COLUMN_AS(struct jam_criterion, weight_text, TEXT, "weight"),
+	JAM_COLUMN_AS(struct jam_criterion, weight_text, DECIMAL, "weight"),
 	JAM_COLUMN(struct jam_criterion, required, BOOL),
 	JAM_COLUMN(struct jam_criterion, description, TEXT),
 	{ 0 },
@@ -67,14 +68,19 @@ static const struct jam_column idea_columns[] = {
 	{ 0 },
 };
 
-/* Amounts are hundredths of the currency. */
+/* A prize as it was declared, or as it was given. */
+struct prize {
+	int64_t place; /* JAM_NONE: a special one */
+	const char *name, *amount, *currency, *criterion, *site, *project;
+};
+
 static const struct jam_column prize_columns[] = {
-	JAM_COLUMN(struct jam_prize, place, INT),
-	JAM_COLUMN(struct jam_prize, name, TEXT),
-	JAM_COLUMN_AS(struct jam_prize, amount, INT, "amount_hundredths"),
-	JAM_COLUMN(struct jam_prize, currency, TEXT),
-	JAM_COLUMN(struct jam_prize, criterion, TEXT),
-	JAM_COLUMN(struct jam_prize, site, TEXT),
+	JAM_COLUMN(struct prize, place, INT),
+	JAM_COLUMN(struct prize, name, TEXT),
+	JAM_COLUMN(struct prize, amount, DECIMAL),
+	JAM_COLUMN(struct prize, currency, TEXT),
+	JAM_COLUMN(struct prize, criterion, TEXT),
+	JAM_COLUMN(struct prize, site, TEXT),
 	{ 0 },
 };
 
@@ -83,7 +89,7 @@ static const struct jam_column site_columns[] = {
 	JAM_COLUMN(struct jam_page_site, title, TEXT),
 	JAM_COLUMN(struct jam_page_site, city, TEXT),
 	JAM_COLUMN(struct jam_page_site, country, TEXT),
-	JAM_COLUMN(struct jam_page_site, zone, TEXT),
+	JAM_COLUMN_AS(struct jam_page_site, zone, TEXT, "timezone"),
 	JAM_COLUMN(struct jam_page_site, registrations, INT),
 	JAM_COLUMN(struct jam_page_site, projects, INT),
 	{ 0 },
@@ -96,11 +102,11 @@ static const struct jam_column judge_columns[] = {
 };
 
 static const struct jam_column award_columns[] = {
-	JAM_COLUMN(struct jam_page_award, place, INT),
-	JAM_COLUMN(struct jam_page_award, name, TEXT),
-	JAM_COLUMN_AS(struct jam_page_award, amount, INT, "amount_hundredths"),
-	JAM_COLUMN(struct jam_page_award, currency, TEXT),
-	JAM_COLUMN_AS(struct jam_page_award, slug, TEXT, "project"),
+	JAM_COLUMN(struct prize, place, INT),
+	JAM_COLUMN(struct prize, name, TEXT),
+	JAM_COLUMN(struct prize, amount, DECIMAL),
+	JAM_COLUMN(struct prize, currency, TEXT),
+	JAM_COLUMN(struct prize, project, TEXT),
 	{ 0 },
 };
 
@@ -188,6 +194,62 @@ put_about(const struct writing *w)
 		       w->private ? "true" : "false");
 	jam_json_row(&out, about_columns, &about);
 	put(w, &out);
+}
+
+/* "1000.00" */
+static const char *
+amount_text(struct jam_arena *arena, int64_t hundredths)
+{
+	struct jam_buf out;
+
+	jam_buf_init(&out, arena);
+	jam_decimal_write(&out, hundredths, 2);
+	return jam_buf_string(&out);
+}
+
+static void
+put_prizes(const struct writing *w)
+{
+	const struct jam_pages *p = &w->pages;
+	struct jam_arena *arena = w->run->arena;
+	struct prize *rows =
+	    jam_alloc_array(arena, p->prizes_len, sizeof(*rows));
+
+	for (size_t i = 0; i < p->prizes_len; i++) {
+		const struct jam_prize *z = &p->prizes[i];
+
+		rows[i] = (struct prize){
+			.place = z->place > 0 ? z->place : JAM_NONE,
+			.name = z->name,
+			.amount = amount_text(arena, z->amount),
+			.currency = z->currency,
+			.criterion = z->criterion,
+			.site = z->site,
+		};
+	}
+	ROWS(w, "prizes", prize_columns, rows, p->prizes_len);
+}
+
+static void
+put_awards(const struct writing *w)
+{
+	const struct jam_pages *p = &w->pages;
+	struct jam_arena *arena = w->run->arena;
+	struct prize *rows =
+	    jam_alloc_array(arena, p->awards_len, sizeof(*rows));
+
+	for (size_t i = 0; i < p->awards_len; i++) {
+		const struct jam_page_award *a = &p->awards[i];
+
+		rows[i] = (struct prize){
+			.place = a->place > 0 ? a->place : JAM_NONE,
+			.name = a->name,
+			.amount = amount_text(arena, a->amount),
+			.currency = a->currency,
+			.project = a->slug,
+		};
+	}
+	ROWS(w, "awards", award_columns, rows, p->awards_len);
 }
 
 static void
@@ -287,6 +349,8 @@ put_scores(const struct writing *w, struct jam_error *err)
 	bool done = true;
 
 	if (w->pages.results != NULL) {
+		fprintf(w->stream, ",\n\"publication\":%s",
+			jam_dump_publication(w->run->arena, w->pages.results));
 		if (!begin_rows(w, &g, err))
 			return false;
 		done = jam_dump_results(w->run, &w->pages, g.out, err);
@@ -327,9 +391,9 @@ jam_data_write(const struct jam_run *run, bool private, FILE *stream,
 	ROWS(&w, "links", link_columns, p->links, p->links_len);
 	ROWS(&w, "schedule", schedule_columns, p->schedule, p->schedule_len);
 	ROWS(&w, "ideas", idea_columns, p->ideas, p->ideas_len);
-	ROWS(&w, "prizes", prize_columns, p->prizes, p->prizes_len);
+	put_prizes(&w);
 	ROWS(&w, "sites", site_columns, p->sites, p->sites_len);
-	ROWS(&w, "awards", award_columns, p->awards, p->awards_len);
+	put_awards(&w);
 	if (!private) {
 		ROWS(&w, "judges", judge_columns, p->judges, p->judges_len);
 		put_projects(&w);

@@ -13,9 +13,40 @@
 #include "core/base/hash.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
+#include "core/render/json.h"
 #include "core/render/out.h"
 #include "core/render/pages.h"
 #include "core/store/ratings.h"
+
+/* What the public may know of a criterion. */
+static const struct jam_column criterion_columns[] = {
+	JAM_COLUMN(struct jam_score_cell, id, TEXT),
+	JAM_COLUMN(struct jam_score_cell, score, MILLI),
+	JAM_COLUMN(struct jam_score_cell, rank, INT),
+	{ 0 },
+};
+
+#define RESULT_COLUMNS                                         \
+	JAM_COLUMN(struct jam_score_line, rank, INT),          \
+	    JAM_COLUMN(struct jam_score_line, project, TEXT),  \
+	    JAM_COLUMN(struct jam_score_line, number, INT),    \
+	    JAM_COLUMN(struct jam_score_line, title, TEXT),    \
+	    JAM_COLUMN(struct jam_score_line, score, MILLI),   \
+	    JAM_COLUMN(struct jam_score_line, exact, TEXT),    \
+	    JAM_COLUMN(struct jam_score_line, ratings, INT),   \
+	    JAM_COLUMN(struct jam_score_line, criteria, LIST), \
+	    JAM_COLUMN(struct jam_score_line, tie_broken_by, TEXT)
+
+static const struct jam_column result_columns[] = { RESULT_COLUMNS, { 0 } };
+static const struct jam_column mixed_columns[] = {
+	RESULT_COLUMNS,
+	JAM_COLUMN(struct jam_score_line, estimate, REAL),
+	JAM_COLUMN(struct jam_score_line, low, REAL),
+	JAM_COLUMN(struct jam_score_line, high, REAL),
+	JAM_COLUMN(struct jam_score_line, rank_low, INT),
+	JAM_COLUMN(struct jam_score_line, rank_high, INT),
+	{ 0 },
+};
 
 static int
 by_rank(const void *a, const void *b)
@@ -42,7 +73,6 @@ fill_line(const struct jam_run *run, const struct jam_page_project *p,
 			.id = run->event->criteria[c].key,
 			.score = JAM_NONE,
 			.rank = JAM_NONE,
-			.ratings = p->ratings,
 		};
 		if (p->criteria != NULL) {
 			cells[c].score = p->criteria[c].score;
@@ -57,10 +87,38 @@ fill_line(const struct jam_run *run, const struct jam_page_project *p,
 		.score = p->score,
 		.exact = p->exact,
 		.ratings = p->ratings,
-		.criteria = { jam_score_cell_columns, cells, n, sizeof(*cells),
-			      0, 1 },
+		.criteria = { criterion_columns, cells, n, sizeof(*cells), 0,
+			      1 },
 		.tie_broken_by = p->tie_broken_by,
+		.estimate = p->estimate,
+		.low = p->low,
+		.high = p->high,
+		.rank_low = p->rank_low,
+		.rank_high = p->rank_high,
 	};
+}
+
+static const struct jam_column publication_columns[] = {
+	JAM_COLUMN(struct jam_page_results, method, TEXT),
+	JAM_COLUMN(struct jam_page_results, published_at, TIME),
+	JAM_COLUMN(struct jam_page_results, digest, TEXT),
+	{ 0 },
+};
+
+const char *
+jam_dump_publication(struct jam_arena *arena, const struct jam_page_results *r)
+{
+	struct jam_buf out;
+
+	jam_buf_init(&out, arena);
+	jam_json_row(&out, publication_columns, r);
+	return jam_buf_string(&out);
+}
+
+static bool
+is_mixed(const struct jam_page_results *r)
+{
+	return strcmp(r->method, jam_method_words[JAM_MIXED]) == 0;
 }
 
 bool
@@ -77,7 +135,11 @@ jam_dump_results(const struct jam_run *run, const struct jam_pages *pages,
 			order[n++] = &pages->projects[i];
 	if (n > 0)
 		qsort(order, n, sizeof(*order), by_rank);
-	jam_out_begin(out, "results", run->event->slug, jam_score_columns);
+	jam_out_begin(out, "results", run->event->slug,
+		      is_mixed(pages->results) ? mixed_columns
+					       : result_columns);
+	jam_out_member(out, "publication",
+		       jam_dump_publication(run->arena, pages->results));
 	for (size_t i = 0; i < n; i++) {
 		fill_line(run, order[i], &line);
 		if (!jam_out_row(out, &line, err))
@@ -96,7 +158,7 @@ static const struct jam_column public_columns[] = {
 	JAM_COLUMN(struct rating_row, judge, TEXT),
 	JAM_COLUMN(struct rating_row, project, TEXT),
 	JAM_COLUMN(struct rating_row, criterion, TEXT),
-	JAM_COLUMN(struct rating_row, score, TEXT),
+	JAM_COLUMN(struct rating_row, score, DECIMAL),
 	{ 0 },
 };
 
@@ -104,7 +166,7 @@ static const struct jam_column private_columns[] = {
 	JAM_COLUMN(struct rating_row, judge, TEXT),
 	JAM_COLUMN(struct rating_row, project, TEXT),
 	JAM_COLUMN(struct rating_row, criterion, TEXT),
-	JAM_COLUMN(struct rating_row, score, TEXT),
+	JAM_COLUMN(struct rating_row, score, DECIMAL),
 	JAM_COLUMN(struct rating_row, comment, TEXT),
 	JAM_COLUMN(struct rating_row, rated_at, TIME),
 	{ 0 },

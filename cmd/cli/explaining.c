@@ -5,21 +5,56 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/cli/options.h"
 #include "cmd/cli/ranking.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/decimal.h"
+#include "core/base/json.h"
 #include "core/model/columns.h"
 #include "core/policy/mixed.h"
 #include "core/policy/mixed_scores.h"
 #include "core/render/explain.h"
+#include "core/render/json.h"
 #include "core/render/out.h"
 #include "core/render/table.h"
 #include "core/store/projects.h"
 #include "core/store/ratings.h"
 
 #define STEPS_MAX 16
+
+/* A rating as a row of an answer. */
+struct cell {
+	const char *id, *score;
+};
+
+struct line {
+	const char *judge;
+	struct jam_list criteria;
+	const char *exact; /* the weighted mean */
+	int64_t rating;	   /* the same in thousandths */
+};
+
+static const struct jam_column cell_columns[] = {
+	JAM_COLUMN(struct cell, id, TEXT),
+	JAM_COLUMN(struct cell, score, DECIMAL),
+	{ 0 },
+};
+
+static const struct jam_column line_columns[] = {
+	JAM_COLUMN(struct line, judge, TEXT),
+	JAM_COLUMN(struct line, criteria, LIST),
+	JAM_COLUMN(struct line, exact, TEXT),
+	JAM_COLUMN(struct line, rating, MILLI),
+	{ 0 },
+};
+
+static const struct jam_column step_columns[] = {
+	JAM_COLUMN(struct jam_explain_step, what, TEXT),
+	JAM_COLUMN(struct jam_explain_step, value, TEXT),
+	{ 0 },
+};
 
 /* What is told of one project. */
 struct telling {
@@ -31,7 +66,8 @@ struct telling {
 	struct jam_scores scores;
 	const struct jam_score_row *row;
 	struct jam_explain_row *rows;
-	size_t rows_len, rows_cap;
+	struct jam_frac *values; /* of the rows */
+	size_t rows_len, rows_cap, values_cap;
 	struct jam_frac sum; /* of the weighted means */
 	struct jam_explain_step steps[STEPS_MAX];
 	size_t steps_len;
@@ -95,6 +131,9 @@ add_rating(struct telling *t, const struct jam_rating_line *line,
 				: jam_format(arena, "judge %zu", t->rows_len);
 	row->scores = scores;
 	row->value = frac_text(t, value);
+	t->values = jam_grow(arena, t->values, &t->values_cap, t->rows_len,
+			     sizeof(*t->values));
+	t->values[t->rows_len - 1] = value;
 	return jam_frac_add(t->sum, value, &t->sum) ||
 	       jam_fail(err, JAM_E_DATA, "the sum has too many digits");
 }
@@ -241,6 +280,68 @@ write_text(struct telling *t)
 	       jam_out_stream(t->run->out));
 }
 
+static void
+add_text(struct telling *t, const char *key, const char *text)
+{
+	struct jam_buf json;
+
+	jam_buf_init(&json, t->run->arena);
+	jam_json_string(&json, text);
+	jam_out_member(t->run->out, key, jam_buf_string(&json));
+}
+
+/* What is not a row stands in the envelope. */
+static void
+add_members(struct telling *t)
+{
+	struct jam_buf json;
+
+	add_text(t, "project", t->project.slug);
+	add_text(t, "method", jam_method_words[t->method]);
+	add_text(t, "rank", rank_text(t));
+	add_text(t, "tie_broken_by", t->row->tie_broken_by);
+	jam_buf_init(&json, t->run->arena);
+	for (size_t i = 0; i < t->steps_len; i++) {
+		jam_buf_char(&json, i == 0 ? '[' : ',');
+		jam_json_row(&json, step_columns, &t->steps[i]);
+	}
+	jam_buf_text(&json, t->steps_len == 0 ? "[]" : "]");
+	jam_out_member(t->run->out, "steps", jam_buf_string(&json));
+}
+
+static bool
+write_rows(struct telling *t, struct jam_error *err)
+{
+	const struct jam_event *e = t->run->event;
+	struct jam_arena *arena = t->run->arena;
+	struct jam_out *out = t->run->out;
+
+	jam_out_begin(out, "explanation", e->slug, line_columns);
+	add_members(t);
+	for (size_t i = 0; i < t->rows_len; i++) {
+		struct cell *cells =
+		    jam_alloc_array(arena, e->criteria_len, sizeof(*cells));
+		struct line line = { .judge = t->rows[i].judge,
+				     .rating = JAM_NONE };
+		struct jam_buf exact;
+
+		for (size_t c = 0; c < e->criteria_len; c++)
+			cells[c] = (struct cell){ e->criteria[c].key,
+						  t->rows[i].scores[c] };
+		jam_buf_init(&exact, arena);
+		jam_frac_write(&exact, t->values[i]);
+		line.exact = jam_buf_string(&exact);
+		if (!jam_frac_round(t->values[i], 3, &line.rating))
+			line.rating = JAM_NONE;
+		line.criteria =
+		    (struct jam_list){ cell_columns,   cells, e->criteria_len,
+				       sizeof(*cells), 0,     1 };
+		if (!jam_out_row(out, &line, err))
+			return false;
+	}
+	return true;
+}
+
 bool
 jam_explain_show(struct jam_run *run, enum jam_method method,
 		 const char *project, bool private, struct jam_error *err)
@@ -259,6 +360,9 @@ jam_explain_show(struct jam_run *run, enum jam_method method,
 	    !jam_store_each_rating(run->store, run->event, visit, &t, err))
 		return false;
 	add_steps(&t);
+	if (run->globals->format != NULL &&
+	    jam_out_format(run->out) != JAM_TABLE)
+		return write_rows(&t, err);
 	write_text(&t);
 	return true;
 }

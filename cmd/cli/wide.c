@@ -67,7 +67,7 @@ jam_wide_row(struct jam_wide *wide, const struct jam_column *columns,
 	for (size_t i = 0; columns[i].name != NULL; i++) {
 		union jam_cell cell = row[i];
 
-		if (columns[i].kind == JAM_COLUMN_TEXT && cell.text != NULL)
+		if (jam_column_is_text(columns[i].kind) && cell.text != NULL)
 			cell.text = jam_strdup(wide->arena, cell.text);
 		else if (columns[i].kind == JAM_COLUMN_WORDS)
 			cell.words = copy_words(wide->arena, &row[i].words);
@@ -81,7 +81,7 @@ jam_wide_blank(struct jam_wide *wide, const struct jam_column *columns)
 	for (size_t i = 0; columns[i].name != NULL; i++) {
 		union jam_cell cell = { .number = JAM_NONE };
 
-		if (columns[i].kind == JAM_COLUMN_TEXT)
+		if (jam_column_is_text(columns[i].kind))
 			cell.text = NULL;
 		else if (columns[i].kind == JAM_COLUMN_WORDS)
 			cell.words = (struct jam_words){ NULL, 0 };

@@ -15,17 +15,25 @@
 /* The field's C type, and what stands for absent. */
 enum jam_column_kind {
 	JAM_COLUMN_END,
-	JAM_COLUMN_TEXT,  /* const char *; NULL */
-	JAM_COLUMN_INT,	  /* int64_t; JAM_NONE */
-	JAM_COLUMN_BOOL,  /* bool; never absent */
-	JAM_COLUMN_TIME,  /* int64_t, seconds UTC; JAM_NO_TIME = JAM_NONE */
-	JAM_COLUMN_MILLI, /* int64_t, thousandths, three places; JAM_NONE */
-	JAM_COLUMN_REAL,  /* double; NAN */
-	JAM_COLUMN_LIST,  /* struct jam_list: JSON rows, flat columns */
-	JAM_COLUMN_WORDS, /* struct jam_words: JSON array, else ";" between */
+	JAM_COLUMN_TEXT,    /* const char *; NULL */
+	JAM_COLUMN_DECIMAL, /* const char *, a checked decimal; NULL */
+	JAM_COLUMN_INT,	    /* int64_t; JAM_NONE */
+	JAM_COLUMN_BOOL,    /* bool; never absent */
+	JAM_COLUMN_TIME,    /* int64_t, seconds UTC; JAM_NO_TIME = JAM_NONE */
+	JAM_COLUMN_MILLI,   /* int64_t, thousandths, three places; JAM_NONE */
+	JAM_COLUMN_REAL,    /* double; NAN */
+	JAM_COLUMN_LIST,    /* struct jam_list: JSON rows, flat columns */
+	JAM_COLUMN_WORDS,   /* struct jam_words: JSON array, else ";" between */
 };
 
 #define JAM_NONE INT64_MIN
+
+/* Is such a field a text in memory? */
+static inline bool
+jam_column_is_text(enum jam_column_kind kind)
+{
+	return kind == JAM_COLUMN_TEXT || kind == JAM_COLUMN_DECIMAL;
+}
 
 /*
  * Rows inside a row, such as the criteria of a score.  In JSON an array of
@@ -62,13 +70,14 @@ struct jam_column {
 #define JAM_COLUMN_OFFSET(type, field, k) \
 	(offsetof(type, field) +          \
 	 _Generic(((type *)0)->field, JAM_COLUMN_TYPE_##k : 0))
-#define JAM_COLUMN_TYPE_TEXT  const char *
-#define JAM_COLUMN_TYPE_INT   int64_t
-#define JAM_COLUMN_TYPE_BOOL  bool
-#define JAM_COLUMN_TYPE_TIME  int64_t
-#define JAM_COLUMN_TYPE_MILLI int64_t
-#define JAM_COLUMN_TYPE_REAL  double
-#define JAM_COLUMN_TYPE_LIST  struct jam_list
-#define JAM_COLUMN_TYPE_WORDS struct jam_words
+#define JAM_COLUMN_TYPE_TEXT	const char *
+#define JAM_COLUMN_TYPE_DECIMAL const char *
+#define JAM_COLUMN_TYPE_INT	int64_t
+#define JAM_COLUMN_TYPE_BOOL	bool
+#define JAM_COLUMN_TYPE_TIME	int64_t
+#define JAM_COLUMN_TYPE_MILLI	int64_t
+#define JAM_COLUMN_TYPE_REAL	double
+#define JAM_COLUMN_TYPE_LIST	struct jam_list
+#define JAM_COLUMN_TYPE_WORDS	struct jam_words
 
 #endif

@@ -15,7 +15,7 @@ static bool
 is_number(enum jam_column_kind kind)
 {
 	return kind == JAM_COLUMN_INT || kind == JAM_COLUMN_MILLI ||
-	       kind == JAM_COLUMN_REAL;
+	       kind == JAM_COLUMN_REAL || kind == JAM_COLUMN_DECIMAL;
 }
 
 static const void *
@@ -152,6 +152,7 @@ cell(struct jam_arena *arena, const struct jam_column *column, const void *row,
 
 	switch (column->kind) {
 	case JAM_COLUMN_TEXT:
+	case JAM_COLUMN_DECIMAL:
 		text = *(const char *const *)p;
 		return text != NULL ? text : "";
 	case JAM_COLUMN_BOOL:

@@ -25,6 +25,21 @@ put_whole(struct jam_buf *out, enum jam_column_kind kind, int64_t n)
 		jam_json_int(out, n);
 }
 
+/* As it is held: "012.50" is a decimal of ours and no number of JSON. */
+static void
+put_decimal(struct jam_buf *out, const char *text)
+{
+	if (text == NULL) {
+		jam_buf_text(out, "null");
+		return;
+	}
+	if (*text == '-')
+		jam_buf_char(out, *text++);
+	while (text[0] == '0' && text[1] >= '0' && text[1] <= '9')
+		text++;
+	jam_buf_text(out, text);
+}
+
 static void
 put_list(struct jam_buf *out, const struct jam_list *list)
 {
@@ -56,6 +71,9 @@ put_value(struct jam_buf *out, enum jam_column_kind kind, const void *p)
 	switch (kind) {
 	case JAM_COLUMN_TEXT:
 		jam_json_string(out, *(const char *const *)p);
+		break;
+	case JAM_COLUMN_DECIMAL:
+		put_decimal(out, *(const char *const *)p);
 		break;
 	case JAM_COLUMN_INT:
 	case JAM_COLUMN_TIME:

@@ -29,7 +29,7 @@ jam_cells_read(const struct jam_query *q, const struct jam_column *columns,
 	       struct jam_arena *arena, union jam_cell *cells)
 {
 	for (int i = 0; columns[i].name != NULL; i++) {
-		if (columns[i].kind == JAM_COLUMN_TEXT)
+		if (jam_column_is_text(columns[i].kind))
 			cells[i].text = jam_peek_text(q, i);
 		else if (columns[i].kind == JAM_COLUMN_WORDS)
 			cells[i].words = split(jam_peek_text(q, i), arena);

@@ -75,9 +75,9 @@ static const struct jam_column survey[] = {
 	{ 0 },
 };
 static const struct jam_column outcomes[] = {
-	TEXT(0, "wave"),   TEXT(1, "email"),  TEXT(2, "project"),
-	TEXT(3, "kind"),   TEXT(4, "detail"), TEXT(5, "quote"),
-	TEXT(6, "public"), TIME(7, "at"),     { 0 },
+	TEXT(0, "wave"),    TEXT(1, "email"),  TEXT(2, "project"),
+	TEXT(3, "kind"),    TEXT(4, "detail"), TEXT(5, "quote"),
+	TEXT(6, "consent"), TIME(7, "at"),     { 0 },
 };
 
 static const struct {

@@ -23,12 +23,12 @@ static const struct jam_column assignments[] = {
 };
 static const struct jam_column awards[] = {
 	JAM_CELL(0, "place", INT),     JAM_CELL(1, "name", TEXT),
-	JAM_CELL(2, "project", TEXT),  JAM_CELL(3, "amount", TEXT),
+	JAM_CELL(2, "project", TEXT),  JAM_CELL(3, "amount", DECIMAL),
 	JAM_CELL(4, "currency", TEXT), { 0 },
 };
 static const struct jam_column criteria[] = {
 	JAM_CELL(0, "id", TEXT),	  JAM_CELL(1, "title", TEXT),
-	JAM_CELL(2, "weight", TEXT),	  JAM_CELL(3, "required", TEXT),
+	JAM_CELL(2, "weight", DECIMAL),	  JAM_CELL(3, "required", TEXT),
 	JAM_CELL(4, "description", TEXT), { 0 },
 };
 static const struct jam_column events[] = {
@@ -82,7 +82,7 @@ static const struct jam_column projects[] = {
 };
 static const struct jam_column ratings[] = {
 	JAM_CELL(0, "judge", TEXT),	JAM_CELL(1, "project", TEXT),
-	JAM_CELL(2, "criterion", TEXT), JAM_CELL(3, "score", TEXT),
+	JAM_CELL(2, "criterion", TEXT), JAM_CELL(3, "score", DECIMAL),
 	JAM_CELL(4, "rated_at", TIME),	{ 0 },
 };
 static const struct jam_column registrations[] = {

@@ -19,14 +19,14 @@ static const struct jam_column awards[] = {
 	JAM_CELL(0, "place", INT),
 	JAM_CELL(1, "name", TEXT),
 	JAM_CELL(2, "project", TEXT),
-	JAM_CELL(3, "amount", TEXT),
+	JAM_CELL(3, "amount", DECIMAL),
 	JAM_CELL(4, "currency", TEXT),
 	JAM_CELL(5, "awarded_at", TIME),
 	{ 0 },
 };
 static const struct jam_column criterion[] = {
 	JAM_CELL(0, "id", TEXT),	  JAM_CELL(1, "title", TEXT),
-	JAM_CELL(2, "weight", TEXT),	  JAM_CELL(3, "required", TEXT),
+	JAM_CELL(2, "weight", DECIMAL),	  JAM_CELL(3, "required", TEXT),
 	JAM_CELL(4, "description", TEXT), { 0 },
 };
 static const struct jam_column judge[] = {

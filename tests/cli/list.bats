@@ -76,7 +76,7 @@ prepare() {
 		dee@example.org,alpha,safety,5,2022-11-13T15:00:00Z \
 		dee@example.org,alpha,joy,4,
 	expect 0 jam list ratings --json
-	says '"score":"5"'
+	says '"score":5,'
 }
 
 @test "teams, persons, sites, criteria, events, awards, outcomes" {

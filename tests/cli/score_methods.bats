@@ -39,6 +39,9 @@ prepare() {
 		'$2 == "which-head-counts-brackets" { print $5 }')" = "$rounded" ]
 	expect 0 jam score --explain which-head-counts-brackets --private
 	says '@example.org'
+	expect 0 jam score --explain which-head-counts-brackets --csv
+	says 'judge,ml-safety,interpretability,novelty' 'exact,rating' \
+		'judge 1,'
 	expect 65 jam score --explain nothing-of-the-kind
 	expect 64 jam score --compare --explain which-head-counts-brackets
 }

@@ -89,7 +89,7 @@ prepare() {
 	expect 65 jam show sites paris
 	warns '"paris" is not a site of jam'
 	expect 0 jam show criteria safety --json
-	says '"weight":"2","required":"yes"'
+	says '"weight":2,"required":"yes"'
 	expect 65 jam show criteria saftey
 	expect 65 jam show awards 1
 	expect 65 jam show outcomes spring

@@ -34,6 +34,12 @@ build/jam help --mdoc >"$dir/want"
 sed -n '/: by make docs$/,/^\.\\" end$/p' man/jam.1 >"$dir/have"
 same "man/jam.1: commands or options differ from the table" "$dir/have" \
 	"$dir/want"
+if command -v python3 >/dev/null; then
+	python3 tests/schema.py page man/jam.schema.json >"$dir/want"
+	sed -n '/: by make docs$/,/^\.\\" end$/p' man/jam-json.5 >"$dir/have"
+	same "man/jam-json.5: differs from man/jam.schema.json" "$dir/have" \
+		"$dir/want"
+fi
 for shell in bash zsh fish; do
 	build/jam completion "$shell" >"$dir/want"
 	same "completions/jam.$shell is stale" "completions/jam.$shell" \

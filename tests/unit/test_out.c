@@ -185,6 +185,46 @@ csv(void **state)
 	assert_non_null(strstr(answer(*state, &options, rows, 2), "1,=1+1,"));
 }
 
+/* A decimal is held as text and is a number: unquoted, never guarded. */
+static void
+decimals(void **state)
+{
+	static const struct {
+		const char *held, *json;
+	} cases[] = {
+		{ "4.5", "4.5" }, { "-1.50", "-1.50" }, { "012", "12" },
+		{ "0", "0" },	  { "-00.5", "-0.5" },	{ NULL, "null" },
+	};
+	static const struct jam_column one[] = {
+		{ "score", JAM_COLUMN_DECIMAL, 0, false }, { 0 }
+	};
+	struct jam_error err = { .code = JAM_OK };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (int csv = 0; csv < 2; csv++) {
+			struct jam_out_options options = {
+				.format = csv ? JAM_CSV : JAM_JSONL
+			};
+			const char *held = cases[i].held ? cases[i].held : "";
+			char *text = NULL;
+			size_t size;
+			FILE *to = open_memstream(&text, &size);
+			struct jam_out *out = jam_out_new(*state, to, &options);
+
+			jam_out_begin(out, "ratings", NULL, one);
+			assert_done(jam_out_row(out, &cases[i].held, &err),
+				    &err);
+			assert_done(jam_out_end(out, &err), &err);
+			fclose(to);
+			assert_string_equal(
+			    text,
+			    csv ? jam_format(*state, "score\r\n%s\r\n", held)
+				: jam_format(*state, "{\"score\":%s}\n",
+					     cases[i].json));
+			free(text);
+		}
+}
+
 /* C1: each start of a formula, quoted or not; what is none stays. */
 static void
 guard(void **state)
@@ -332,7 +372,7 @@ main(void)
 		JAM_TEST(guard),     JAM_TEST(markdown),
 		JAM_TEST(table),     JAM_TEST(narrow),
 		JAM_TEST(record),    JAM_TEST(nothing_begun),
-		JAM_TEST(full_disk),
+		JAM_TEST(full_disk), JAM_TEST(decimals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -42,7 +42,7 @@ first() {
 	says '"added":1'
 	expect 0 jam export data --private
 	for score in 2 3 4 5; do
-		says "\"score\":\"$score\",\"comment\":\"Fine ✓\""
+		says "\"score\":$score,\"comment\":\"Fine ✓\""
 	done
 	expect 0 jam import ballots saved/ballot-eve.json --json
 	says '"unchanged":1'
