@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* Dispatch: the line read, the run filled, the usage or the session. */
+#include "cmd/cli/start.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+#include "cmd/cli/clock.h"
+#include "cmd/cli/options.h"
+#include "cmd/cli/progress.h"
+#include "cmd/cli/session.h"
+#include "cmd/cli/term.h"
+#include "cmd/cli/usage.h"
+#include "cmd/cli/version.h"
+#include "cmd/cmd.h"
+#include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/uid.h"
+#include "core/base/zone.h"
+
+static bool
+refuse_signals(struct jam_error *err)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	if (sigaction(SIGPIPE, &ignore, NULL) == 0 &&
+	    sigaction(SIGXFSZ, &ignore, NULL) == 0)
+		return true;
+	return jam_fail(err, JAM_E_SYSTEM, "signals cannot be ignored");
+}
+
+/* The user's own zone, for showing times. */
+static const char *
+read_zone(const struct jam_run *run)
+{
+	const char *written = getenv("TZ"), *meant = NULL, *name;
+
+	if (written == NULL || *written == '\0')
+		return "UTC";
+	name = jam_zone_name(*written == ':' ? written + 1 : written);
+	if (jam_zone_check(run->arena, name, &meant))
+		return name;
+	jam_say(run, "TZ \"%s\" is no time zone, times are shown in UTC%s%s%s",
+		written, meant != NULL ? "; did you mean \"" : "",
+		meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
+	return "UTC";
+}
+
+static bool
+show_usage(const struct jam_line *line, const struct jam_term *term,
+	   struct jam_arena *arena, struct jam_error *err)
+{
+	struct jam_buf text;
+
+	jam_buf_init(&text, arena);
+	if (line->globals.version)
+		jam_version_write(&text);
+	else if (line->command != NULL)
+		jam_usage_command(&text, line->command, term->columns);
+	else
+		jam_usage_commands(&text, line->globals.help, term->columns);
+	return jam_term_page(term, &text, err);
+}
+
+bool
+jam_start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
+{
+	struct jam_progress progress;
+	struct jam_random random = { .seed = jam_clock_seed() };
+	struct jam_term term;
+	struct jam_line line;
+
+	jam_term_read(&term);
+	if (!refuse_signals(err) || !jam_clock_now(&run->now, err) ||
+	    !jam_options_read(argc, argv, run->arena, &line, err))
+		return false;
+	if (line.command == NULL || line.globals.help || line.globals.version)
+		return show_usage(&line, &term, run->arena, err);
+	jam_progress_init(&progress, run->messages, term.columns,
+			  jam_clock_milliseconds);
+	run->command = line.command;
+	run->options = line.options;
+	run->globals = &line.globals;
+	run->argc = line.argc;
+	run->argv = line.argv;
+	run->random = &random;
+	run->tick = term.moves ? &progress.tick : NULL;
+	run->zone = read_zone(run);
+	run->db = line.globals.db;
+	run->dry_run = line.globals.dry_run;
+	run->yes = line.globals.yes;
+	run->terminal_in = term.in;
+	run->terminal_out = term.out;
+	run->columns = term.columns;
+	return jam_session_run(run, err);
+}
