@@ -126,21 +126,28 @@ run(struct jam_run *r, struct jam_error *err)
 	return jam_out_row(r->out, gone, err);
 }
 
-/* Done is said when nothing is left in old pages. */
+/*
+ * Done is said when nothing is left in old pages.  What fails here fails when
+ * the tables have forgotten already.
+ */
 static bool
 after(struct jam_run *r, struct jam_error *err)
 {
 	const struct jam_forgotten *gone = r->state;
 
 	if (!jam_store_scrub(r->store, err)) {
-		if (err->code == JAM_E_BUSY)
-			jam_hint(err, "the person is forgotten, but old pages "
-				      "are in use: run it again");
+		jam_say(r, "forgotten, but old pages still hold what was "
+			   "there: run it again");
 		return false;
 	}
 	if (gone->rows == 0 && r->argc > 0)
 		return nobody(r->argv[0], err);
-	return name_copies(r, err);
+	if (!name_copies(r, err)) {
+		jam_say(r, "forgotten; jam log has the copies that were not "
+			   "reached");
+		return false;
+	}
+	return true;
 }
 
 const struct jam_command jam_cmd_forget = {

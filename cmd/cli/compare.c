@@ -39,26 +39,35 @@ differ(struct comparing *c, const char *path)
 	c->different[c->count++] = jam_strdup(c->arena, path);
 }
 
-/* The bytes of a plain file; false where there is none. */
+/* The bytes of a plain file; not there: none, or nothing that jam writes. */
 static bool
-read_file(const struct comparing *c, const char *path, struct jam_buf *bytes)
+read_file(const struct comparing *c, const char *path, struct jam_buf *bytes,
+	  bool *there, struct jam_error *err)
 {
 	int fd = openat(c->folder, path,
 			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	struct jam_error ignored = { 0 };
 	struct stat status;
-	FILE *file;
+	FILE *file = NULL;
 	bool done;
 
 	jam_buf_init(bytes, c->arena);
-	if (fd < 0)
-		return false;
-	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) ||
-	    (file = fdopen(fd, "r")) == NULL) {
-		close(fd);
+	*there = false;
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP ||
+		       errno == ENXIO))
+		return true;
+	if (fd >= 0 && fstat(fd, &status) == 0) {
+		*there = S_ISREG(status.st_mode) &&
+			 status.st_size <= (off_t)PAGE_MAX;
+		file = fdopen(fd, "r");
+	}
+	if (file == NULL) {
+		jam_fail(err, JAM_E_NOINPUT, "cannot open \"%s\": %s", path,
+			 strerror(errno));
+		if (fd >= 0)
+			close(fd);
 		return false;
 	}
-	done = jam_os_read_all(file, path, PAGE_MAX, bytes, &ignored);
+	done = !*there || jam_os_read_all(file, path, PAGE_MAX, bytes, err);
 	fclose(file);
 	return done;
 }
@@ -69,11 +78,13 @@ take(struct jam_files_sink *sink, const char *path, const void *bytes,
 {
 	struct comparing *c = (struct comparing *)sink;
 	struct jam_buf have;
+	bool there;
 
-	(void)err;
+	if (!read_file(c, path, &have, &there, err))
+		return false;
 	c->pages++;
 	jam_manifest_add(&c->made, path);
-	if (!read_file(c, path, &have) || have.length != length ||
+	if (!there || have.length != length ||
 	    (length > 0 && memcmp(have.data, bytes, length) != 0))
 		differ(c, path);
 	return true;
@@ -135,13 +146,15 @@ open_pages(struct comparing *c, const char *directory,
 	   struct jam_manifest *listed, struct jam_error *err)
 {
 	struct jam_buf list;
+	bool there;
 
 	c->folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (c->folder < 0)
 		return jam_fail(err, JAM_E_NOINPUT, "cannot open \"%s\": %s",
 				directory, strerror(errno));
-	if (read_file(c, JAM_MANIFEST, &list) &&
-	    jam_manifest_read(listed, c->arena, jam_buf_string(&list)))
+	if (!read_file(c, JAM_MANIFEST, &list, &there, err))
+		return false;
+	if (there && jam_manifest_read(listed, c->arena, jam_buf_string(&list)))
 		return true;
 	jam_fail(err, JAM_E_NOINPUT, "\"%s\" holds no pages of jam's",
 		 directory);

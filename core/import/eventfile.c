@@ -314,6 +314,11 @@ jam_eventfile_read(FILE *file, const char *name, struct jam_arena *arena,
 	if (root->kind == JAM_NODE_MAP)
 		jam_eventcheck(&reading, root, &draft);
 	*event = draft.event;
+	/* A zone that was found on the second look alone. */
+	if (problems->count == 0 && strcmp(event->zone, reading.zone) != 0)
+		return jam_fail(err, JAM_E_SYSTEM,
+				"the time zone \"%s\" cannot be read",
+				event->zone);
 	return jam_problems_fail(problems, err);
 }
 

@@ -153,6 +153,7 @@ jam_backend_open(const char *path, enum jam_access access,
 	struct jam_backend *b;
 
 	*backend = NULL;
+	*missing = false;
 	if (!jam_candidate_judge(path, access, arena, &file, err)) {
 		if (file.folder >= 0)
 			close(file.folder);
@@ -163,6 +164,8 @@ jam_backend_open(const char *path, enum jam_access access,
 	b->immutable = file.immutable;
 	b->folder = file.folder;
 	if (!open_connection(b, &file, arena, err)) {
+		if (file.missing)
+			jam_backend_unlink(b);
 		jam_backend_close(b);
 		return false;
 	}

@@ -20,9 +20,8 @@ static const enum jam_access accesses[] = {
  * kept out till its end.
  */
 static bool
-make_schema(struct jam_store *store, bool missing, struct jam_error *err)
+make_schema(struct jam_store *store, struct jam_error *err)
 {
-	store->created = missing;
 	store->making = true;
 	return jam_backend_exec(store->backend, jam_dialect_begin_write, err) &&
 	       jam_migrate_make(store->backend, &jam_migrations, err);
@@ -33,10 +32,10 @@ open_file(struct jam_store *store, const struct jam_store_options *options,
 	  struct jam_store_opened *opened, struct jam_error *err)
 {
 	int64_t tables;
-	bool missing;
 
 	if (!jam_backend_open(options->path, accesses[options->mode],
-			      store->own, &store->backend, &missing, err))
+			      store->own, &store->backend, &store->created,
+			      err))
 		return false;
 	/* A maker that was killed in its COMMIT leaves what counts 0 now. */
 	if (options->mode == JAM_STORE_CREATE) {
@@ -45,7 +44,7 @@ open_file(struct jam_store *store, const struct jam_store_options *options,
 			return false;
 		opened->made = tables == 0;
 		if (opened->made)
-			return make_schema(store, missing, err);
+			return make_schema(store, err);
 		jam_backend_unclaim(store->backend);
 	}
 	return jam_migrate(store->backend, &jam_migrations, !store->writes,
