@@ -43,7 +43,7 @@ link_release = -pie -Wl,-z,relro -Wl,-z,now
 link_test = $(link_release)
 cc_fuzz = clang
 with_unit = -lcmocka
-with_fuzz = -fsanitize=fuzzer
+with_fuzz = -fsanitize=fuzzer -lcmocka
 
 all: need build/jam
 

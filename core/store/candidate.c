@@ -17,6 +17,8 @@
 
 #define HEADER_SIZE	   100
 #define SCHEMA_FORMAT_MOST 4
+#define JOURNAL_SIZE	   28	/* its header */
+#define JOURNAL_PAGES	   16	/* where it says how many pages there were */
 #define CLAIM_TRIES	   6000 /* of 10 ms */
 
 static bool
@@ -149,8 +151,38 @@ big_endian(const unsigned char *bytes)
 	       (uint32_t)bytes[2] << 8 | (uint32_t)bytes[3];
 }
 
+/*
+ * A power cut in the first transaction of a `create` may leave pages without
+ * the first one.  Its journal says that the file was empty, and SQLite makes
+ * it so again.
+ */
 static bool
-judge_header(struct jam_candidate *file, int fd, struct jam_error *err)
+is_unfinished(const struct jam_candidate *file, const unsigned char *head,
+	      struct jam_arena *arena)
+{
+	static const unsigned char none[HEADER_SIZE];
+	static const unsigned char magic[] = { 0xd9, 0xd5, 0x05, 0xf9,
+					       0x20, 0xa1, 0x63, 0xd7 };
+	unsigned char journal[JOURNAL_SIZE] = { 0 };
+	int fd;
+
+	if (file->access != JAM_ACCESS_CREATE ||
+	    memcmp(head, none, sizeof(none)) != 0)
+		return false;
+	fd = open(jam_format(arena, "%s-journal", file->path),
+		  O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	if (pread(fd, journal, sizeof(journal), 0) != sizeof(journal))
+		journal[0] = 0;
+	close(fd);
+	return memcmp(journal, magic, sizeof(magic)) == 0 &&
+	       big_endian(journal + JOURNAL_PAGES) == 0;
+}
+
+static bool
+judge_header(struct jam_candidate *file, int fd, struct jam_arena *arena,
+	     struct jam_error *err)
 {
 	unsigned char head[HEADER_SIZE];
 	const char *network;
@@ -175,6 +207,8 @@ judge_header(struct jam_candidate *file, int fd, struct jam_error *err)
 		return jam_fail(err, JAM_E_CONFIG, "\"%s\" is empty",
 				file->path) ||
 		       jam_hint(err, "fill it with: jam create EVENT.yaml");
+	if (got == HEADER_SIZE && is_unfinished(file, head, arena))
+		return true;
 	if (got < HEADER_SIZE || memcmp(head, "SQLite format 3", 16) != 0 ||
 	    big_endian(head + 68) != JAM_APPLICATION_ID)
 		return jam_fail(err, JAM_E_CONFIG,
@@ -191,7 +225,8 @@ judge_header(struct jam_candidate *file, int fd, struct jam_error *err)
  * would drop SQLite's own POSIX locks.
  */
 static bool
-judge_file(struct jam_candidate *file, struct jam_error *err)
+judge_file(struct jam_candidate *file, struct jam_arena *arena,
+	   struct jam_error *err)
 {
 	/* O_NONBLOCK: a FIFO must not keep us waiting. */
 	int fd = open(file->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -206,7 +241,7 @@ judge_file(struct jam_candidate *file, struct jam_error *err)
 		return true;
 	if (fd < 0)
 		return fail_path(file->path, err);
-	done = judge_header(file, fd, err);
+	done = judge_header(file, fd, arena, err);
 	close(fd);
 	return done;
 }
@@ -251,6 +286,6 @@ jam_candidate_judge(const char *path, enum jam_access access,
 {
 	*file = (struct jam_candidate){ .access = access, .folder = -1 };
 	return resolve(path, arena, file, err) &&
-	       judge_folder(file, arena, err) && judge_file(file, err) &&
+	       judge_folder(file, arena, err) && judge_file(file, arena, err) &&
 	       judge_access(file, arena, err);
 }

@@ -43,7 +43,7 @@ def fail(jam, task):
 
 
 fault.sweep([(i, fail_call, (what, on, n)) for i, total in enumerate(totals)
-             for what, on in KINDS for n in fault.sample(total, 12)] +
+             for what, on in KINDS for n in fault.sample(total, 12, 4)] +
             [(i, limit_files, size) for i in range(len(totals))
              for size in (0, 4096, 40960, 200000)], fail)
 

@@ -216,16 +216,16 @@ class Jam:
                 how, again.stderr, same.stdout[:300]))
 
 
-def sample(total, most):
+def sample(total, most, last=0):
     """All of 1 to total, or `most` of them, evenly with a chosen start.
 
-    The last few are always there: they make the answer, after the COMMIT.
+    The `last` are always there: they make the answer, after the COMMIT.
     """
     if FULL or total <= most:
         return range(1, total + 1)
     gap = (total + most - 1) // most
     return sorted({*range(1 + chance.randrange(gap), total + 1, gap),
-                   *range(total - 3, total + 1)})
+                   *range(total - last + 1, total + 1)})
 
 
 def sweep(tasks, work):

@@ -25,7 +25,7 @@ def fail_one(jam, task):
 
 
 fault.sweep([(i, on, n) for i, total in enumerate(totals)
-             for on in (False, True) for n in fault.sample(total, 45)],
+             for on in (False, True) for n in fault.sample(total, 45, 4)],
             fail_one)
 fault.finish("memory", [("allocations", sum(totals)), ("runs", len(codes)),
                         ("of them unharmed", codes.count(0))], problems)

@@ -41,6 +41,15 @@ beside(struct store_data *f, const char *name)
 }
 
 static void
+write_bytes(const char *path, const void *bytes, size_t size)
+{
+	int fd = open(path, O_WRONLY | O_CREAT, 0600);
+
+	assert_int_equal(write(fd, bytes, size), size);
+	close(fd);
+}
+
+static void
 test_digests_are_those_of_the_schema(void **state)
 {
 	struct store_data *f = *state;
@@ -240,6 +249,50 @@ test_truncated_file(void **state)
 	assert_refused(f, JAM_STORE_READ, JAM_E_CONFIG, "not a jam database");
 }
 
+/*
+ * A power cut while a file was first filled: its first page is not there, and
+ * its journal says that the file was empty.
+ */
+static void
+test_unfinished_file_is_made_anew(void **state)
+{
+	static const unsigned char journal[512] = {
+		0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0,
+		0,    0,    1,	  2,	3,    4,    0,	  0,	0, 0,
+		0,    0,    2,	  0,	0,    0,    0x10, 0
+	};
+	struct store_data *f = *state;
+	const char *beside_it = beside(f, "jam.db-journal");
+	char page[8192] = { 0 };
+
+	memset(page + 4096, 0x0d, 4096);
+	write_bytes(f->path, page, sizeof(page));
+	assert_refused(f, JAM_STORE_CREATE, JAM_E_CONFIG, "not a jam database");
+	write_bytes(beside_it, journal, sizeof(journal));
+	assert_refused(f, JAM_STORE_WRITE, JAM_E_CONFIG, "not a jam database");
+	store_make(f);
+	assert_true(f->opened.made);
+	assert_false(exists(beside_it));
+	jam_store_close(store_open_well(f, JAM_STORE_READ));
+}
+
+/* What its journal says was not empty is somebody's. */
+static void
+test_unfinished_file_of_others_is_refused(void **state)
+{
+	static const unsigned char journal[512] = {
+		0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0,
+		0,    0,    1,	  2,	3,    4,    0,	  0,	0, 1
+	};
+	struct store_data *f = *state;
+	const char page[4096] = { 0 };
+
+	write_bytes(f->path, page, sizeof(page));
+	write_bytes(beside(f, "jam.db-journal"), journal, sizeof(journal));
+	assert_refused(f, JAM_STORE_CREATE, JAM_E_CONFIG, "not a jam database");
+	assert_true(exists(beside(f, "jam.db-journal")));
+}
+
 /* A maker killed between its first commit and the switch. */
 static void
 test_unfinished_switch_is_made(void **state)
@@ -311,6 +364,8 @@ main(void)
 		STORE_TEST(test_damaged_pages),
 		STORE_TEST(test_schema_format_of_the_future),
 		STORE_TEST(test_truncated_file),
+		STORE_TEST(test_unfinished_file_is_made_anew),
+		STORE_TEST(test_unfinished_file_of_others_is_refused),
 		STORE_TEST(test_unfinished_switch_is_made),
 		STORE_TEST(test_reader_cannot_write),
 		STORE_TEST(test_folder_of_everyone),
