@@ -85,15 +85,27 @@ jam_rng_uniform(struct jam_rng *rng)
 	return u < 1 ? u : 1 - 0x1p-53;
 }
 
+/* Places are drawn ahead, so that their memory is on its way when they swap. */
+#define AHEAD 32
+
 void
 jam_rng_shuffle(struct jam_rng *rng, uint32_t *items, size_t n)
 {
-	assert(n <= UINT32_MAX);
-	for (size_t i = n; i-- > 1;) {
-		uint32_t j = jam_rng_below(rng, (uint32_t)i + 1);
-		uint32_t item = items[i];
+	uint32_t place[AHEAD];
 
-		items[i] = items[j];
-		items[j] = item;
+	assert(n <= UINT32_MAX);
+	while (n > 1) {
+		size_t count = n - 1 < AHEAD ? n - 1 : AHEAD;
+
+		for (size_t x = 0; x < count; x++) {
+			place[x] = jam_rng_below(rng, (uint32_t)(n - x));
+			__builtin_prefetch(items + place[x], 1);
+		}
+		for (size_t x = 0; x < count; x++) {
+			uint32_t *last = items + --n, item = *last;
+
+			*last = items[place[x]];
+			items[place[x]] = item;
+		}
 	}
 }

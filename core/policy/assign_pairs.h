@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which team rates which, as bits under a hash of the ordered pair: a bit that
- * is not set proves that there is no such seat, one that is set must be looked
- * at closely.  Whoever changes slots tells the filter of each new seat, or
- * sets work->pairs to NULL.  For the assigner alone.
+ * Which teams rate each other.  Where own sites are avoided, many swaps ask
+ * which team rates which, and a filter answers first, bits under a hash of the
+ * ordered pair: a bit that is not set proves that there is no such seat, one
+ * that is set must be looked at closely.  Whoever changes slots tells of each
+ * new seat, or sets work->pairs to NULL.  For the assigner alone.
  */
 #ifndef JAM_POLICY_ASSIGN_PAIRS_H
 #define JAM_POLICY_ASSIGN_PAIRS_H
@@ -11,18 +12,17 @@
 #include "core/policy/assign_work.h"
 
 struct jam_assign_pairs {
-	uint64_t *bits;
+	uint64_t *bits; /* NULL: no filter */
 	unsigned shift;
-	bool both; /* else only seats from a lower team to a higher are known */
 	/*
-	 * Seats that may be part of a pair, and at least one of each pair:
-	 * slots, and slots + x for held[x].
+	 * Seats that were part of a pair, and at least one of each pair there
+	 * is: slots, and slots + x for held[x].
 	 */
 	uint32_t *suspect;
 	size_t suspects, room;
 };
 
-/* Make the filter and the suspects, if need be; false: there are no teams. */
+/* Find the suspects, if need be; false: there are no teams. */
 bool jam_assign_pairs_watch(struct jam_assign_work *w);
 
 /* A slot that was swapped, and announced: look at it again, if need be. */
@@ -50,7 +50,7 @@ jam_assign_pairs_add(struct jam_assign_pairs *s, uint32_t from, uint32_t to)
 {
 	uint64_t h = jam_assign_pairs_hash(from, to);
 
-	if (from < to || s->both)
+	if (s->bits != NULL)
 		s->bits[h >> s->shift] |= jam_assign_pairs_mask(h);
 }
 
@@ -62,8 +62,7 @@ jam_assign_pairs_may(const struct jam_assign_pairs *s, uint32_t from,
 	uint64_t h = jam_assign_pairs_hash(from, to);
 	uint64_t mask = jam_assign_pairs_mask(h);
 
-	return (from > to && !s->both) ||
-	       (s->bits[h >> s->shift] & mask) == mask;
+	return s->bits == NULL || (s->bits[h >> s->shift] & mask) == mask;
 }
 
 /* Has a member of one team a seat on a project of the other?  Exact. */
