@@ -148,7 +148,7 @@ choose_seed(struct work *w)
 		uids = jam_alloc_array(w->run->arena, p->projects_len,
 				       sizeof(*uids));
 		for (size_t i = 0; i < p->projects_len; i++)
-			uids[i] = p->projects[i].uid.text;
+			uids[i] = p->projects[i]->uid.text;
 		qsort(uids, p->projects_len, sizeof(*uids), by_bytes);
 		jam_batch_seed(w->run->event->uid.text, uids, p->projects_len,
 			       hex);

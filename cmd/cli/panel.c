@@ -72,6 +72,7 @@ jam_panel_project(const struct jam_panel *panel, int64_t row)
 struct filling {
 	const struct jam_run *run;
 	struct jam_panel *panel;
+	struct jam_arena *aside; /* what only the filling needs */
 	struct index persons, projects, teams, sites;
 	uint32_t *spent;
 };
@@ -79,9 +80,9 @@ struct filling {
 static int
 by_slug(const void *a, const void *b)
 {
-	const struct jam_project *x = a, *y = b;
+	const struct jam_project *const *x = a, *const *y = b;
 
-	return strcmp(x->slug, y->slug);
+	return strcmp((*x)->slug, (*y)->slug);
 }
 
 static int
@@ -107,18 +108,15 @@ load_projects(struct filling *f, struct jam_error *err)
 	p->projects = jam_alloc_array(arena, p->all_len, sizeof(*p->projects));
 	for (size_t i = 0; i < p->all_len; i++)
 		if (p->all[i].tier == JAM_RUNNING)
-			p->projects[n++] = p->all[i];
+			p->projects[n++] = &p->all[i];
 	if (n > 0)
 		qsort(p->projects, n, sizeof(*p->projects), by_slug);
 	p->projects_len = n;
 	f->projects.items =
-	    jam_alloc_array(arena, n, sizeof(*f->projects.items));
-	p->all_place = jam_alloc_array(arena, n, sizeof(*p->all_place));
-	for (size_t i = 0; i < n; i++) {
+	    jam_alloc_array(f->aside, n, sizeof(*f->projects.items));
+	for (size_t i = 0; i < n; i++)
 		f->projects.items[f->projects.count++] =
-		    (struct place){ p->projects[i].id, (uint32_t)i };
-		p->all_place[i] = jam_panel_project(p, p->projects[i].id);
-	}
+		    (struct place){ p->projects[i]->id, (uint32_t)i };
 	sort(&f->projects);
 	return true;
 }
@@ -134,8 +132,8 @@ load_judges(struct filling *f, struct jam_error *err)
 		return false;
 	p->judges = judges.items;
 	p->judges_len = judges.count;
-	f->persons.items = jam_alloc_array(f->run->arena, p->judges_len,
-					   sizeof(*f->persons.items));
+	f->persons.items =
+	    jam_alloc_array(f->aside, p->judges_len, sizeof(*f->persons.items));
 	for (size_t i = 0; i < p->judges_len; i++)
 		f->persons.items[f->persons.count++] =
 		    (struct place){ p->judges[i].person, (uint32_t)i };
@@ -170,7 +168,7 @@ fill_sites(struct filling *f, const char *relaxed)
 	uint8_t *rule = jam_alloc_array(arena, n, 1);
 	const char **names = jam_alloc_array(arena, n, sizeof(*names));
 
-	f->sites.items = jam_alloc_array(arena, n, sizeof(*f->sites.items));
+	f->sites.items = jam_alloc_array(f->aside, n, sizeof(*f->sites.items));
 	for (size_t i = 0; i < n; i++) {
 		const char *word =
 		    jam_format(arena, "site:%s", e->sites[i].key);
@@ -207,8 +205,8 @@ fill_names(struct filling *f)
 			   : p->judges[i].name != NULL ? p->judges[i].name
 						       : "?";
 	for (size_t j = 0; j < p->projects_len; j++) {
-		project[j] = p->projects[j].title;
-		number[j] = (uint32_t)p->projects[j].number;
+		project[j] = p->projects[j]->title;
+		number[j] = (uint32_t)p->projects[j]->number;
 	}
 	p->names.judge = judge;
 	p->names.project = project;
@@ -229,15 +227,15 @@ fill_vertices(struct filling *f)
 
 	f->spent = jam_alloc_array(arena, p->judges_len, sizeof(*f->spent));
 	f->teams.items =
-	    jam_alloc_array(arena, p->projects_len, sizeof(*f->teams.items));
+	    jam_alloc_array(f->aside, p->projects_len, sizeof(*f->teams.items));
 	for (size_t i = 0; i < p->judges_len; i++) {
 		judge_site[i] = find(&f->sites, p->judges[i].site);
 		if (p->judges[i].gone)
 			f->spent[i] = JAM_ASSIGN_GONE;
 	}
 	for (size_t j = 0; j < p->projects_len; j++) {
-		project_site[j] = find(&f->sites, p->projects[j].site);
-		f->teams.items[j].row = p->projects[j].team;
+		project_site[j] = find(&f->sites, p->projects[j]->site);
+		f->teams.items[j].row = p->projects[j]->team;
 	}
 	f->teams.count = p->projects_len;
 	sort(&f->teams);
@@ -250,7 +248,7 @@ fill_vertices(struct filling *f)
 		p->problem.teams += !again;
 	}
 	for (size_t j = 0; j < p->projects_len; j++)
-		team[j] = find(&f->teams, p->projects[j].team);
+		team[j] = find(&f->teams, p->projects[j]->team);
 	p->problem.judges = (uint32_t)p->judges_len;
 	p->problem.projects = (uint32_t)p->projects_len;
 	p->problem.judge_site = judge_site;
@@ -268,7 +266,7 @@ fill_teams(struct filling *f, struct jam_error *err)
 	struct jam_row_pairs pairs;
 	uint32_t *start, *team, n = 0;
 
-	if (!jam_store_get_memberships(f->run->store, f->run->event, arena,
+	if (!jam_store_get_memberships(f->run->store, f->run->event, f->aside,
 				       &pairs, err))
 		return false;
 	start = jam_alloc_array(arena, p->judges_len + 2, sizeof(*start));
@@ -330,9 +328,9 @@ fill_bars(struct filling *f, struct jam_error *err)
 	struct jam_assign_bar *bars;
 	size_t n = 0, kept = 0;
 
-	if (!jam_store_get_conflicts(r->store, r->event, r->arena, &conflicts,
+	if (!jam_store_get_conflicts(r->store, r->event, f->aside, &conflicts,
 				     err) ||
-	    !jam_store_get_free_ratings(r->store, r->event, r->arena, &rated,
+	    !jam_store_get_free_ratings(r->store, r->event, f->aside, &rated,
 					err))
 		return false;
 	bars = jam_alloc_array(r->arena, conflicts.count + rated.count,
@@ -413,7 +411,7 @@ fill_seats(struct filling *f, struct jam_error *err)
 		return false;
 	p->place = jam_alloc_array(arena, p->seats_len, sizeof(*p->place));
 	p->owner = jam_alloc_array(arena, p->seats_len, sizeof(*p->owner));
-	entries = jam_alloc_array(arena, p->seats_len, sizeof(*entries));
+	entries = jam_alloc_array(f->aside, p->seats_len, sizeof(*entries));
 	place_seats(f, entries, &count);
 	if (count > 0)
 		qsort(entries, count, sizeof(*entries), by_seat);
@@ -427,19 +425,31 @@ fill_seats(struct filling *f, struct jam_error *err)
 	return true;
 }
 
+static bool
+fill(struct filling *f, const char *relaxed, struct jam_error *err)
+{
+	const struct jam_run *run = f->run;
+
+	if (!load_projects(f, err) || !load_judges(f, err) ||
+	    !jam_store_get_runs(run->store, run->event, run->arena,
+				&f->panel->runs, &f->panel->runs_len, err))
+		return false;
+	fill_sites(f, relaxed);
+	fill_names(f);
+	fill_vertices(f);
+	return fill_teams(f, err) && fill_bars(f, err) && fill_seats(f, err);
+}
+
 bool
 jam_panel_load(const struct jam_run *run, const char *relaxed,
 	       struct jam_panel *panel, struct jam_error *err)
 {
 	struct filling f = { .run = run, .panel = panel };
+	bool done;
 
 	*panel = (struct jam_panel){ 0 };
-	if (!load_projects(&f, err) || !load_judges(&f, err) ||
-	    !jam_store_get_runs(run->store, run->event, run->arena,
-				&panel->runs, &panel->runs_len, err))
-		return false;
-	fill_sites(&f, relaxed);
-	fill_names(&f);
-	fill_vertices(&f);
-	return fill_teams(&f, err) && fill_bars(&f, err) && fill_seats(&f, err);
+	f.aside = jam_arena_beside(run->arena);
+	done = fill(&f, relaxed, err);
+	jam_arena_free(f.aside);
+	return done;
 }

@@ -15,11 +15,10 @@ struct jam_run;
 struct jam_panel {
 	struct jam_judge *judges; /* in canonical order, gone ones too */
 	size_t judges_len;
-	struct jam_project *projects; /* in the running, by slug */
-	size_t projects_len;
 	struct jam_project *all; /* retracted ones too, by row */
 	size_t all_len;
-	uint32_t *all_place;	  /* of projects[j] in all */
+	const struct jam_project **projects; /* in the running, by slug */
+	size_t projects_len;
 	struct jam_run_row *runs; /* that were kept before */
 	size_t runs_len;
 	struct jam_assign_problem problem; /* batch, seed, relax: unset */

@@ -78,7 +78,7 @@ count_seats(const struct jam_panel *p, struct row *projects, struct row *judges,
 	for (size_t j = 0; j < p->all_len; j++)
 		place[j] = JAM_ASSIGN_NONE;
 	for (uint32_t j = 0; j < p->projects_len; j++)
-		place[p->all_place[j]] = j;
+		place[p->projects[j] - p->all] = j;
 	for (size_t s = 0; s < p->seats_len; s++) {
 		const struct jam_seat *seat = &p->seats[s].seat;
 		uint32_t all = jam_panel_project(p, seat->project);
@@ -110,7 +110,7 @@ jam_report_coverage(struct jam_run *run,
 	place = jam_alloc_array(run->arena, p.all_len, sizeof(*place));
 	for (size_t j = 0; j < p.projects_len; j++) {
 		projects[j].of = "project";
-		projects[j].name = p.projects[j].slug;
+		projects[j].name = p.projects[j]->slug;
 	}
 	for (size_t i = 0; i < p.judges_len; i++) {
 		judges[i].of = "judge";

@@ -32,15 +32,16 @@ place_of(const struct jam_panel *panel, const struct jam_batch_seat *seat)
 /* The batch of one judge's row as it will be. */
 struct batch {
 	const char *uid; /* of the judge */
-	size_t start, count;
+	uint32_t start, count;
 };
 
 struct making {
 	const struct jam_run *run;
 	struct jam_panel *panel;
 	const struct jam_assign_plan *plan;
-	bool *falls; /* [problem.seats_len]: dropped or moved */
-	bool *done;  /* [judges_len]: the judge's own row was written */
+	struct jam_arena *aside; /* what only the saving needs */
+	bool *falls;		 /* [problem.seats_len]: dropped or moved */
+	bool *done; /* [judges_len]: the judge's own row was written */
 	struct slim *slims;
 	size_t slims_len;
 	struct batch *batches;
@@ -53,7 +54,7 @@ struct making {
 static void
 mark_falls(struct making *m)
 {
-	m->falls = jam_alloc_array(m->run->arena, m->panel->problem.seats_len,
+	m->falls = jam_alloc_array(m->aside, m->panel->problem.seats_len,
 				   sizeof(*m->falls));
 	for (size_t i = 0; i < m->plan->dropped_len; i++)
 		m->falls[m->plan->dropped[i].seat] = true;
@@ -89,7 +90,7 @@ remember(struct making *m, const char *uid, size_t count)
 	if (count == 0)
 		return;
 	m->batches[m->batches_len++] =
-	    (struct batch){ uid, m->slims_len, count };
+	    (struct batch){ uid, (uint32_t)m->slims_len, (uint32_t)count };
 	for (size_t i = 0; i < count; i++)
 		m->slims[m->slims_len++] =
 		    (struct slim){ place_of(m->panel, &m->after[i]),
@@ -102,10 +103,10 @@ add_new(struct making *m, uint32_t judge, size_t *count)
 	const struct jam_assign_plan *plan = m->plan;
 
 	for (uint32_t s = plan->start[judge]; s < plan->start[judge + 1]; s++) {
-		uint32_t place = m->panel->all_place[plan->project[s]];
-		const struct jam_project *p = &m->panel->all[place];
+		const struct jam_project *p =
+		    m->panel->projects[plan->project[s]];
 
-		m->after = jam_grow(m->run->arena, m->after, &m->after_cap,
+		m->after = jam_grow(m->aside, m->after, &m->after_cap,
 				    *count + 1, sizeof(*m->after));
 		m->after[(*count)++] =
 		    (struct jam_batch_seat){ p->id, plan->slot[s], false,
@@ -126,9 +127,9 @@ redo_row(struct making *m, size_t from, size_t to, struct jam_error *err)
 	};
 	bool own, changed = false;
 
-	m->before = jam_grow(m->run->arena, m->before, &m->before_cap,
-			     to - from, sizeof(*m->before));
-	m->after = jam_grow(m->run->arena, m->after, &m->after_cap, to - from,
+	m->before = jam_grow(m->aside, m->before, &m->before_cap, to - from,
+			     sizeof(*m->before));
+	m->after = jam_grow(m->aside, m->after, &m->after_cap, to - from,
 			    sizeof(*m->after));
 	for (size_t i = from; i < to; i++) {
 		const struct jam_seat *s = &p->seats[i].seat;
@@ -233,12 +234,27 @@ make_digest(struct making *m)
 		const struct batch *b = &m->batches[i];
 
 		jam_batch_digest_judge(&digest, b->uid);
-		for (size_t s = b->start; s < b->start + b->count; s++)
+		for (uint32_t s = b->start; s < b->start + b->count; s++)
 			jam_batch_digest_seat(
 			    &digest, m->slims[s].slot,
 			    p->all[m->slims[s].project].uid.text);
 	}
 	jam_batch_digest_end(&digest, m->out->digest);
+}
+
+static void
+make_room(struct making *m)
+{
+	const struct jam_panel *p = m->panel;
+	size_t rows = p->judges_len;
+
+	for (size_t i = 0; i < p->seats_len; i++)
+		rows += i == 0 ||
+			p->seats[i].seat.judge != p->seats[i - 1].seat.judge;
+	m->done = jam_alloc_array(m->aside, p->judges_len, sizeof(*m->done));
+	m->slims = jam_alloc_array(m->aside, p->seats_len + m->plan->seats,
+				   sizeof(*m->slims));
+	m->batches = jam_alloc_array(m->aside, rows, sizeof(*m->batches));
 }
 
 bool
@@ -253,25 +269,19 @@ jam_seating_save(const struct jam_run *run, struct jam_panel *panel,
 		.out = out,
 	};
 
-	size_t seats, rows;
+	bool done;
 
 	*out = (struct jam_seating){ .moved = (int64_t)plan->moved_len };
-	m.done =
-	    jam_alloc_array(run->arena, panel->judges_len, sizeof(*m.done));
-	seats = panel->seats_len + plan->seats;
-	m.slims = jam_alloc_array(run->arena, seats, sizeof(*m.slims));
-	rows = panel->judges_len;
-	for (size_t i = 0; i < panel->seats_len; i++)
-		rows += i == 0 || panel->seats[i].seat.judge !=
-				      panel->seats[i - 1].seat.judge;
-	m.batches = jam_alloc_array(run->arena, rows, sizeof(*m.batches));
+	m.aside = jam_arena_beside(run->arena);
+	make_room(&m);
 	mark_falls(&m);
-	if (!redo_rows(&m, err) || !first_batches(&m, err))
-		return false;
+	done = redo_rows(&m, err) && first_batches(&m, err);
 	out->seats += out->added;
 	out->dropped = (int64_t)panel->seats_len - out->kept - out->moved;
-	make_digest(&m);
-	return true;
+	if (done)
+		make_digest(&m);
+	jam_arena_free(m.aside);
+	return done;
 }
 
 static const char *
@@ -296,7 +306,7 @@ tell_seat(const struct jam_run *run, const struct jam_panel *panel,
 	const struct jam_assign_seat *s = &panel->problem.seats[seat];
 
 	jam_say(run, "%s loses %s: %s", panel->names.judge[s->judge],
-		panel->projects[s->project].slug, why);
+		panel->projects[s->project]->slug, why);
 }
 
 /* Open seats of who is gone, and of what was retracted. */
@@ -335,7 +345,7 @@ jam_seating_tell(const struct jam_run *run, const struct jam_panel *panel,
 			tell_seat(run, panel, plan->dropped[i].seat,
 				  why_word(plan->dropped[i].why));
 	for (size_t i = 0; i < plan->moved_len; i++) {
-		const char *to = panel->projects[plan->moved[i].to].slug;
+		const char *to = panel->projects[plan->moved[i].to]->slug;
 
 		if (told++ < TOLD_MAX)
 			tell_seat(run, panel, plan->moved[i].seat,

@@ -40,15 +40,15 @@ enum jam_judge_kind { JAM_PEER, JAM_EXPERT };
 extern const char *const jam_judge_words[]; /* "peer", "expert" */
 
 struct jam_judge {
-	int64_t id; /* row; 0: admitted, no row yet */
-	struct jam_uid uid;
+	int64_t id;		  /* row; 0: admitted, no row yet */
 	int64_t person;		  /* the person that stays, after merges */
 	const char *email, *name; /* NULL where unknown */
 	const char *order_key;	  /* folded e-mail, else id or name, else uid */
-	enum jam_judge_kind kind;
-	int64_t site;  /* row; 0: none or online */
+	int64_t site;		  /* row; 0: none or online */
 	int64_t until; /* own end of the window; JAM_NONE: the event's */
-	bool gone;     /* registration cancelled, or released */
+	enum jam_judge_kind kind;
+	bool gone; /* registration cancelled, or released */
+	struct jam_uid uid;
 };
 
 enum jam_seat_state { JAM_OPEN, JAM_RATED, JAM_SKIPPED };
