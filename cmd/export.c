@@ -13,6 +13,7 @@
 #include "cmd/cli/session.h"
 #include "cmd/cli/sheets.h"
 #include "cmd/cli/site.h"
+#include "cmd/cli/site_after.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
@@ -137,6 +138,8 @@ export_pages(struct jam_run *r, struct jam_error *err)
 		return false;
 	if (site != NULL)
 		jam_narrow(r, site, &pages);
+	else if (!jam_site_after(r, &pages, err))
+		return false;
 	return open_directory(r, 0666, files, err) &&
 	       jam_pages_write(&pages, &how, *files, r->arena, r->tick, err);
 }

@@ -74,8 +74,8 @@ take(void *with, const struct jam_survey_answer *answer, struct jam_error *err)
 }
 
 bool
-jam_answers_load(struct jam_run *run, bool by_site, struct jam_survey *survey,
-		 struct jam_error *err)
+jam_answers_load(const struct jam_run *run, bool by_site,
+		 struct jam_survey *survey, struct jam_error *err)
 {
 	const struct jam_event *event = run->event;
 	struct loading l = { .run = run, .by_site = by_site };

@@ -13,7 +13,7 @@ struct jam_run;
  * Rows of one person are one respondent.  by_site: a group a site, and one of
  * those without.  Memory of the run's arena.
  */
-bool jam_answers_load(struct jam_run *run, bool by_site,
+bool jam_answers_load(const struct jam_run *run, bool by_site,
 		      struct jam_survey *survey, struct jam_error *err);
 
 #endif

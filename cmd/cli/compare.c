@@ -11,6 +11,7 @@
 
 #include "cmd/cli/checks.h"
 #include "cmd/cli/site.h"
+#include "cmd/cli/site_after.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
@@ -199,6 +200,7 @@ jam_compare_pages(struct jam_checks *checks, const char *directory,
 	jam_manifest_init(&listed, run->arena);
 	done = open_pages(&c, directory, &listed, err) &&
 	       jam_site_fill(run, &pages, err) &&
+	       jam_site_after(run, &pages, err) &&
 	       find_nearest(run, &pages,
 			    jam_manifest_has(&listed, "index.html"), &c, err);
 	if (c.folder >= 0)

@@ -22,12 +22,8 @@ struct line {
 };
 
 static const struct jam_column columns[] = {
-	JAM_COLUMN(struct line, event, TEXT),
 	JAM_COLUMN(struct line, id, TEXT),
-	JAM_COLUMN(struct line, by, TIME),
-	JAM_COLUMN(struct line, outcome, TEXT),
-	JAM_COLUMN(struct line, whose, TEXT),
-	JAM_COLUMN(struct line, expected, TEXT),
+	JAM_COLUMN(struct line, verdict, TEXT),
 	JAM_COLUMN(struct line, n, INT),
 	JAM_COLUMN(struct line, of, INT),
 	JAM_COLUMN(struct line, all, INT),
@@ -36,8 +32,12 @@ static const struct jam_column columns[] = {
 	JAM_COLUMN(struct line, high, REAL),
 	JAM_COLUMN(struct line, undated, INT),
 	JAM_COLUMN(struct line, few, BOOL),
-	JAM_COLUMN(struct line, verdict, TEXT),
+	JAM_COLUMN(struct line, by, TIME),
+	JAM_COLUMN(struct line, outcome, TEXT),
+	JAM_COLUMN(struct line, whose, TEXT),
+	JAM_COLUMN(struct line, expected, TEXT),
 	JAM_COLUMN(struct line, text, TEXT),
+	JAM_COLUMN(struct line, event, TEXT),
 	{ 0 },
 };
 

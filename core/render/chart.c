@@ -14,7 +14,7 @@
 
 #define WIDTH	    640.0
 #define LEFT	    200.0 /* where the plot begins */
-#define RIGHT	    540.0 /* and ends; numbers stand behind it */
+#define RIGHT	    500.0 /* and ends; numbers stand behind it */
 #define ROW	    28.0
 #define TOP	    12.0
 #define LABEL_MOST  26 /* columns that fit before LEFT */

@@ -76,6 +76,8 @@ put_top(struct jam_doc *doc, const struct jam_layout *l)
 		put_link(doc, l, "results", "Results");
 	if (l->pages->judges_len > 0)
 		put_link(doc, l, "judges", "Judges");
+	if (l->pages->after != NULL)
+		put_link(doc, l, "outcomes", "What came of it");
 	jam_buf_text(out, "</nav></header>\n<main id=\"main\" class=\"in\">\n");
 }
 

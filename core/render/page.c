@@ -138,13 +138,17 @@ put_fixed(struct job *job, struct jam_error *err)
 	struct which judges = { .path = "judges",
 				.title = "Judges",
 				.write = jam_page_judges };
+	struct which after = { .path = "outcomes",
+			       .title = "What came of it",
+			       .write = jam_page_after };
 
 	if (!jam_layout_data(pages, job->arena, &job->layout.data, err) ||
 	    !put_page(job, &index, err))
 		return false;
 	job->layout.data = NULL;
 	return (pages->results == NULL || put_page(job, &results, err)) &&
-	       (pages->judges_len == 0 || put_page(job, &judges, err));
+	       (pages->judges_len == 0 || put_page(job, &judges, err)) &&
+	       (pages->after == NULL || put_page(job, &after, err));
 }
 
 static bool

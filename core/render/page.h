@@ -19,6 +19,7 @@ struct jam_page_order {
 void jam_page_index(struct jam_doc *doc, const struct jam_page_order *order);
 void jam_page_results(struct jam_doc *doc, const struct jam_page_order *order);
 void jam_page_judges(struct jam_doc *doc, const struct jam_page_order *order);
+void jam_page_after(struct jam_doc *doc, const struct jam_page_order *order);
 void jam_page_site(struct jam_doc *doc, const struct jam_page_order *order,
 		   const struct jam_page_site *site);
 
@@ -43,6 +44,9 @@ void jam_page_spread(struct jam_doc *doc, const struct jam_page_order *order,
 /* The best estimates with their ranges; HTML only. */
 void jam_page_intervals(struct jam_doc *doc,
 			const struct jam_page_order *order);
+
+/* The figure of a survey's question; HTML only. */
+void jam_page_figure(struct jam_doc *doc, const struct jam_page_figure *figure);
 
 /* The method, the rounding, the rule for ties and what else must be known. */
 void jam_page_method(struct jam_doc *doc, const struct jam_pages *pages);

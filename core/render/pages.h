@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The public pages of one event: index, results, judges, a page a project and
- * a site, as HTML or Markdown.  What is said here is public (formats.md 4.5);
- * whoever fills the structs gives nothing else.  The same structs give the
- * same bytes.
+ * The public pages of one event: index, results, judges, what came of it, a
+ * page a project and a site, as HTML or Markdown.  What is said here is public
+ * (formats.md 4.5); whoever fills the structs gives nothing else.  The same
+ * structs give the same bytes.
  */
 #ifndef JAM_RENDER_PAGES_H
 #define JAM_RENDER_PAGES_H
@@ -83,6 +83,64 @@ struct jam_page_results {
 	size_t notes_len;
 };
 
+enum jam_figure_kind { JAM_FIGURE_NUMBER, JAM_FIGURE_PAIR, JAM_FIGURE_CHOICE };
+
+/* How many chose an option; percent. */
+struct jam_page_answer {
+	const char *option;
+	int64_t n;
+	double share;
+};
+
+/* What a question of the survey says; NAN absent. */
+struct jam_page_figure {
+	enum jam_figure_kind kind;
+	const char *question;
+	const char *unit;		/* " %" or "" */
+	double most;			/* where the scale ends; NAN: nowhere */
+	int64_t n, of;			/* answers, of how many people */
+	double mean, median, low, high; /* 90 %; of a pair: of differences */
+	double before, after;		/* of a pair */
+	double promoters;		/* net promoter score */
+	const struct jam_page_answer *answers; /* of a choice */
+	size_t answers_len;
+};
+
+/* What came later; wave NULL: in all of them. */
+struct jam_page_outcome {
+	const char *wave, *outcome;
+	int64_t persons, projects, of;
+	double share; /* percent of persons; NAN absent */
+};
+
+/* What somebody said and let us publish; slug NULL: no page. */
+struct jam_page_quote {
+	const char *quote, *wave, *project, *slug;
+};
+
+/* What was expected beforehand, and what is known of it. */
+struct jam_page_expected {
+	const char *text, *outcome; /* text NULL: none of their own */
+	const char *bound, *whose;  /* "less than 20 %", "persons" */
+	int64_t by;
+	const char *verdict; /* NULL: its time has not come */
+	int64_t n, of, all;
+	double share; /* NAN absent */
+};
+
+/* All that is told after the event. */
+struct jam_page_after {
+	const struct jam_page_figure *figures;
+	size_t figures_len;
+	const struct jam_page_outcome *outcomes;
+	size_t outcomes_len;
+	const struct jam_page_quote *quotes;
+	size_t quotes_len;
+	const struct jam_page_expected *expected;
+	size_t expected_len;
+	int64_t least; /* what rests on fewer answers is left out */
+};
+
 /* All pages of an event; texts borrowed, NULL where absent. */
 struct jam_pages {
 	const char *slug, *title, *zone, *description;
@@ -111,6 +169,7 @@ struct jam_pages {
 	const struct jam_page_award *awards;
 	size_t awards_len;
 	const struct jam_page_results *results; /* NULL: not out */
+	const struct jam_page_after *after;	/* NULL: nothing yet */
 };
 
 enum jam_page_format { JAM_PAGE_HTML, JAM_PAGE_GFM, JAM_PAGE_COMMONMARK };

@@ -10,6 +10,7 @@
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/store/db.h"
+#include "core/store/series_people.h"
 #include "core/store/store.h"
 
 bool
@@ -51,18 +52,18 @@ jam_store_each_site(struct jam_store *store, const struct jam_event *event,
 	}
 }
 
-/* The integers of a statement's only row. */
 static bool
-get_row(struct jam_store *store, enum jam_sql sql, int64_t *const into[],
-	int count, struct jam_error *err)
+count_rows(struct jam_store *store, struct jam_series_counts *c,
+	   struct jam_error *err)
 {
-	struct jam_query *q = jam_query(store, sql, err);
+	struct jam_query *q = jam_query(store, JAM_SQL_SERIES_COUNTS, err);
 	bool row;
 
 	if (q == NULL || !jam_step(q, &row, err))
 		return false;
-	for (int i = 0; i < count; i++)
-		*into[i] = jam_get_int(q, i);
+	c->events = jam_get_int(q, 0);
+	c->registrations = jam_get_int(q, 1);
+	c->projects = jam_get_int(q, 2);
 	jam_reset(q);
 	return true;
 }
@@ -99,16 +100,9 @@ bool
 jam_store_get_series(struct jam_store *store, struct jam_arena *arena,
 		     struct jam_series_counts *c, struct jam_error *err)
 {
-	int64_t *const counts[] = { &c->events, &c->registrations, &c->projects,
-				    &c->members };
-	int64_t *const people[] = { &c->persons, &c->participants,
-				    &c->returning };
-	int64_t *const absent[] = { &c->no_shows };
-
 	*c = (struct jam_series_counts){ 0 };
-	return get_row(store, JAM_SQL_SERIES_COUNTS, counts, 4, err) &&
-	       get_row(store, JAM_SQL_SERIES_PEOPLE, people, 3, err) &&
-	       get_row(store, JAM_SQL_SERIES_NO_SHOWS, absent, 1, err) &&
+	return count_rows(store, c, err) &&
+	       jam_series_people(store, arena, c, err) &&
 	       count_places(store, arena, c, err);
 }
 
@@ -187,8 +181,9 @@ jam_store_get_money(struct jam_store *store, const struct jam_event *event,
 }
 
 bool
-jam_store_count_going(struct jam_store *store, const struct jam_event *event,
-		      int64_t *count, struct jam_error *err)
+jam_store_each_going(struct jam_store *store, const struct jam_event *event,
+		     void (*visit)(void *with, int64_t event, int64_t person),
+		     void *with, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(
 	    store, event != NULL ? JAM_SQL_GOING_OF_EVENT : JAM_SQL_GOING, err);
@@ -198,11 +193,13 @@ jam_store_count_going(struct jam_store *store, const struct jam_event *event,
 		return false;
 	if (event != NULL)
 		jam_bind_int(q, 1, event->id);
-	if (!jam_step(q, &row, err))
-		return false;
-	*count = jam_get_int(q, 0);
-	jam_reset(q);
-	return true;
+	for (;;) {
+		if (!jam_step(q, &row, err))
+			return false;
+		if (!row)
+			return true;
+		visit(with, jam_get_int(q, 0), jam_get_int(q, 1));
+	}
 }
 
 bool

@@ -62,10 +62,15 @@ JAM_MUST_USE bool jam_store_get_money(struct jam_store *store,
 				      struct jam_money **money, size_t *count,
 				      struct jam_error *err);
 
-/* Distinct persons who are going, of one event or of all (NULL). */
-JAM_MUST_USE bool jam_store_count_going(struct jam_store *store,
-					const struct jam_event *event,
-					int64_t *count, struct jam_error *err);
+/*
+ * Who is going, to one event or to all (NULL): rows of event and person, the
+ * one that stays; somebody merged may come twice.
+ */
+JAM_MUST_USE bool jam_store_each_going(struct jam_store *store,
+				       const struct jam_event *event,
+				       void (*visit)(void *with, int64_t event,
+						     int64_t person),
+				       void *with, struct jam_error *err);
 
 /* Each answer of a person that came with a file; texts for the call. */
 JAM_MUST_USE bool jam_store_each_answer(

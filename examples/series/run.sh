@@ -48,6 +48,11 @@ run report survey --event alignment-autumn --chart career --by site --least 3
 run report sources --event alignment-autumn
 run report outcomes --event alignment-spring
 run report outcomes --quotes
+run report outcomes --expected
+
+run export pages --event alignment-spring -o pages
+printf '\n$ head -n 30 pages/outcomes.md\n'
+head -n 30 pages/outcomes.md
 
 printf '\n$ jam report survey --event alignment-autumn --csv\n'
 jam report survey --event alignment-autumn --csv 2>&1

@@ -59,7 +59,9 @@ put("e.yaml", fault.EVENT.replace("host@x.org", host)
     .replace("batch: 3", "batch: 2, extensions: "
              "[{judge: %s, until: 2022-11-13 19:00}]" % judges[0])
     + "same_person: [[%s, %s]]\n" % (authors[0], twin)
-    + "survey:\n  - {id: why, kind: text, question: Why, column: Why}\n")
+    + "survey:\n  - {id: why, kind: text, question: Why, column: Why}\n"
+    + "  - {id: you, kind: choice, options: [yes, no], question: You, "
+      "column: You}\n")
 put("r.csv", "email,name,site,team,role,Phone,Diet\n" + "".join(
     "%s,Author %d,london,,%s,%s,%s\n" % (
         a, i, token("role"), token("phone"), token("diet"))
@@ -72,9 +74,15 @@ put("j.csv", "email,name,affiliation,public,expertise,conflicts\n" + "".join(
                            token("expertise")) for j in judges))
 put("s.csv", "email,Why\n%s,%s\n%s,%s\n" % (
     authors[1], token("answer"), token("nobody") + "@z.org", token("more")))
+put("o.csv", "wave,email,kind,detail,quote,consent\n%s,%s,job,%s,%s,no\n" % (
+    "2023", authors[2], token("detail"), token("quote")))
+put("c.csv", "email,You\n" + "".join(
+    "%s,%s\n" % (a, token("you") if i else "yes")
+    for i, a in enumerate(authors)))
 for words in ("create e.yaml", "import registrations r.csv",
               "import projects p.csv", "import judges j.csv", "assign",
-              "import survey s.csv"):
+              "import survey s.csv", "import survey c.csv",
+              "import outcomes o.csv"):
     private(words.split())
 for judge in judges:
     out = private(["list", "assignments"]).stdout.decode().splitlines()
@@ -116,7 +124,7 @@ for root, _, names in os.walk(folder):
             with open(path, "rb") as file:
                 look(path, file.read())
         elif part == "." and name not in (
-                "e.yaml", "f.yaml", "r.csv", "p.csv", "j.csv", "s.csv",
+                "e.yaml", "f.yaml", "r.csv", "p.csv", "j.csv", "s.csv", "o.csv", "c.csv",
                 "jam.db", "jam.db-wal", "jam.db-shm"):
             problems.append("left behind: " + path)
 if os.listdir(spool):

@@ -75,6 +75,83 @@ add_people(struct jam_pages *p, struct jam_arena *arena, const char *title)
 	p->awards_len = 1;
 }
 
+/* What came of it, hostile wherever a user's text stands. */
+static void
+add_after(struct jam_pages *p, struct jam_arena *arena, const char *title,
+	  const char *prose)
+{
+	struct jam_page_after *a = jam_alloc(arena, sizeof(*a));
+	struct jam_page_figure *f = jam_alloc_array(arena, 3, sizeof(*f));
+	struct jam_page_answer *w = jam_alloc_array(arena, 2, sizeof(*w));
+	struct jam_page_outcome *o = jam_alloc_array(arena, 2, sizeof(*o));
+	struct jam_page_quote *q = jam_alloc_array(arena, 2, sizeof(*q));
+	struct jam_page_expected *e = jam_alloc_array(arena, 2, sizeof(*e));
+
+	f[0] = (struct jam_page_figure){ JAM_FIGURE_NUMBER,
+					 title,
+					 "",
+					 10,
+					 8,
+					 15,
+					 9.5,
+					 9.5,
+					 9.1,
+					 9.9,
+					 NAN,
+					 NAN,
+					 100,
+					 NULL,
+					 0 };
+	f[1] = (struct jam_page_figure){ JAM_FIGURE_PAIR,
+					 title,
+					 " %",
+					 100,
+					 18,
+					 20,
+					 12.5,
+					 10,
+					 3,
+					 22,
+					 20,
+					 32.5,
+					 NAN,
+					 NULL,
+					 0 };
+	w[0] = (struct jam_page_answer){ title, 10, 55.6 };
+	w[1] = (struct jam_page_answer){ "(the others)", 8, 44.4 };
+	f[2] = (struct jam_page_figure){ JAM_FIGURE_CHOICE,
+					 title,
+					 "",
+					 NAN,
+					 18,
+					 18,
+					 NAN,
+					 NAN,
+					 NAN,
+					 NAN,
+					 NAN,
+					 NAN,
+					 NAN,
+					 w,
+					 2 };
+	o[0] = (struct jam_page_outcome){ title, title, 6, 1, 22, 27.3 };
+	o[1] = (struct jam_page_outcome){ NULL, "grant", 0, 1, 7, NAN };
+	q[0] = (struct jam_page_quote){ prose, title, title, "p-1" };
+	q[1] = (struct jam_page_quote){ "Plain", title, NULL, NULL };
+	e[0] = (struct jam_page_expected){
+		title,	   title,      "less than 20 %",
+		"persons", 1680300000, "met among reached",
+		1,	   7,	       22,
+		14.3
+	};
+	e[1] = (struct jam_page_expected){
+		NULL, title, "at least 5 %", "projects", 1680300000, NULL, 0, 0,
+		8,    NAN
+	};
+	*a = (struct jam_page_after){ f, 3, o, 2, q, 2, e, 2, 5 };
+	p->after = a;
+}
+
 static struct jam_page_project
 project(struct jam_arena *arena, int64_t n, const char *title,
 	const char *abstract)
@@ -149,6 +226,7 @@ jam_page_data(struct jam_arena *arena, const char *title, const char *abstract)
 	};
 	add_event(p, arena, title, abstract);
 	add_people(p, arena, title);
+	add_after(p, arena, title, abstract);
 	for (int64_t n = 1; n <= PROJECTS; n++)
 		projects[n - 1] =
 		    project(arena, n, n == 1 ? title : "Plain", abstract);

@@ -17,9 +17,9 @@
 #include "tests/unit/page_data.h"
 
 static const char *const names[] = { "index",	     "results",
-				     "judges",	     "sites/london",
-				     "projects/p-1", "projects/p-2",
-				     "projects/p-7" };
+				     "judges",	     "outcomes",
+				     "sites/london", "projects/p-1",
+				     "projects/p-2", "projects/p-7" };
 #define NAMES (sizeof(names) / sizeof(names[0]))
 #define PROSE "Some *prose*.\n\n## Method\n\nMore."
 
