@@ -127,7 +127,12 @@ put_publication(struct jam_doc *doc, const struct jam_page_results *r)
 		jam_doc_say(doc, ". It fixes these results and every rating "
 				 "behind them: ");
 		jam_doc_code(doc, "jam verify --head");
-		jam_doc_say(doc, " checks it against the record");
+		jam_doc_say(doc,
+			    " checks it against the record. Who rated finds "
+			    "the receipt in the organizer's ");
+		jam_doc_code(doc, "jam log");
+		jam_doc_say(doc, "; how to check or dispute a result is in ");
+		jam_doc_code(doc, "man jam-dispute");
 	}
 	jam_doc_say(doc, ".");
 	jam_doc_paragraph_end(doc);

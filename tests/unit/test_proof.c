@@ -309,6 +309,21 @@ test_receipts_and_heads(void **state)
 	assert_error(&f->err, JAM_E_DATA, "not a receipt");
 }
 
+/* The example of jam-log(5). */
+static void
+test_entry_of_the_page(void **state)
+{
+	struct jam_chain_link link = { .seq = 1,
+				       .at = 1668351600,
+				       .kind = "example",
+				       .payload = "{\"actor\":\"organizer\"}" };
+	char hex[2 * JAM_HASH_SIZE + 1];
+
+	jam_chain_hash(&link, &link.hash);
+	jam_hex_write(hex, link.hash.bytes, JAM_HASH_SIZE);
+	assert_non_null(strstr(jam_test_read(*state, "man/jam-log.5"), hex));
+}
+
 static void
 test_payloads(void **state)
 {
@@ -360,6 +375,7 @@ main(void)
 		PROOF_TEST(test_random_changes_are_found),
 		PROOF_TEST(test_time_that_runs_backwards),
 		PROOF_TEST(test_receipts_and_heads),
+		JAM_TEST(test_entry_of_the_page),
 		cmocka_unit_test(test_payloads),
 	};
 
