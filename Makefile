@@ -20,6 +20,8 @@ beside := $(sort $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c)))
 bats := $(sort $(wildcard tests/cli/$(T).bats))
 scripts = $(sort $(wildcard tests/$(1)/$(T).sh))
 programs = $(patsubst %.c,build/$(2)/%,$(sort $(wildcard tests/$(1)/$(T).c)))
+deep := $(patsubst %,build/asan/tests/unit/test_%,\
+	store_mutated store_images migrate proof)
 pages := $(sort $(wildcard man/*.[157]))
 
 # Libraries; libcsv has no .pc file.  Which are missing: tests/deps.sh.
@@ -111,7 +113,7 @@ asan: $(unit:%.c=build/asan/%) build/asan/jam build/jam
 fuzz: $(call programs,fuzz,fuzz); @sh tests/run.sh fuzz $(FUZZ_SECONDS) $^
 bench: build/jam $(call programs,bench,release)
 	@$(call run,$@ $(call scripts,$@),release)
-fault: build/test/jam build/jam $(patsubst tests/fault/%.c,build/%.so,\
+fault: build/test/jam build/jam $(deep) $(patsubst tests/fault/%.c,build/%.so,\
 		$(wildcard tests/fault/*.c))
 	@FAULT=$(FAULT) $(call run,$@ $(call scripts,$@))
 browser peers: build/test/jam build/jam

@@ -121,6 +121,12 @@ jam_test_shared(struct jam_arena *arena, const char *path)
 	return NULL;
 }
 
+int
+jam_test_rounds(int few, int all)
+{
+	return getenv("JAM_FULL") != NULL ? all : few;
+}
+
 const char *
 jam_test_folder(struct jam_arena *arena)
 {

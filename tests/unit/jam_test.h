@@ -94,6 +94,9 @@ int jam_test_leave(void **state);
 /* The path of a name in the folder. */
 const char *jam_test_in(const struct jam_place *place, const char *name);
 
+/* How often: all where $JAM_FULL is set (make fault FAULT=full), else few. */
+int jam_test_rounds(int few, int all);
+
 /* A new folder under $TMPDIR or /tmp; jam_test_remove takes it away. */
 const char *jam_test_folder(struct jam_arena *arena);
 void jam_test_remove(const char *folder);

@@ -42,3 +42,16 @@ raw_ask(struct jam_arena *arena, const char *path, const char *sql)
 	sqlite3_close(db);
 	return jam_buf_string(&out);
 }
+
+void
+raw_leave_wal(const char *path, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL),
+	    SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}

@@ -11,4 +11,7 @@ struct jam_arena;
  */
 const char *raw_ask(struct jam_arena *arena, const char *path, const char *sql);
 
+/* The same for one who goes without folding the -wal back. */
+void raw_leave_wal(const char *path, const char *sql);
+
 #endif

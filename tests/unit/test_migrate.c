@@ -155,18 +155,21 @@ test_many_at_once(void **state)
 	    raw_ask(f->arena, f->path, "SELECT count(*) FROM extra"), "20000");
 }
 
-/* Killed after 0 to 20 ms, each time on the file that the last one left. */
+/*
+ * Killed after 0 to 20 ms, 40 times (1,000 with JAM_FULL), each time on the
+ * file that the last one left.
+ */
 static void
 test_killed_half_way(void **state)
 {
 	struct store_data *f = *state;
 	struct jam_migrations m;
-	int status, from;
+	int kills = jam_test_rounds(40, 1000), status, from;
 
 	store_make(f);
 	next_version(f, second, &m);
-	for (long i = 0; i < 40; i++) {
-		const struct timespec pause = { .tv_nsec = i * 500000 };
+	for (long i = 0; i < kills; i++) {
+		const struct timespec pause = { .tv_nsec = i % 40 * 500000 };
 		pid_t child = fork();
 
 		if (child == 0)
@@ -186,6 +189,7 @@ test_killed_half_way(void **state)
 				    "SELECT count(*) FROM extra;"
 				    "PRAGMA integrity_check"),
 			    "20000\nok");
+	print_message("kills: %d\n", kills);
 }
 
 int
