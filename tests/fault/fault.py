@@ -228,7 +228,7 @@ def sample(total, most, last=0):
                    *range(total - last + 1, total + 1)})
 
 
-def sweep(tasks, work):
+def sweep(tasks, work, make=None):
     """work(jam, task) for all tasks, each processor with a jam of its own."""
     tasks, errors = iter(tasks), []
     lock = threading.Lock()
@@ -247,7 +247,7 @@ def sweep(tasks, work):
         finally:
             jam.close()
 
-    threads = [threading.Thread(target=go_on, args=(Jam(),))
+    threads = [threading.Thread(target=go_on, args=((make or Jam)(),))
                for _ in range(os.cpu_count() or 1)]
     for thread in threads:
         thread.start()
