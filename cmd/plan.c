@@ -2,8 +2,11 @@
 /* jam plan: how sure the first three of an event would be. */
 #include <string.h>
 
+#include "cmd/cli/planning.h"
+#include "cmd/cli/session.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
+#include "core/base/tick.h"
 #include "core/base/time.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
@@ -13,7 +16,8 @@
 #define BATCH	    5
 #define MOST	    100000 /* projects, judges */
 #define ENOUGH_RUNS 500
-#define WIDTH	    4 /* of a scale from 1 to 5 */
+#define DEALS	    16 /* steps of progress in a simulation */
+#define SEARCH	    12 /* simulations to find what is enough, about */
 
 struct options {
 	int64_t projects, judges, batch, minutes;
@@ -38,6 +42,27 @@ static const struct jam_option options[] = {
 		.help = "how long judging is open, such as 4h"),
 	{ 0 },
 };
+
+/* What is planned, and how far it is. */
+struct plan {
+	struct jam_tick tick; /* of one simulation */
+	struct jam_run *run;
+	struct jam_planning known;
+	struct jam_simulate_problem problem;
+	uint64_t done, total; /* steps of all simulations */
+};
+
+static void
+note_step(struct jam_tick *tick, uint64_t done, uint64_t total)
+{
+	struct plan *p = (struct plan *)tick;
+
+	(void)done;
+	(void)total;
+	p->done++;
+	jam_tick_at(p->run->tick, p->done < p->total ? p->done : p->total,
+		    p->total);
+}
 
 /* One batch size, one method. */
 struct line {
@@ -117,68 +142,81 @@ show(struct jam_run *r, const struct jam_simulate_problem *p,
 }
 
 static bool
-simulate(struct jam_run *r, struct jam_simulate_problem p, uint32_t judges,
-	 uint32_t batch, struct jam_error *err)
+simulate(struct plan *plan, uint32_t judges, uint32_t batch,
+	 struct jam_error *err)
 {
+	struct jam_simulate_problem p = plan->problem;
 	struct jam_simulate_answer answer;
 
 	p.judges = judges;
 	p.batch = batch;
-	return jam_simulate(&p, r->arena, r->tick, &answer, err) &&
-	       show(r, &p, &answer, err);
+	return jam_simulate(&p, plan->run->arena, &answer, err) &&
+	       show(plan->run, &p, &answer, err);
 }
 
 /* Batches from K - 2 to 2 K, then half, half as many again, twice the judges.
  */
 static bool
-table(struct jam_run *r, const struct jam_simulate_problem *p,
-      struct jam_error *err)
+table(struct plan *plan, struct jam_error *err)
 {
+	const struct jam_simulate_problem *p = &plan->problem;
 	uint32_t first = p->batch > 2 ? p->batch - 2 : 1;
+	uint32_t last =
+	    2 * p->batch < p->projects ? 2 * p->batch : p->projects - 1;
 	uint32_t judges[3] = { p->judges / 2, p->judges + p->judges / 2,
 			       p->judges * 2 };
 
-	for (uint32_t k = first; k <= 2 * p->batch && k < p->projects; k++) {
-		if (!simulate(r, *p, p->judges, k, err))
+	plan->total = (uint64_t)DEALS * (last - first + 1 + 3 + SEARCH);
+	for (uint32_t k = first; k <= last; k++) {
+		if (!simulate(plan, p->judges, k, err))
 			return false;
 	}
 	for (int i = 0; i < 3; i++) {
 		if (judges[i] > 0 && judges[i] != p->judges &&
-		    !simulate(r, *p, judges[i], p->batch, err))
+		    !simulate(plan, judges[i], p->batch, err))
 			return false;
 	}
 	return true;
 }
 
-/* What would be enough, in words. */
-static bool
-advise(struct jam_run *r, const struct jam_simulate_problem *p,
-       struct jam_error *err)
+/* The method that the advice is about. */
+static enum jam_method
+method_of(const struct plan *plan)
 {
-	const struct options *o = r->options;
-	struct jam_simulate_problem quick = *p;
-	enum jam_method method = JAM_MEAN;
-	uint32_t batch, judges;
+	const struct options *o = plan->run->options;
 
 	for (int k = 0; o->method != NULL && methods[k] != NULL; k++) {
 		if (strcmp(o->method, methods[k]) == 0)
-			method = (enum jam_method)k;
+			return (enum jam_method)k;
 	}
+	return plan->known.method;
+}
+
+/* What would be enough, in words. */
+static bool
+advise(struct plan *plan, struct jam_error *err)
+{
+	struct jam_simulate_problem quick = plan->problem;
+	enum jam_method method = method_of(plan);
+	uint32_t batch, judges;
+
 	quick.runs = ENOUGH_RUNS;
-	if (!jam_simulate_enough(&quick, method, r->arena, &batch, &judges,
-				 err))
+	if (!jam_simulate_enough(&quick, method, plan->run->arena, &batch,
+				 &judges, err))
 		return false;
 	if (batch != 0)
-		jam_say(r,
+		jam_say(plan->run,
 			"batches of %u put the best project among the first "
 			"three 9 times in 10 (%s)",
 			batch, methods[method]);
 	else
-		jam_say(r, "no batch size puts the best project among the "
-			   "first three 9 times in 10");
+		jam_say(plan->run,
+			"no batch size puts the best project among the "
+			"first three 9 times in 10 (%s)",
+			methods[method]);
 	if (judges != 0)
-		jam_say(r, "so do %u judges with batches of %u", judges,
-			p->batch);
+		jam_say(plan->run, "so do %u judges with batches of %u", judges,
+			quick.batch);
 	return true;
 }
 
@@ -215,33 +253,68 @@ read_number(const char *name, int64_t value, int64_t least, int64_t most,
 			(long long)most);
 }
 
+/* A number that was given, else the event's, else none. */
+static int64_t
+given(int64_t option, size_t known)
+{
+	return option == JAM_NONE && known > 0 ? (int64_t)known : option;
+}
+
+/* The size of what is simulated, from the options and from the event. */
+static bool
+size_up(struct plan *plan, struct jam_error *err)
+{
+	const struct options *o = plan->run->options;
+	const struct jam_planning *known = &plan->known;
+	int64_t projects = given(o->projects, known->projects);
+	int64_t judges = given(o->judges, known->judges);
+	int64_t batch = known->batch > 0 ? known->batch : BATCH;
+
+	if (!read_number("projects", projects, 2, MOST, err) ||
+	    !read_number("judges", judges, 1, MOST, err))
+		return false;
+	if (batch >= projects)
+		batch = projects - 1;
+	if (o->batch != JAM_NONE)
+		batch = o->batch;
+	if (!read_number("batch", batch, 1, projects - 1, err) ||
+	    (o->minutes != JAM_NONE &&
+	     !read_number("minutes-per-project", o->minutes, 1, 10000, err)))
+		return false;
+	plan->problem = known->problem;
+	plan->problem.projects = (uint32_t)projects;
+	plan->problem.judges = (uint32_t)judges;
+	plan->problem.batch = (uint32_t)batch;
+	plan->problem.tick = &plan->tick;
+	return true;
+}
+
+static bool
+work(struct jam_run *r, struct jam_error *err)
+{
+	struct plan *plan = r->state;
+
+	jam_out_begin(r->out, "plan", plan->known.slug, columns);
+	return table(plan, err) && advise(plan, err) &&
+	       enough_time(r, plan->problem.batch, plan->known.window, err);
+}
+
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
-	int64_t batch = o->batch, window = 0;
-	struct jam_simulate_problem problem = { .width = WIDTH, .step = 1 };
+	struct plan plan = { .tick = { note_step }, .run = r };
 
-	if (!read_number("projects", o->projects, 2, MOST, err) ||
-	    !read_number("judges", o->judges, 1, MOST, err))
+	if (!jam_planning_read(r, &plan.known, err) || !size_up(&plan, err))
 		return false;
-	if (batch == JAM_NONE)
-		batch = o->projects > BATCH ? BATCH : o->projects - 1;
-	if (!read_number("batch", batch, 1, o->projects - 1, err) ||
-	    (o->minutes != JAM_NONE &&
-	     !read_number("minutes-per-project", o->minutes, 1, 10000, err)))
-		return false;
-	if (o->window != NULL && !jam_duration_read(o->window, &window))
+	if (o->window != NULL &&
+	    !jam_duration_read(o->window, &plan.known.window))
 		return jam_fail(err, JAM_E_USAGE,
 				"--window: \"%s\" is not a time such as 90m "
 				"or 4h",
 				o->window);
-	problem.projects = (uint32_t)o->projects;
-	problem.judges = (uint32_t)o->judges;
-	problem.batch = (uint32_t)batch;
-	jam_out_begin(r->out, "plan", NULL, columns);
-	return table(r, &problem, err) && advise(r, &problem, err) &&
-	       enough_time(r, problem.batch, window, err);
+	r->state = &plan;
+	return jam_session(r, JAM_NEEDS_NONE, work, err);
 }
 
 const struct jam_command jam_cmd_plan = {
@@ -251,9 +324,13 @@ const struct jam_command jam_cmd_plan = {
 	    "Draws events whose truth is known and scores them by every "
 	    "method: tau, how often the best project comes first, how often it "
 	    "is among the first three, the share of the true first three that "
-	    "is found, and how often all three are. It needs no database.",
+	    "is found, and how often all three are.  It needs no database; "
+	    "with --event, numbers that are not given, the scale and the "
+	    "method are that event's, and once there are ratings so are the "
+	    "standard deviations of quality, leniency and noise.",
 	.group = JAM_SETTING_UP,
 	.needs = JAM_NEEDS_NONE,
+	.traits = JAM_ONE_EVENT | JAM_OWN_STORE,
 	.options = options,
 	.options_size = sizeof(struct options),
 	.run = run,

@@ -20,9 +20,6 @@ struct filling {
 	const struct jam_run *run;
 	struct jam_ranking *ranking;
 	bool whole;
-	int64_t *rows;	 /* of the projects, rising */
-	uint32_t *index; /* of the project in that row */
-	size_t last;	 /* place in rows of the latest project */
 	size_t criteria;
 	struct {
 		uint32_t *judge, *project;
@@ -44,22 +41,8 @@ by_row(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* The index of a project's row; ratings come project by project. */
-static uint32_t
-project_of(struct filling *f, int64_t row)
-{
-	size_t n = f->ranking->projects_len;
-	const int64_t *found;
-
-	if (f->last < n && f->rows[f->last] == row)
-		return f->index[f->last];
-	found = bsearch(&row, f->rows, n, sizeof(*f->rows), by_row);
-	f->last = (size_t)(found - f->rows);
-	return f->index[f->last];
-}
-
 static void
-keep(struct filling *f, const struct jam_scanned *r, uint32_t project)
+keep(struct filling *f, const struct jam_scanned *r)
 {
 	struct jam_arena *arena = f->run->arena;
 	size_t n = f->ranking->input.ratings++;
@@ -73,7 +56,7 @@ keep(struct filling *f, const struct jam_scanned *r, uint32_t project)
 	f->seen =
 	    jam_grow(arena, f->seen, &f->seen_cap, n + 1, sizeof(*f->seen));
 	f->expert = jam_grow(arena, f->expert, &f->expert_cap, n + 1, 1);
-	f->all.project[n] = project;
+	f->all.project[n] = r->at;
 	f->all.rated_at[n] = r->rated_at;
 	memcpy(f->all.scores + n * f->criteria, r->scores,
 	       f->criteria * sizeof(*r->scores));
@@ -85,15 +68,14 @@ static bool
 visit(void *with, const struct jam_scanned *r, struct jam_error *err)
 {
 	struct filling *f = with;
-	uint32_t project = project_of(f, r->project);
 
 	(void)err;
-	jam_tally_add(&f->ranking->tally, project, r->expert, r->scores);
+	jam_tally_add(&f->ranking->tally, r->at, r->expert, r->scores);
 	f->ranking->ratings++;
 	if ((f->ranking->ratings & 0xffff) == 0)
 		jam_tick_at(f->run->tick, f->ranking->ratings, 0);
 	if (f->whole)
-		keep(f, r, project);
+		keep(f, r);
 	return true;
 }
 
@@ -131,58 +113,16 @@ static bool
 load_projects(const struct jam_run *run, struct jam_ranking *k,
 	      struct jam_error *err)
 {
-	struct jam_project *all;
-	size_t count, n = 0;
-
-	if (!jam_store_get_projects(run->store, run->event, run->arena, &all,
-				    &count, err))
+	if (!jam_store_get_running(run->store, run->event, run->arena,
+				   &k->projects, &k->projects_len, err))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		if (all[i].tier == JAM_RUNNING)
-			all[n++] = all[i];
-	k->projects = all;
-	k->projects_len = n;
-	k->submitted_at =
-	    jam_alloc_array(run->arena, n, sizeof(*k->submitted_at));
-	for (size_t i = 0; i < n; i++)
-		k->submitted_at[i] = all[i].submitted_at != JAM_NONE
-					 ? all[i].submitted_at
+	k->submitted_at = jam_alloc_array(run->arena, k->projects_len,
+					  sizeof(*k->submitted_at));
+	for (size_t i = 0; i < k->projects_len; i++)
+		k->submitted_at[i] = k->projects[i].submitted_at != JAM_NONE
+					 ? k->projects[i].submitted_at
 					 : INT64_MAX;
 	return true;
-}
-
-/* A project's row and its index, sorted by row. */
-struct pair {
-	int64_t row;
-	uint32_t index;
-};
-
-static int
-by_pair(const void *a, const void *b)
-{
-	const struct pair *x = a, *y = b;
-
-	return (x->row > y->row) - (x->row < y->row);
-}
-
-static void
-index_rows(struct filling *f)
-{
-	struct jam_arena *arena = f->run->arena;
-	size_t n = f->ranking->projects_len;
-	struct pair *pairs = jam_alloc_array(arena, n, sizeof(*pairs));
-
-	f->rows = jam_alloc_array(arena, n, sizeof(*f->rows));
-	f->index = jam_alloc_array(arena, n, sizeof(*f->index));
-	for (size_t i = 0; i < n; i++)
-		pairs[i] =
-		    (struct pair){ f->ranking->projects[i].id, (uint32_t)i };
-	if (n > 0)
-		qsort(pairs, n, sizeof(*pairs), by_pair);
-	for (size_t i = 0; i < n; i++) {
-		f->rows[i] = pairs[i].row;
-		f->index[i] = pairs[i].index;
-	}
 }
 
 bool
@@ -195,6 +135,7 @@ jam_ranking_load(const struct jam_run *run, bool whole, struct jam_ranking *k,
 		.whole = whole,
 		.criteria = run->event->criteria_len,
 	};
+	struct jam_scan scan = { .visit = visit, .with = &f };
 
 	*k = (struct jam_ranking){ 0 };
 	if (!load_projects(run, k, err) ||
@@ -202,8 +143,9 @@ jam_ranking_load(const struct jam_run *run, bool whole, struct jam_ranking *k,
 	    !jam_tally_init(&k->tally, &k->rules, k->projects_len,
 			    k->submitted_at, run->arena, err))
 		return false;
-	index_rows(&f);
-	if (!jam_store_scan_ratings(run->store, run->event, visit, &f, err))
+	scan.projects = k->projects;
+	scan.count = k->projects_len;
+	if (!jam_store_scan_ratings(run->store, run->event, &scan, err))
 		return false;
 	number_judges(&f);
 	k->input.rules = k->rules;

@@ -65,6 +65,21 @@ jam_buf_format(struct jam_buf *buf, const char *format, ...)
 }
 
 void
+jam_buf_int(struct jam_buf *buf, int64_t n)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (n < 0)
+		digits[--at] = '-';
+	jam_buf_add(buf, digits + at, sizeof(digits) - at);
+}
+
+void
 jam_buf_clear(struct jam_buf *buf)
 {
 	buf->length = 0;

@@ -4,6 +4,7 @@
 #define JAM_BASE_BUF_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/base/error.h"
 
@@ -21,6 +22,8 @@ void jam_buf_text(struct jam_buf *buf, const char *text);
 void jam_buf_char(struct jam_buf *buf, char c);
 void jam_buf_format(struct jam_buf *buf, const char *format, ...)
     JAM_PRINTF(2, 3);
+
+void jam_buf_int(struct jam_buf *buf, int64_t n); /* decimal digits */
 
 /* Make room for more bytes at once, where the size is about known. */
 void jam_buf_reserve(struct jam_buf *buf, size_t more);

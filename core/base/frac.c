@@ -240,6 +240,10 @@ jam_i128_write(struct jam_buf *out, jam_i128 n)
 {
 	char text[TEXT_SIZE] = "";
 
+	if (n == (int64_t)n) {
+		jam_buf_int(out, (int64_t)n);
+		return;
+	}
 	if (n < 0)
 		jam_buf_char(out, '-');
 	jam_buf_text(out, digits_before(text + TEXT_SIZE - 1, size_of(n)));

@@ -77,16 +77,7 @@ jam_json_string_html(struct jam_buf *out, const char *text)
 void
 jam_json_int(struct jam_buf *out, int64_t n)
 {
-	char digits[24];
-	size_t at = sizeof(digits);
-	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-
-	do
-		digits[--at] = (char)('0' + left % 10);
-	while ((left /= 10) > 0);
-	if (n < 0)
-		digits[--at] = '-';
-	jam_buf_add(out, digits + at, sizeof(digits) - at);
+	jam_buf_int(out, n);
 }
 
 void

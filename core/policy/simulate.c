@@ -237,8 +237,8 @@ run_deal(struct jam_simulation *s, uint32_t d, struct tally *tallies,
 
 bool
 jam_simulate(const struct jam_simulate_problem *problem,
-	     struct jam_arena *arena, struct jam_tick *tick,
-	     struct jam_simulate_answer *answer, struct jam_error *err)
+	     struct jam_arena *arena, struct jam_simulate_answer *answer,
+	     struct jam_error *err)
 {
 	struct jam_simulation s = { .problem = problem, .arena = arena };
 	struct tally tallies[JAM_SIMULATE_METHODS] = { 0 }, *t;
@@ -248,7 +248,7 @@ jam_simulate(const struct jam_simulate_problem *problem,
 	init(&s);
 	n = s.runs;
 	for (uint32_t d = 0; d < DEALS && d < s.runs; d++) {
-		jam_tick_at(tick, d, DEALS);
+		jam_tick_at(problem->tick, d, DEALS);
 		if (!run_deal(&s, d, tallies, err))
 			return false;
 	}

@@ -23,7 +23,8 @@ struct jam_simulate_problem {
 	double width, step;
 	/* Standard deviations in the same unit; 0: .2, .15, .15 of width. */
 	double quality, leniency, noise;
-	double prior; /* C of bayes; 0: 5 */
+	double prior;	       /* C of bayes; 0: 5 */
+	struct jam_tick *tick; /* told each deal of 16; or NULL */
 };
 
 /* A figure and its standard error over the runs. */
@@ -54,7 +55,7 @@ struct jam_simulate_answer {
  * batches can be given.  O(runs * judges * batch).
  */
 JAM_MUST_USE bool jam_simulate(const struct jam_simulate_problem *problem,
-			       struct jam_arena *arena, struct jam_tick *tick,
+			       struct jam_arena *arena,
 			       struct jam_simulate_answer *answer,
 			       struct jam_error *err);
 

@@ -21,7 +21,7 @@ try_one(struct search *s, uint32_t n, bool *enough)
 	struct jam_simulate_answer answer;
 
 	*s->varies = n;
-	if (!jam_simulate(&s->problem, s->arena, NULL, &answer, s->err))
+	if (!jam_simulate(&s->problem, s->arena, &answer, s->err))
 		return false;
 	*enough = answer.methods[s->method].podium.value >= WANTED;
 	return true;

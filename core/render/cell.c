@@ -2,7 +2,6 @@
 /* Rows as flat cells. */
 #include "core/render/cell.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -97,8 +96,14 @@ jam_cell_milli(struct jam_buf *out, int64_t milli)
 {
 	uint64_t size = milli < 0 ? 0 - (uint64_t)milli : (uint64_t)milli;
 
-	jam_buf_format(out, "%s%" PRIu64 ".%03" PRIu64, milli < 0 ? "-" : "",
-		       size / 1000, size % 1000);
+	char places[4] = { '.', (char)('0' + size / 100 % 10),
+			   (char)('0' + size / 10 % 10),
+			   (char)('0' + size % 10) };
+
+	if (milli < 0)
+		jam_buf_char(out, '-');
+	jam_buf_int(out, (int64_t)(size / 1000));
+	jam_buf_add(out, places, sizeof(places));
 }
 
 static const char *
@@ -124,10 +129,11 @@ whole(struct jam_arena *arena, enum jam_column_kind kind, int64_t n)
 		return "";
 	if (kind == JAM_COLUMN_TIME)
 		return jam_time_write(arena, n);
-	if (kind == JAM_COLUMN_INT)
-		return jam_format(arena, "%" PRId64, n);
 	jam_buf_init(&buf, arena);
-	jam_cell_milli(&buf, n);
+	if (kind == JAM_COLUMN_INT)
+		jam_buf_int(&buf, n);
+	else
+		jam_cell_milli(&buf, n);
 	return jam_buf_string(&buf);
 }
 

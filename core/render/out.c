@@ -142,17 +142,18 @@ put_json(struct jam_out *out, struct jam_buf *line, const void *row)
 static void
 put_tsv_cell(struct jam_buf *line, const char *text)
 {
-	for (const char *p = text; *p != '\0'; p++) {
-		if (*p == '\t')
-			jam_buf_text(line, "\\t");
-		else if (*p == '\n')
-			jam_buf_text(line, "\\n");
-		else if (*p == '\r')
-			jam_buf_text(line, "\\r");
-		else if (*p == '\\')
-			jam_buf_text(line, "\\\\");
-		else
-			jam_buf_char(line, *p);
+	size_t plain;
+
+	for (;; text++) {
+		plain = strcspn(text, "\t\n\r\\");
+		jam_buf_add(line, text, plain);
+		text += plain;
+		if (*text == '\0')
+			return;
+		jam_buf_text(line, *text == '\t'   ? "\\t"
+				   : *text == '\n' ? "\\n"
+				   : *text == '\r' ? "\\r"
+						   : "\\\\");
 	}
 }
 

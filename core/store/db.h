@@ -79,4 +79,21 @@ void jam_get_uid(const struct jam_query *query, int i, struct jam_uid *uid);
 
 const void *jam_peek_blob(const struct jam_query *query, int i, size_t *length);
 
+/*
+ * Millions of rows, without a step for each: the statement is a SELECT of
+ * jam_visit(a, b, …) over all of them, and visit is called for each row, which
+ * it reads while it is called.  *more = false (it is true before) ends it
+ * early; visit's false is passed on.
+ */
+struct jam_seen;
+typedef bool jam_visitor(void *with, const struct jam_seen *row, bool *more,
+			 struct jam_error *err);
+JAM_MUST_USE bool jam_visit(struct jam_query *query, jam_visitor *visit,
+			    void *with, struct jam_error *err);
+
+/* Argument i = 0, 1, … of jam_visit; NULL is JAM_NONE, 0 (ref) or NULL. */
+int64_t jam_seen_int(const struct jam_seen *row, int i);
+int64_t jam_seen_ref(const struct jam_seen *row, int i);
+const char *jam_seen_text(const struct jam_seen *row, int i);
+
 #endif

@@ -127,13 +127,51 @@ jam_project_write(struct jam_store *store, int64_t event, bool is_new,
 		      : update(store, row, err);
 }
 
-/* The rows of the statement: texts of `arena`, the array of `list`. */
-static bool
-collect(struct jam_query *q, struct jam_arena *arena, struct jam_arena *list,
-	struct jam_project **projects, size_t *count, struct jam_error *err)
+/* A statement that lists projects, and what it gives of each. */
+struct listing {
+	enum jam_sql sql;
+	void (*read)(const struct jam_query *q, struct jam_arena *arena,
+		     struct jam_project *out);
+};
+
+static void
+read_whole(const struct jam_query *q, struct jam_arena *arena,
+	   struct jam_project *out)
 {
 	struct jam_project_stored stored;
-	size_t capacity = 0;
+
+	jam_project_stored_read(q, arena, &stored);
+	*out = stored.project;
+}
+
+static void
+read_running(const struct jam_query *q, struct jam_arena *arena,
+	     struct jam_project *out)
+{
+	*out = (struct jam_project){
+		.id = jam_get_int(q, 0),
+		.number = jam_get_int(q, 1),
+		.slug = jam_get_text(q, 2, arena),
+		.title = jam_get_text(q, 3, arena),
+		.team = jam_get_int(q, 4),
+		.site = jam_get_ref(q, 5),
+		.site_key = jam_get_text(q, 6, arena),
+		.submitted_at = jam_get_int(q, 7),
+		.tier = JAM_RUNNING,
+	};
+}
+
+/* The rows found so far: an array of an arena of its own. */
+struct found {
+	struct jam_project *items;
+	size_t count, capacity;
+	struct jam_arena *list;
+};
+
+static bool
+collect(struct jam_query *q, const struct listing *how, struct jam_arena *arena,
+	struct found *found, struct jam_error *err)
+{
 	bool row;
 
 	for (;;) {
@@ -141,11 +179,31 @@ collect(struct jam_query *q, struct jam_arena *arena, struct jam_arena *list,
 			return false;
 		if (!row)
 			return true;
-		jam_project_stored_read(q, arena, &stored);
-		*projects = jam_grow(list, *projects, &capacity, *count + 1,
-				     sizeof(**projects));
-		(*projects)[(*count)++] = stored.project;
+		found->items =
+		    jam_grow(found->list, found->items, &found->capacity,
+			     found->count + 1, sizeof(*found->items));
+		how->read(q, arena, &found->items[found->count++]);
 	}
+}
+
+static bool
+list_projects(struct jam_store *store, const struct jam_event *event,
+	      const struct listing *how, struct jam_arena *arena,
+	      struct found *found, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, how->sql, err);
+	bool done;
+
+	*found = (struct found){ 0 };
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	found->list = jam_arena_beside(arena);
+	done = collect(q, how, arena, found, err);
+	found->items =
+	    jam_copy(arena, found->items, found->count, sizeof(*found->items));
+	jam_arena_free(found->list);
+	return done;
 }
 
 bool
@@ -153,19 +211,28 @@ jam_store_get_projects(struct jam_store *store, const struct jam_event *event,
 		       struct jam_arena *arena, struct jam_project **projects,
 		       size_t *count, struct jam_error *err)
 {
-	struct jam_query *q = jam_query(store, JAM_SQL_PROJECTS_OF_EVENT, err);
-	struct jam_arena *list;
-	bool done;
+	static const struct listing how = { JAM_SQL_PROJECTS_OF_EVENT,
+					    read_whole };
+	struct found found;
+	bool done = list_projects(store, event, &how, arena, &found, err);
 
-	*projects = NULL;
-	*count = 0;
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, event->id);
-	list = jam_arena_beside(arena);
-	done = collect(q, arena, list, projects, count, err);
-	*projects = jam_copy(arena, *projects, *count, sizeof(**projects));
-	jam_arena_free(list);
+	*projects = found.items;
+	*count = found.count;
+	return done;
+}
+
+bool
+jam_store_get_running(struct jam_store *store, const struct jam_event *event,
+		      struct jam_arena *arena, struct jam_project **projects,
+		      size_t *count, struct jam_error *err)
+{
+	static const struct listing how = { JAM_SQL_PROJECTS_RUNNING,
+					    read_running };
+	struct found found;
+	bool done = list_projects(store, event, &how, arena, &found, err);
+
+	*projects = found.items;
+	*count = found.count;
 	return done;
 }
 

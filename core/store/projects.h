@@ -54,6 +54,16 @@ JAM_MUST_USE bool jam_store_get_projects(struct jam_store *store,
 					 size_t *count, struct jam_error *err);
 
 /*
+ * Those in the running, by number, with what a ranking shows: rows of project,
+ * team and site, number, slug, title, the site's key and when it came.
+ */
+JAM_MUST_USE bool jam_store_get_running(struct jam_store *store,
+					const struct jam_event *event,
+					struct jam_arena *arena,
+					struct jam_project **projects,
+					size_t *count, struct jam_error *err);
+
+/*
  * The project that a text means: slug, #NUMBER or the source's id.  Unknown,
  * or two meanings: JAM_E_DATA that names both, with "did you mean".
  */

@@ -9,79 +9,136 @@
 #include "core/store/db.h"
 #include "core/store/store.h"
 
-/* What a judge's ratings are worth; by row, from `first` on. */
-struct judges {
-	int64_t first, count;
-	uint8_t *admitted; /* 0: no, 1: peer, 2: expert */
-	int64_t *same;	   /* the first row of the same person; 0: itself */
-	bool any_aside;
+/* Rows of a table are counted from 1; more than that is no jam's database. */
+#define ROWS_MOST (1 << 26)
+
+#define NOWHERE UINT32_MAX
+
+/* Two judges who turned out to be one person. */
+struct same {
+	int64_t judge, first; /* rows */
 };
 
 struct scan {
 	struct jam_store *store;
 	const struct jam_event *event;
-	struct judges judges;
+	uint8_t *judges; /* two bits a row: 0 out, 1 a peer, 2 an expert */
+	size_t judges_cap;
+	uint32_t *places; /* of projects in the running, by row, or NOWHERE */
+	size_t places_cap;
+	int64_t first, last; /* rows of those projects */
+	struct same *same;   /* rising by judge */
+	size_t same_len;
 	int64_t *column; /* slot -> place in the event's order, or -1 */
 	size_t slots;
 	int16_t *scores;
+	const struct jam_scan *of;
 };
 
 static bool
-range(struct scan *s, struct jam_error *err)
+is_row(int64_t row, const char *table, struct jam_error *err)
 {
-	struct jam_query *q = jam_query(s->store, JAM_SQL_JUDGE_RANGE, err);
-	bool row;
+	if (row > 0 && row < ROWS_MOST)
+		return true;
+	jam_fail(err, JAM_E_CONFIG,
+		 "row %lld of %s in the database is not "
+		 "jam's",
+		 (long long)row, table);
+	return jam_hint(err, "jam verify says what was changed");
+}
 
-	if (q == NULL)
+static bool
+take_judge(void *with, const struct jam_seen *row, bool *more,
+	   struct jam_error *err)
+{
+	struct scan *s = with;
+	unsigned by = s->event->judging.by;
+	int64_t id = jam_seen_ref(row, 0);
+	bool expert = jam_seen_ref(row, 1) == JAM_EXPERT;
+	bool counts = (expert ? by & JAM_BY_EXPERTS
+			      : by & ~(unsigned)JAM_BY_EXPERTS) != 0;
+
+	(void)more;
+	if (!is_row(id, "judge", err))
 		return false;
-	jam_bind_int(q, 1, s->event->id);
-	if (!jam_step(q, &row, err))
-		return false;
-	s->judges.first = row ? jam_get_ref(q, 0) : 0;
-	s->judges.count = row && s->judges.first != 0
-			      ? jam_get_int(q, 1) - s->judges.first + 1
-			      : 0;
-	jam_reset(q);
+	s->judges = jam_grow(jam_store_arena(s->store), s->judges,
+			     &s->judges_cap, (size_t)id / 4 + 1, 1);
+	if (counts)
+		s->judges[id / 4] |= (uint8_t)((expert ? 2 : 1) << id % 4 * 2);
 	return true;
 }
 
 static bool
 load_judges(struct scan *s, struct jam_error *err)
 {
-	unsigned by = s->event->judging.by;
-	struct jam_query *q;
+	struct jam_query *q = jam_query(s->store, JAM_SQL_JUDGE_KINDS, err);
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, s->event->id);
+	return jam_visit(q, take_judge, s, err);
+}
+
+static bool
+load_same(struct scan *s, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(s->store, JAM_SQL_JUDGES_SAME, err);
+	size_t cap = 0;
 	bool row;
 
-	if (!range(s, err))
-		return false;
-	s->judges.admitted = jam_alloc_array(jam_store_arena(s->store),
-					     (size_t)s->judges.count, 1);
-	s->judges.same =
-	    jam_alloc_array(jam_store_arena(s->store), (size_t)s->judges.count,
-			    sizeof(*s->judges.same));
-	q = jam_query(s->store, JAM_SQL_JUDGE_KINDS, err);
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, s->event->id);
 	for (;;) {
-		int64_t id, same;
-		bool expert, counts;
+		struct same same;
 
 		if (!jam_step(q, &row, err))
 			return false;
 		if (!row)
 			return true;
-		id = jam_get_int(q, 0);
-		same = jam_get_ref(q, 3);
-		expert = jam_get_int(q, 1) == JAM_EXPERT;
-		counts = expert ? (by & JAM_BY_EXPERTS) != 0
-				: (by & ~(unsigned)JAM_BY_EXPERTS) != 0;
-		if (counts)
-			s->judges.admitted[id - s->judges.first] =
-			    expert ? 2 : 1;
-		s->judges.same[id - s->judges.first] = same != id ? same : 0;
-		s->judges.any_aside |= jam_get_int(q, 2) != 0;
+		same.judge = jam_get_int(q, 0);
+		same.first = jam_get_int(q, 1);
+		s->same = jam_grow(jam_store_arena(s->store), s->same, &cap,
+				   s->same_len + 1, sizeof(same));
+		s->same[s->same_len++] = same;
 	}
+}
+
+static bool
+place_projects(struct scan *s, struct jam_error *err)
+{
+	size_t known;
+
+	for (size_t at = 0; at < s->of->count; at++) {
+		int64_t id = s->of->projects[at].id;
+
+		if (!is_row(id, "project", err))
+			return false;
+		known = s->places_cap;
+		s->places = jam_grow(jam_store_arena(s->store), s->places,
+				     &s->places_cap, (size_t)id + 1,
+				     sizeof(*s->places));
+		while (known < s->places_cap)
+			s->places[known++] = NOWHERE;
+		s->places[id] = (uint32_t)at;
+		s->first = at == 0 || id < s->first ? id : s->first;
+		s->last = id > s->last ? id : s->last;
+	}
+	return true;
+}
+
+/* Whether some rating, of whatever event, was set aside. */
+static bool
+any_aside(struct scan *s, bool *any, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(s->store, JAM_SQL_JUDGES_ASIDE, err);
+	bool row;
+
+	if (q == NULL || !jam_step(q, &row, err))
+		return false;
+	*any = jam_get_ref(q, 0) != 0;
+	jam_reset(q);
+	return true;
 }
 
 static void
@@ -122,6 +179,10 @@ parse_score(const char **at, unsigned decimals, int16_t *score)
 	unsigned digits, places = 0;
 	int32_t n = 0;
 
+	if (decimals == 0 && **at >= '0' && **at <= '9' && (*at)[1] <= ' ') {
+		*score = (int16_t)(*(*at)++ - '0');
+		return true;
+	}
 	*at += minus;
 	digits = parse_digits(at, &n);
 	*score = INT16_MIN;
@@ -162,12 +223,30 @@ parse(struct scan *s, const char *at)
 }
 
 /* 0: does not count, 1: a peer, 2: an expert; a judge of another event: 0. */
-static uint8_t
+static unsigned
 admitted(const struct scan *s, int64_t judge)
 {
-	int64_t i = judge - s->judges.first;
+	if (judge < 0 || (size_t)judge / 4 >= s->judges_cap)
+		return 0;
+	return s->judges[judge / 4] >> judge % 4 * 2 & 3;
+}
 
-	return i >= 0 && i < s->judges.count ? s->judges.admitted[i] : 0;
+/* The first judge of the same person. */
+static int64_t
+first_of(const struct scan *s, int64_t judge)
+{
+	size_t low = 0, high = s->same_len, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (s->same[middle].judge < judge)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < s->same_len && s->same[low].judge == judge
+		   ? s->same[low].first
+		   : judge;
 }
 
 /*
@@ -178,11 +257,11 @@ static bool
 as_one(struct scan *s, struct jam_scanned *r, bool *twice,
        struct jam_error *err)
 {
-	int64_t first = s->judges.same[r->judge - s->judges.first];
+	int64_t first = first_of(s, r->judge);
 	struct jam_query *q;
 
 	*twice = false;
-	if (first == 0)
+	if (first == r->judge)
 		return true;
 	q = jam_query(s->store, JAM_SQL_RATING_GET, err);
 	if (q == NULL)
@@ -197,75 +276,68 @@ as_one(struct scan *s, struct jam_scanned *r, bool *twice,
 }
 
 static bool
-scan_all(struct scan *s,
-	 bool (*visit)(void *with, const struct jam_scanned *rating,
-		       struct jam_error *err),
-	 void *with, struct jam_error *err)
+take_rating(void *with, const struct jam_seen *row, bool *more,
+	    struct jam_error *err)
 {
-	struct jam_query *q =
-	    jam_query(s->store,
-		      s->judges.any_aside ? JAM_SQL_RATINGS_SCAN_ASIDE
-					  : JAM_SQL_RATINGS_SCAN,
-		      err);
-	bool row;
+	struct scan *s = with;
+	struct jam_scanned r = { .project = jam_seen_ref(row, 0),
+				 .judge = jam_seen_ref(row, 1),
+				 .scores = s->scores };
+	unsigned kind = admitted(s, r.judge);
+	bool twice;
 
+	*more = r.project <= s->last;
+	if (!*more || kind == 0 || s->places[r.project] == NOWHERE)
+		return true;
+	if (s->same_len > 0) {
+		if (!as_one(s, &r, &twice, err))
+			return false;
+		if (twice)
+			return true;
+	}
+	if (!parse(s, jam_seen_text(row, 2))) {
+		jam_fail(err, JAM_E_CONFIG,
+			 "the scores \"%s\" in the database are not jam's",
+			 jam_seen_text(row, 2));
+		return jam_hint(err, "jam verify says what was changed");
+	}
+	r.at = s->places[r.project];
+	r.expert = kind == 2;
+	r.rated_at = jam_seen_int(row, 3);
+	return s->of->visit(s->of->with, &r, err);
+}
+
+static bool
+scan_all(struct scan *s, struct jam_error *err)
+{
+	struct jam_query *q;
+	bool aside;
+
+	if (!load_judges(s, err) || !load_same(s, err) ||
+	    !place_projects(s, err) || !any_aside(s, &aside, err))
+		return false;
+	if (s->last == 0)
+		return true;
+	q = jam_query(s->store,
+		      aside ? JAM_SQL_RATINGS_SCAN_ASIDE : JAM_SQL_RATINGS_SCAN,
+		      err);
 	if (q == NULL)
 		return false;
-	jam_bind_int(q, 1, s->event->id);
-	for (;;) {
-		struct jam_scanned r;
-		uint8_t kind;
-		bool twice;
-
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
-		r.project = jam_get_int(q, 0);
-		r.judge = jam_get_int(q, 1);
-		kind = admitted(s, r.judge);
-		if (kind == 0)
-			continue;
-		if (!as_one(s, &r, &twice, err)) {
-			jam_reset(q);
-			return false;
-		}
-		if (twice)
-			continue;
-		r.expert = kind == 2;
-		r.scores = s->scores;
-		r.rated_at = jam_get_int(q, 3);
-		if (!parse(s, jam_peek_text(q, 2))) {
-			jam_fail(err, JAM_E_CONFIG,
-				 "the scores \"%s\" in the database are not "
-				 "jam's",
-				 jam_peek_text(q, 2));
-			jam_reset(q);
-			return jam_hint(err, "jam verify says what was "
-					     "changed");
-		}
-		if (!visit(with, &r, err)) {
-			jam_reset(q);
-			return false;
-		}
-	}
+	jam_bind_int(q, 1, s->first);
+	return jam_visit(q, take_rating, s, err);
 }
 
 bool
 jam_store_scan_ratings(struct jam_store *store, const struct jam_event *event,
-		       bool (*visit)(void *with,
-				     const struct jam_scanned *rating,
-				     struct jam_error *err),
-		       void *with, struct jam_error *err)
+		       const struct jam_scan *of, struct jam_error *err)
 {
-	struct jam_mark mark = jam_arena_mark(jam_store_arena(store));
-	struct scan s = { .store = store, .event = event };
+	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_mark mark = jam_arena_mark(arena);
+	struct scan s = { .store = store, .event = event, .of = of };
 	bool done;
 
-	if (!load_judges(&s, err))
-		return false;
 	map_slots(&s);
-	done = scan_all(&s, visit, with, err);
-	jam_arena_reset(jam_store_arena(store), mark);
+	done = scan_all(&s, err);
+	jam_arena_reset(arena, mark);
 	return done;
 }

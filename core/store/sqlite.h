@@ -15,17 +15,23 @@ struct jam_query {
 	int failed;		   /* first result of a bind that is not OK */
 };
 
+struct jam_visit;
+
 struct jam_backend {
 	struct sqlite3 *db;
-	const char *path; /* real */
-	int folder;	  /* its lock keeps other makers out; or -1 */
-	bool immutable;	  /* opened so, since it cannot be written */
+	const char *path;	    /* real */
+	int folder;		    /* its lock keeps other makers out; or -1 */
+	bool immutable;		    /* opened so, since it cannot be written */
+	struct jam_visit *visiting; /* while a statement runs for jam_visit */
 	struct jam_query queries[JAM_SQL_COUNT + 1];
 };
 
 /* Fill err from a result code of SQLite; returns false. */
 bool jam_sqlite_fail(struct jam_backend *backend, int result,
 		     struct jam_error *err);
+
+/* Make the function jam_visit of the connection. */
+int jam_sqlite_visits(struct jam_backend *backend);
 
 /* Prepare; a public statement may read the columns of public.def alone. */
 int jam_sqlite_prepare(struct jam_backend *backend, const char *sql,

@@ -119,6 +119,8 @@ configure(struct jam_backend *b, const struct jam_candidate *file,
 		if (rc == SQLITE_OK)
 			rc = sqlite3_db_config(b->db, switches[i].what,
 					       switches[i].on, NULL);
+	if (rc == SQLITE_OK)
+		rc = jam_sqlite_visits(b);
 	if (rc != SQLITE_OK)
 		return jam_sqlite_fail(b, rc, err);
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)

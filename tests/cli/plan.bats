@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# jam plan: simulations, without a database.
+# jam plan: simulations, without a database or for an event in one.
 load jam
 
 @test "the worked example: five ratings, best in the first three 9 times in 10" {
@@ -40,4 +40,74 @@ load jam
 	expect 64 jam plan --projects 8 --judges 6 --minutes-per-project 5 \
 		--window soon
 	warns '"soon" is not a time'
+}
+
+# An event of six projects, scored from 0 to 10 in halves by twelve judges.
+halves() {
+	cat >event.yaml <<-'END'
+	event: halves
+	title: Halves
+	starts: 2022-11-11 18:00
+	ends: 2022-11-13 14:15
+	judging:
+	  by: [experts]
+	  batch: 3
+	  scale: {min: 0, max: 10, step: 0.5}
+	  opens: 2022-11-13 14:15
+	  closes: 2022-11-13 16:15
+	criteria:
+	  - {id: idea, title: Idea, weight: 2}
+	  - {id: craft, title: Craft}
+	scoring: {method: itch}
+	END
+	jam create event.yaml >/dev/null
+}
+
+# halved: what they gave, project 5 the best, judge 0 the strictest.
+halved() {
+	echo judge,project,idea,craft
+	for i in 0 1 2 3 4 5 6 7 8 9 10 11; do
+		for k in 0 1 2; do
+			p=$(((i + k * k) % 6))
+			echo "j$i,P$p,$((p + i / 4)).5,$((p + (i + k) % 3))"
+		done
+	done
+}
+
+@test "numbers, scale, method and window are those of the event named" {
+	halves
+	halved >ratings.csv
+	jam import ratings --as-recorded ratings.csv >/dev/null
+	expect 0 jam plan --event halves --method mean --json
+	says '"kind":"plan","event":"halves"' '"judges":12,"batch":3' \
+		'"judges":24,"batch":3'
+	warns 'halves: standard deviations of its 36 ratings: projects 1.988' \
+		'judges 0.582' 'noise 0.265'
+	own=$output
+	expect 0 jam plan --projects 6 --judges 12 --batch 3 --method mean --json
+	[ "$own" != "$output" ]
+	expect 0 jam plan --event halves --judges 5 --batch 2 --csv
+	says 5,2,
+	warns 'three 9 times in 10 (itch)'
+	expect 1 jam plan --event halves --minutes-per-project 50 --csv
+	warns '3 projects take a judge 2 h 30 min, the window is 2 h'
+}
+
+@test "before anybody rated an event gives its scale, and says what is not known" {
+	halves
+	expect 64 jam plan --event halves
+	warns '--projects is needed'
+	expect 0 jam plan --event halves --projects 6 --judges 6 --method mean --csv
+	says 6,3,
+	warns 'its ratings say nothing of how judges differ yet'
+	expect 65 jam plan --event nowhere --projects 6 --judges 6
+	rm jam.db
+	expect 66 jam plan --event halves --projects 6 --judges 6
+	expect 0 jam plan --projects 6 --judges 6 --batch 2 --csv
+	[ ! -e jam.db ]
+}
+
+@test "a terminal sees how far it is" {
+	typing '' jam plan --projects 24 --judges 24 --batch 5
+	says ' %' ' left'
 }

@@ -15,6 +15,7 @@ cat core/store/schema/*.sql >"$work/script"
 awk -f tests/lint/statements.awk core/store/statements.def |
 awk -F '\t' '{
 	gsub(/\047/, "\047\047", $1)
+	gsub(/jam_visit\(/, "max(", $2) # a function of ours
 	marks = ($2 ~ /\/\*scan\*\// ? "s" : "-") ($2 ~ /\/\*sort\*\// ? "b" : "-")
 	print "SELECT \047@ " $1 " " marks "\047;"
 	print "EXPLAIN QUERY PLAN " $2 ";"

@@ -5,6 +5,7 @@
 #include "core/base/buf.h"
 #include "core/model/columns.h"
 #include "core/store/judges.h"
+#include "core/store/projects.h"
 #include "core/store/ratings.h"
 #include "core/store/results.h"
 #include "core/store/scan.h"
@@ -223,11 +224,18 @@ note(void *with, const struct jam_scanned *r, struct jam_error *err)
 static const char *
 scan(struct people *p)
 {
+	struct jam_scan of = { .visit = note };
+	struct jam_project *projects;
 	struct seen seen;
 
 	jam_buf_init(&seen.text, p->arena);
 	p->err = (struct jam_error){ 0 };
-	if (!jam_store_scan_ratings(p->store, p->event, note, &seen, &p->err))
+	assert_done(jam_store_get_running(p->store, p->event, p->arena,
+					  &projects, &of.count, &p->err),
+		    &p->err);
+	of.projects = projects;
+	of.with = &seen;
+	if (!jam_store_scan_ratings(p->store, p->event, &of, &p->err))
 		return NULL;
 	return jam_buf_string(&seen.text);
 }

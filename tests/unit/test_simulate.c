@@ -18,7 +18,7 @@ answer_of(struct jam_arena *arena, uint32_t projects, uint32_t judges,
 	struct jam_simulate_answer answer;
 	struct jam_error err = { 0 };
 
-	assert_done(jam_simulate(&problem, arena, NULL, &answer, &err), &err);
+	assert_done(jam_simulate(&problem, arena, &answer, &err), &err);
 	return answer;
 }
 
@@ -119,7 +119,7 @@ enough_is_enough(void **state)
 	assert_true(batch > 5 && batch < 12);
 	assert_true(judges > 24 && judges < 60);
 	problem.batch = batch;
-	assert_done(jam_simulate(&problem, *state, NULL, &answer, &err), &err);
+	assert_done(jam_simulate(&problem, *state, &answer, &err), &err);
 	assert_true(answer.methods[JAM_MEAN].podium.value >= 0.9);
 }
 
