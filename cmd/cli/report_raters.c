@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/cli/ranking.h"
+#include "cmd/cli/rater_facts.h"
 #include "cmd/cli/reports.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
@@ -16,13 +17,12 @@
 #include "core/policy/raters.h"
 #include "core/policy/value.h"
 #include "core/render/out.h"
-#include "core/store/batches.h"
-#include "core/store/judges.h"
 
 /* A judge as a row; `without`: the first three, were they left out. */
 struct line {
 	const char *judge, *kind;
-	int64_t ratings;
+	int64_t ratings, batch, done;
+	double share; /* of the batch done; NAN without one */
 	double mean, leniency, se, spread;
 	bool new_winner, new_top;
 	struct jam_words without, flags;
@@ -32,6 +32,9 @@ static const struct jam_column columns[] = {
 	JAM_COLUMN(struct line, judge, TEXT),
 	JAM_COLUMN(struct line, kind, TEXT),
 	JAM_COLUMN(struct line, ratings, INT),
+	JAM_COLUMN(struct line, batch, INT),
+	JAM_COLUMN(struct line, done, INT),
+	JAM_COLUMN(struct line, share, REAL),
 	JAM_COLUMN(struct line, mean, REAL),
 	JAM_COLUMN(struct line, leniency, REAL),
 	JAM_COLUMN(struct line, se, REAL),
@@ -51,7 +54,7 @@ struct report {
 	struct jam_mixed_fit fit, *has; /* NULL: no fit was possible */
 	struct jam_raters raters;
 	struct jam_flags flags;
-	struct jam_judge *judges; /* by the input's number; id 0: unknown */
+	struct jam_rater_known known;
 };
 
 /* Three places are enough to read; NAN stays. */
@@ -157,88 +160,14 @@ show_expected(struct report *p)
 	jam_out_member(p->run->out, "expected", jam_buf_string(&json));
 }
 
-/* Who the judges are, by the input's numbers. */
-static bool
-name_judges(struct report *p, struct jam_error *err)
-{
-	struct jam_run *r = p->run;
-	struct jam_judges all;
-	size_t n = p->ranking.input.judges;
-
-	if (!jam_store_get_judges(r->store, r->event, true, r->arena, &all,
-				  err))
-		return false;
-	p->judges = jam_alloc_array(r->arena, n, sizeof(*p->judges));
-	for (size_t k = 0; k < all.count; k++) {
-		for (size_t i = 0; i < n; i++) {
-			if (p->ranking.judges[i] == all.items[k].id)
-				p->judges[i] = all.items[k];
-		}
-	}
-	return true;
-}
-
 static const char *
 name_of(const struct report *p, uint32_t judge)
 {
-	const struct jam_judge *j = &p->judges[judge];
+	const struct jam_judge *j = &p->known.judges[judge];
 
 	if (j->email != NULL)
 		return j->email;
 	return j->name != NULL ? j->name : j->order_key;
-}
-
-/* Own projects and sites, by the input's numbers. */
-static bool
-fill_facts(struct report *p, struct jam_rater_facts *facts,
-	   struct jam_error *err)
-{
-	struct jam_run *r = p->run;
-	size_t judges = p->ranking.input.judges, n = 0, cap_j = 0, cap_p = 0;
-	size_t projects = p->ranking.projects_len;
-	uint32_t *own_judge = NULL, *own_project = NULL, *site, *place;
-	struct jam_row_pairs teams;
-
-	if (!jam_store_get_memberships(r->store, r->event, r->arena, &teams,
-				       err))
-		return false;
-	for (size_t t = 0; t < teams.count; t++) {
-		for (uint32_t i = 0; i < judges; i++) {
-			if (p->judges[i].person != teams.items[t].first)
-				continue;
-			for (uint32_t j = 0; j < projects; j++) {
-				if (p->ranking.projects[j].team !=
-				    teams.items[t].second)
-					continue;
-				own_judge = jam_grow(r->arena, own_judge,
-						     &cap_j, n + 1, 4);
-				own_project = jam_grow(r->arena, own_project,
-						       &cap_p, n + 1, 4);
-				own_judge[n] = i;
-				own_project[n++] = j;
-			}
-		}
-	}
-	facts->own_judge = own_judge;
-	facts->own_project = own_project;
-	facts->own_len = n;
-	facts->sites = r->event->sites_len;
-	facts->judge_site = site = jam_alloc_array(r->arena, judges, 4);
-	facts->project_site = place = jam_alloc_array(r->arena, projects, 4);
-	for (size_t i = 0; i < judges; i++)
-		site[i] = JAM_RATER_NONE;
-	for (size_t j = 0; j < projects; j++)
-		place[j] = JAM_RATER_NONE;
-	for (uint32_t s = 0; s < facts->sites; s++) {
-		int64_t row = r->event->sites[s].id;
-
-		for (size_t i = 0; i < judges; i++)
-			site[i] = p->judges[i].site == row ? s : site[i];
-		for (size_t j = 0; j < projects; j++)
-			place[j] =
-			    p->ranking.projects[j].site == row ? s : place[j];
-	}
-	return true;
 }
 
 /* "lenient 2.7", "lockstep 6 with bo@example.org". */
@@ -286,16 +215,29 @@ top_of(const struct report *p, const uint32_t top[3])
 	return (struct jam_words){ words, n };
 }
 
+static double
+share_of(const struct report *p, uint32_t judge)
+{
+	int64_t batch = p->known.batch[judge];
+
+	return batch == 0
+		   ? NAN
+		   : places((double)p->known.done[judge] / (double)batch);
+}
+
 static bool
 show_rows(struct report *p, struct jam_error *err)
 {
 	for (size_t i = 0; i < p->raters.len; i++) {
 		const struct jam_rater *row = &p->raters.rows[i];
-		const struct jam_judge *judge = &p->judges[row->judge];
+		const struct jam_judge *judge = &p->known.judges[row->judge];
 		struct line line = {
 			.judge = name_of(p, row->judge),
 			.kind = jam_judge_words[judge->kind],
 			.ratings = row->ratings,
+			.batch = p->known.batch[row->judge],
+			.done = p->known.done[row->judge],
+			.share = share_of(p, row->judge),
 			.mean = places(row->mean),
 			.leniency = places(row->leniency),
 			.se = places(row->se),
@@ -330,7 +272,6 @@ static bool
 work_out(struct report *p, struct jam_error *err)
 {
 	enum jam_method method = p->run->event->scoring.method;
-	struct jam_rater_facts facts = { 0 };
 	struct jam_rater_basis basis = { &p->ranking.input, &p->panel, NULL };
 	bool has;
 
@@ -338,13 +279,14 @@ work_out(struct report *p, struct jam_error *err)
 		return false;
 	p->has = has ? &p->fit : NULL;
 	basis.fit = p->has;
-	if (!name_judges(p, err) || !fill_facts(p, &facts, err) ||
+	if (!jam_rater_facts_load(p->run, &p->ranking, &p->known, err) ||
 	    !jam_raters_init(&p->raters, &p->panel, p->has, p->run->arena,
 			     err) ||
 	    !jam_raters_leave_out(&p->raters, &p->ranking.input, method, p->has,
 				  p->run->arena, err))
 		return false;
-	jam_raters_flag(&p->raters, &facts, &basis, p->run->arena, &p->flags);
+	jam_raters_flag(&p->raters, &p->known.facts, &basis, p->run->arena,
+			&p->flags);
 	return true;
 }
 

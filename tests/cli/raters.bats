@@ -46,3 +46,20 @@ prepare() {
 	expect 0 jam report raters --event none --csv
 	[ "$(echo "$output" | wc -l)" -eq 1 ]
 }
+
+@test "the share of the batch that is done" {
+	load small.bash
+	rm jam.db
+	small_jam
+	at 2022-11-13T15:00:00Z
+	mine=$(jam list assignments |
+		awk -F '\t' '$1 == "ada@example.org" { print $2 }')
+	rates ada@example.org "${mine%$'\n'*}" 3
+	expect 0 jam report raters --csv
+	says judge,kind,ratings,batch,done,share,mean \
+		ada@example.org,peer,1,2,1,0.5,3,
+	jam rate "${mine#*$'\n'}" --skip --reason 'not mine' --judge ada@example.org \
+		>/dev/null 2>&1
+	expect 0 jam report raters --csv
+	says ada@example.org,peer,1,1,1,1,3,
+}
