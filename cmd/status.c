@@ -2,6 +2,7 @@
 /* jam status: where the event stands, and who still owes ratings. */
 #include <string.h>
 
+#include "cmd/cli/see_also.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/time.h"
@@ -17,8 +18,10 @@ struct answer {
 	const char *event, *title, *state, *left;
 	int64_t opens, closes, registrations, projects, retracted, judges;
 	int64_t seats, rated, skipped, open, ratings, published_at;
+	int64_t extensions;
 	struct jam_words owing;
 	const char *next;
+	struct jam_words more;
 };
 
 static const struct jam_column columns[] = {
@@ -40,6 +43,8 @@ static const struct jam_column columns[] = {
 	JAM_COLUMN(struct answer, published_at, TIME),
 	JAM_COLUMN(struct answer, owing, WORDS),
 	JAM_COLUMN(struct answer, next, TEXT),
+	JAM_COLUMN(struct answer, extensions, INT),
+	JAM_COLUMN(struct answer, more, WORDS),
 	{ 0 },
 };
 
@@ -95,9 +100,6 @@ tell_state(struct jam_run *r, const struct jam_status_counts *c,
 		a->state = "published";
 		a->next = c->awards == 0 && r->event->prizes_len > 0
 			      ? "jam award"
-			  : r->event->survey_len > 0
-			      ? "jam export pages; jam import survey FILE; "
-				"jam report survey"
 			      : "jam export pages";
 	} else if (r->now < j->opens_at) {
 		a->state = "before judging";
@@ -150,7 +152,10 @@ run(struct jam_run *r, struct jam_error *err)
 		.ratings = c.ratings,
 		.published_at = c.published_at,
 		.owing = name_owing(r, &owing),
+		.extensions = (int64_t)r->event->judging.extensions_len,
 	};
+	if (!jam_see_also(r, &c, &a.more, err))
+		return false;
 	tell_state(r, &c, &a);
 	jam_out_begin(r->out, "status", r->event->slug, columns);
 	return jam_out_row(r->out, &a, err);

@@ -13,16 +13,16 @@
 #include "core/store/series.h"
 
 static const struct jam_column site_columns[] = {
-	JAM_COLUMN(struct jam_site_counts, event, TEXT),
-	JAM_COLUMN(struct jam_site_counts, id, TEXT),
 	JAM_COLUMN(struct jam_site_counts, title, TEXT),
+	JAM_COLUMN(struct jam_site_counts, event, TEXT),
+	JAM_COLUMN(struct jam_site_counts, registrations, INT),
+	JAM_COLUMN(struct jam_site_counts, persons, INT),
+	JAM_COLUMN(struct jam_site_counts, projects, INT),
+	JAM_COLUMN(struct jam_site_counts, id, TEXT),
 	JAM_COLUMN(struct jam_site_counts, city, TEXT),
 	JAM_COLUMN(struct jam_site_counts, country, TEXT),
 	JAM_COLUMN(struct jam_site_counts, timezone, TEXT),
 	JAM_COLUMN(struct jam_site_counts, hosts, INT),
-	JAM_COLUMN(struct jam_site_counts, registrations, INT),
-	JAM_COLUMN(struct jam_site_counts, persons, INT),
-	JAM_COLUMN(struct jam_site_counts, projects, INT),
 	{ 0 },
 };
 

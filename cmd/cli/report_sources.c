@@ -34,7 +34,7 @@ static const struct jam_column columns[] = {
 };
 
 struct counting {
-	struct jam_run *run;
+	const struct jam_run *run;
 	const char *column;		     /* folded; NULL: the usual words */
 	const struct jam_question *question; /* NULL: the survey has none */
 	bool *ticked;
@@ -149,6 +149,14 @@ find_question(const struct counting *c)
 		     is_wanted(c, event->survey[i].question)))
 			return &event->survey[i];
 	return NULL;
+}
+
+const struct jam_question *
+jam_report_sources_question(const struct jam_run *run)
+{
+	const struct counting c = { .run = run };
+
+	return find_question(&c);
 }
 
 /* Most persons first; by name among equals. */

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 
+struct jam_question;
 struct jam_run;
 
 struct jam_report_options {
@@ -27,6 +28,10 @@ jam_report jam_report_coverage, jam_report_raters, jam_report_survey,
 
 /* Of the run's event, or of all where it is NULL. */
 jam_report jam_report_sites, jam_report_series, jam_report_outcomes;
+
+/* The question of the survey that asks how people heard of it, or NULL. */
+const struct jam_question *jam_report_sources_question(
+    const struct jam_run *run);
 
 /* Of jam report outcomes: what was expected. */
 JAM_MUST_USE bool jam_report_expected(struct jam_run *run,

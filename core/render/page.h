@@ -34,6 +34,9 @@ void jam_page_podium(struct jam_doc *doc, const struct jam_page_order *order);
 void jam_page_projects(struct jam_doc *doc, const struct jam_page_order *order,
 		       const char *site);
 
+/* Ideas, each with the projects that took it up; nothing without any. */
+void jam_page_ideas(struct jam_doc *doc, const struct jam_page_order *order);
+
 /* The schedule by days, in the document's zone; nothing when it is empty. */
 void jam_page_schedule(struct jam_doc *doc, const struct jam_pages *pages);
 

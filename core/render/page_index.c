@@ -168,31 +168,6 @@ put_sites(struct jam_doc *doc, const struct jam_pages *p)
 }
 
 static void
-put_ideas(struct jam_doc *doc, const struct jam_pages *p)
-{
-	if (p->ideas_len == 0)
-		return;
-	jam_doc_heading(doc, 2, "Ideas to start from");
-	jam_doc_list(doc, NULL);
-	for (size_t i = 0; i < p->ideas_len; i++) {
-		const struct jam_idea *idea = &p->ideas[i];
-
-		jam_doc_item(doc);
-		jam_doc_link(doc, idea->title, idea->url);
-		if (idea->description != NULL) {
-			if (jam_doc_is_html(doc))
-				jam_doc_html(doc, "<br><small>");
-			else
-				jam_doc_say(doc, ": ");
-			jam_doc_user(doc, idea->description);
-			jam_doc_html(doc, "</small>");
-		}
-		jam_doc_item_end(doc);
-	}
-	jam_doc_list_end(doc);
-}
-
-static void
 put_main(struct jam_doc *doc, const struct jam_page_order *order)
 {
 	const struct jam_pages *p = order->pages;
@@ -228,7 +203,7 @@ jam_page_index(struct jam_doc *doc, const struct jam_page_order *order)
 	put_judging(doc, order->pages);
 	put_prizes(doc, order->pages);
 	put_sites(doc, order->pages);
-	put_ideas(doc, order->pages);
+	jam_page_ideas(doc, order);
 	jam_page_close(doc, "div");
 	jam_page_close(doc, "div");
 }

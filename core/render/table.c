@@ -335,32 +335,6 @@ put_row(struct jam_buf *out, const struct sheet *s, size_t row)
 	end_line(out);
 }
 
-/* A row as lines "name  value", for what is too wide to stand side by side. */
-static void
-put_record(struct jam_buf *out, const struct sheet *s, size_t row)
-{
-	const struct jam_heads *heads = &s->grid->heads;
-	size_t most = 0;
-
-	for (size_t c = 0; c < heads->count; c++) {
-		size_t w = jam_utf8_width(heads->items[c].name);
-
-		most = w > most ? w : most;
-	}
-	for (size_t c = 0; c < heads->count; c++) {
-		const char *name = heads->items[c].name;
-
-		if (s->options->color)
-			jam_buf_text(out, "\033[1m");
-		jam_buf_text(out, name);
-		if (s->options->color)
-			jam_buf_text(out, "\033[0m");
-		put_blanks(out, most - jam_utf8_width(name) + GAP);
-		jam_buf_text(out, jam_grid_cell(s->grid, row, c));
-		end_line(out);
-	}
-}
-
 static void
 put_table(struct jam_buf *out, const struct sheet *s)
 {
@@ -452,7 +426,7 @@ jam_table_write(struct jam_buf *out, struct jam_grid *grid,
 	lay_out_wide(&s);
 	if (options->width > 0 && total_width(&s) > options->width) {
 		if (grid->rows == 1) {
-			put_record(out, &s, 0);
+			jam_table_record(out, grid, options);
 			return;
 		}
 		lay_out_close(&s);

@@ -42,10 +42,18 @@ struct jam_table_options {
  * throughout go first, then long texts are cut, the widest first; numbers and
  * times never.  What still does not fit stands in several tables one below the
  * other, each with the first text column; a single row that does not fit is
- * written as "name  value" lines.  No control character of a cell gets through.
+ * written as "name  value" lines, long values in several.  No control character
+ * of a cell gets through.
  */
 void jam_table_write(struct jam_buf *out, struct jam_grid *grid,
 		     const struct jam_table_options *options);
+
+/*
+ * Append the first row, made safe, as lines "name  value"; a value that is too
+ * wide stands in several, broken behind a semicolon or at a blank.
+ */
+void jam_table_record(struct jam_buf *out, const struct jam_grid *grid,
+		      const struct jam_table_options *options);
 
 /* Escape heads and cells for a pipe table (core/render/md.h). */
 void jam_grid_escape(struct jam_grid *grid, struct jam_arena *arena);

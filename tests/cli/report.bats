@@ -137,10 +137,10 @@ prepare() {
 
 @test "sites: who came where, and who came to none" {
 	expect 0 jam report sites --csv
-	says 'event,id,title,city,country,timezone,hosts,registrations,persons,projects' \
-		'one,oslo,Oslo,Oslo,NO,UTC,1,10,10,1' \
-		'one,bern,Bern,,,Europe/Zurich,0,3,3,0' \
-		'one,,online or not said,,,UTC,,2,1,1'
+	says 'title,event,registrations,persons,projects,id,city,country,timezone,hosts' \
+		'Oslo,one,10,10,1,oslo,Oslo,NO,UTC,1' \
+		'Bern,one,3,3,0,bern,,,Europe/Zurich,0' \
+		'online or not said,one,2,1,1,,,,UTC,'
 }
 
 @test "series: bounds stay bounds, persons are counted once" {

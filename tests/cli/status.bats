@@ -84,3 +84,34 @@ import() {
 	done
 	expect 65 jam status --event nope
 }
+
+@test "status leads to what an event uses, and to no more" {
+	expect 0 jam status --json
+	says '"extensions":0,"more":["jam report sites"]'
+	cat >>event.yaml <<-END
+	survey:
+	  - {id: heard, kind: choices, options: [Friend], column: How did you hear about us?}
+	expectations: [{id: a, by: 2023-04-01, outcome: left, less_than: 20%}]
+	series: [{title: Before, events: 2}]
+	END
+	sed -i 's/batch: 2}/batch: 2, extensions: [{judge: ada@example.org, until: 2022-11-14 20:00}]}/' event.yaml
+	jam amend event.yaml >/dev/null 2>&1
+	expect 0 jam status --json
+	says '"extensions":1,"more":["jam report sites","jam import survey FILE","jam report survey","jam report sources","jam report outcomes --expected","jam report series"]'
+	import
+	jam retract alpha --tier hidden --reason x >/dev/null 2>&1
+	expect 0 jam status --json
+	says '"jam restore PROJECT"'
+}
+
+@test "each command that status names is there" {
+	grep -o '"jam [a-z -]*' "$top/cmd/cli/see_also.c" | tr -d '"' |
+	while read -r _ command what rest; do
+		jam help "$command" >help.txt
+		case $command in
+		report) grep -q "$what" help.txt ;;
+		list) jam "$command" "$what" >/dev/null ;;
+		esac
+		[ -z "$rest" ] || grep -q -- "$rest" help.txt
+	done
+}

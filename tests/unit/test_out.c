@@ -319,7 +319,7 @@ narrow(void **state)
 	}
 }
 
-/* One row that does not fit is written downwards, uncut. */
+/* One row that does not fit is written downwards, uncut, in several lines. */
 static void
 record(void **state)
 {
@@ -329,8 +329,8 @@ record(void **state)
 	const char *text = answer(*state, &options, &row, 1);
 
 	assert_non_null(strstr(text, "\ntitle     A title that is much longer "
-				     "than all others and must be seen whole"
-				     "\n"));
+				     "than all others and\n"
+				     "          must be seen whole\n"));
 	assert_non_null(strstr(text, "\ny-z       3.667\n"));
 }
 
