@@ -27,7 +27,8 @@ pages := $(sort $(wildcard man/*.[157]))
 # Libraries; libcsv has no .pc file.  Which are missing: tests/deps.sh.
 PKGS = sqlite3 yaml-0.1 libcmark libutf8proc jansson libsodium
 pkg_cflags := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-pkg_libs := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm
+pkg_libs := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm \
+	-pthread
 
 compile = -std=c11 -D_POSIX_C_SOURCE=200809L -DJAM_VERSION='"$(VERSION)"' -I. \
 	-Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \

@@ -36,6 +36,9 @@ JAM_MUST_USE bool jam_log_finish(struct jam_store *store,
 				 struct jam_error *err);
 void jam_log_forget(struct jam_store *store);
 
+/* Give the log's memory back. */
+void jam_log_free(struct jam_store *store);
+
 enum jam_access {
 	JAM_ACCESS_READ,
 	JAM_ACCESS_WRITE,

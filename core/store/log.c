@@ -10,32 +10,31 @@
 #include "core/base/buf.h"
 #include "core/base/json.h"
 #include "core/base/uid.h"
+#include "core/base/worker.h"
 #include "core/model/columns.h"
 #include "core/store/backend.h"
 #include "core/store/chain.h"
 #include "core/store/db.h"
+#include "core/store/sheet.h"
 
 #define MEMBERS (JAM_LOG_DETAILS + 12)
 #define PREFIX	8
 
-/* What one entry gains or ends. */
-struct heap {
-	struct jam_leaf leaves[JAM_LOG_ROWS];
-	size_t count;
-};
-
 /*
- * Texts lie in the store's own arena: those of the act behind `start`, those
- * of the entry that is open behind `acted`.
+ * Two sheets: while a full one is summed up beside the command, rows go on to
+ * the other.  The act's texts lie in the store's own arena behind `start`.
  */
 struct jam_log {
-	struct jam_mark start, acted;
+	struct jam_mark start;
 	bool begun; /* an act is */
 	struct jam_log_act act;
 	struct jam_log_detail details[JAM_LOG_DETAILS + 1];
 	struct jam_chain_link last; /* the head; seq -1 while unknown */
 	bool written;		    /* the head is of this act */
-	struct heap rows, ended;
+	struct jam_sheet sheets[2];
+	struct jam_sheet *open; /* the entry that is open */
+	struct jam_sheet *full; /* the one before, not yet written; or NULL */
+	struct jam_worker worker;
 	const char *clear; /* with rows_in_clear: the row's bytes */
 };
 
@@ -53,8 +52,19 @@ log_of(struct jam_store *store)
 		store->log = jam_alloc(store->own, sizeof(*store->log));
 		store->log->start = jam_arena_mark(store->own);
 		store->log->last.seq = -1;
+		store->log->open = &store->log->sheets[0];
+		for (int i = 0; i < 2; i++)
+			store->log->sheets[i].arena =
+			    jam_arena_beside(store->own);
 	}
 	return store->log;
+}
+
+/* The number of the entry that is open. */
+static int64_t
+open_seq(const struct jam_log *log)
+{
+	return log->last.seq + (log->full != NULL ? 2 : 1);
 }
 
 static bool
@@ -107,37 +117,31 @@ add_text(struct payload *p, const char *key, const char *text)
 }
 
 static void
-add_heap(struct payload *p, const char *counts, const char *digest,
-	 const struct heap *heap, const struct jam_hash *hash)
+add_part(struct payload *p, const char *counts, const char *digest,
+	 const struct jam_sheet_part *part)
 {
 	char hex[2 * JAM_HASH_SIZE + 1];
 	struct jam_buf buf;
 
-	if (heap->count == 0)
+	if (part->count == 0)
 		return;
 	jam_buf_init(&buf, p->arena);
-	jam_leaf_counts(&buf, heap->leaves, heap->count);
+	jam_leaf_counts(&buf, part->leaves, part->count);
 	add(p, counts, jam_buf_string(&buf));
-	jam_hex_write(hex, hash->bytes, JAM_HASH_SIZE);
+	jam_hex_write(hex, part->digest.bytes, JAM_HASH_SIZE);
 	add_text(p, digest, hex);
 }
 
 static void
-add_rows(struct payload *p, struct jam_log *log)
+add_rows(struct payload *p, const struct jam_log *log,
+	 const struct jam_sheet *sheet)
 {
-	struct heap *rows = &log->rows, *ended = &log->ended;
-	struct jam_hash hash;
-
-	jam_leaf_sort(rows->leaves, rows->count);
-	jam_leaf_digest(rows->leaves, rows->count, &hash);
-	add_heap(p, "rows", "rows_sha256", rows, &hash);
-	jam_leaf_sort(ended->leaves, ended->count);
-	jam_leaf_digest_ended(ended->leaves, ended->count, &hash);
-	add_heap(p, "ended", "ended_sha256", ended, &hash);
+	add_part(p, "rows", "rows_sha256", &sheet->rows);
+	add_part(p, "ended", "ended_sha256", &sheet->ended);
 	if (log->clear == NULL)
 		return;
-	add_text(p, "table", rows->leaves[0].table);
-	add_text(p, "key", rows->leaves[0].key);
+	add_text(p, "table", sheet->rows.leaves[0].table);
+	add_text(p, "key", sheet->rows.leaves[0].key);
 	add(p, "row", log->clear);
 }
 
@@ -150,8 +154,9 @@ compare_keys(const void *a, const void *b)
 }
 
 static const char *
-make_payload(struct jam_log *log, struct jam_arena *arena)
+make_payload(const struct jam_log *log, const struct jam_sheet *sheet)
 {
+	struct jam_arena *arena = sheet->arena;
 	struct payload p = { .arena = arena };
 	struct jam_buf out;
 
@@ -163,7 +168,7 @@ make_payload(struct jam_log *log, struct jam_arena *arena)
 		    jam_format(arena, "%lld", (long long)log->act.claimed_at));
 	for (const struct jam_log_detail *d = log->details; d->key != NULL; d++)
 		add(&p, d->key, d->json);
-	add_rows(&p, log);
+	add_rows(&p, log, sheet);
 	qsort(p.members, p.count, sizeof(p.members[0]), compare_keys);
 	jam_buf_init(&out, arena);
 	for (size_t i = 0; i < p.count; i++) {
@@ -197,8 +202,8 @@ put_link(struct jam_store *store, const struct jam_chain_link *link,
 }
 
 static bool
-put_prefixes(struct jam_store *store, int64_t seq, const struct heap *rows,
-	     struct jam_error *err)
+put_prefixes(struct jam_store *store, int64_t seq,
+	     const struct jam_sheet_part *rows, struct jam_error *err)
 {
 	uint8_t prefixes[JAM_LOG_ROWS * PREFIX];
 	struct jam_query *query;
@@ -232,9 +237,10 @@ put_ended(struct jam_store *store, int64_t seq, const struct jam_leaf *leaf,
 	return jam_run_query(query, err);
 }
 
-/* Write the entry that is open, rows or not, and open the next. */
+/* Write the entry of a sheet that is summed up, rows or not. */
 static bool
-write_entry(struct jam_store *store, struct jam_log *log, struct jam_error *err)
+write_sheet(struct jam_store *store, struct jam_log *log,
+	    struct jam_sheet *sheet, struct jam_error *err)
 {
 	struct jam_chain_link link = {
 		.seq = log->last.seq + 1,
@@ -243,28 +249,71 @@ write_entry(struct jam_store *store, struct jam_log *log, struct jam_error *err)
 		.prev = log->last.hash,
 	};
 
-	link.payload = make_payload(log, store->own);
-	jam_random_bytes(store->random, link.nonce, sizeof(link.nonce));
+	link.payload = make_payload(log, sheet);
+	memcpy(link.nonce, sheet->nonce, sizeof(link.nonce));
 	jam_chain_hash(&link, &link.hash);
 	if (!put_link(store, &link, err) ||
-	    !put_prefixes(store, link.seq, &log->rows, err))
+	    !put_prefixes(store, link.seq, &sheet->rows, err))
 		return false;
-	for (size_t i = 0; i < log->ended.count; i++)
-		if (!put_ended(store, link.seq, &log->ended.leaves[i], err))
+	for (size_t i = 0; i < sheet->ended.count; i++)
+		if (!put_ended(store, link.seq, &sheet->ended.leaves[i], err))
 			return false;
 	log->last = link;
 	log->written = true;
-	log->rows.count = log->ended.count = 0;
 	log->clear = NULL;
-	jam_arena_reset(store->own, log->acted);
+	jam_sheet_clear(sheet);
 	return true;
+}
+
+/* Write the full sheet, if there is one. */
+static bool
+settle(struct jam_store *store, struct jam_log *log, struct jam_error *err)
+{
+	struct jam_sheet *full = log->full;
+
+	jam_worker_wait(&log->worker);
+	log->full = NULL;
+	return full == NULL || write_sheet(store, log, full, err);
+}
+
+/* Nonces are drawn in the order of the entries. */
+static void
+draw_nonce(struct jam_store *store, struct jam_sheet *sheet)
+{
+	jam_random_bytes(store->random, sheet->nonce, sizeof(sheet->nonce));
+}
+
+/* Have the open sheet summed up beside us, and open the other. */
+static bool
+turn_over(struct jam_store *store, struct jam_log *log, struct jam_error *err)
+{
+	struct jam_sheet *sheet = log->open;
+
+	if (!settle(store, log, err))
+		return false;
+	draw_nonce(store, sheet);
+	log->open = &log->sheets[sheet == &log->sheets[0]];
+	log->full = sheet;
+	jam_worker_ask(&log->worker, jam_sheet_sum, sheet);
+	return true;
+}
+
+/* Write the entry that is open, rows or not, and open the next. */
+static bool
+write_entry(struct jam_store *store, struct jam_log *log, struct jam_error *err)
+{
+	if (!settle(store, log, err))
+		return false;
+	draw_nonce(store, log->open);
+	jam_sheet_sum(log->open);
+	return write_sheet(store, log, log->open, err);
 }
 
 static bool
 flush(struct jam_store *store, struct jam_log *log, struct jam_error *err)
 {
-	return log->rows.count + log->ended.count == 0 ||
-	       write_entry(store, log, err);
+	return jam_sheet_is_empty(log->open) ? settle(store, log, err)
+					     : write_entry(store, log, err);
 }
 
 bool
@@ -284,11 +333,27 @@ jam_log_forget(struct jam_store *store)
 
 	if (log == NULL)
 		return;
+	jam_worker_wait(&log->worker);
+	log->full = NULL;
 	log->begun = log->written = false;
-	log->rows.count = log->ended.count = 0;
+	for (int i = 0; i < 2; i++)
+		jam_sheet_clear(&log->sheets[i]);
 	log->clear = NULL;
 	log->last = (struct jam_chain_link){ .seq = -1 };
 	jam_arena_reset(store->own, log->start);
+}
+
+void
+jam_log_free(struct jam_store *store)
+{
+	struct jam_log *log = store->log;
+
+	if (log == NULL)
+		return;
+	jam_worker_stop(&log->worker);
+	for (int i = 0; i < 2; i++)
+		jam_arena_free(log->sheets[i].arena);
+	store->log = NULL;
 }
 
 static const char *
@@ -318,19 +383,8 @@ jam_log_begin(struct jam_store *store, const struct jam_log_act *act,
 		log->details[n++].json = jam_strdup(store->own, d->json);
 	}
 	log->details[n] = (struct jam_log_detail){ 0 };
-	log->acted = jam_arena_mark(store->own);
 	log->begun = true;
 	log->written = false;
-	return true;
-}
-
-static bool
-push(struct jam_store *store, struct heap *heap, const struct jam_leaf *leaf)
-{
-	struct jam_leaf *last = &heap->leaves[heap->count++];
-
-	*last = *leaf;
-	last->key = jam_strdup(store->own, leaf->key);
 	return true;
 }
 
@@ -351,31 +405,27 @@ jam_log_row(struct jam_store *store, const char *table, const char *key,
 
 	if (!check_begun(log, table, err))
 		return false;
-	if (log->rows.count == (log->act.rows_in_clear ? 1 : JAM_LOG_ROWS) &&
+	if (log->act.rows_in_clear && log->open->rows.count == 1 &&
 	    !write_entry(store, log, err))
 		return false;
-	*seq = leaf.seq = log->last.seq + 1;
-	jam_leaf_hash(bytes, &leaf.hash);
+	if (log->open->rows.count == JAM_LOG_ROWS &&
+	    !turn_over(store, log, err))
+		return false;
+	*seq = leaf.seq = open_seq(log);
+	jam_sheet_push(log->open, &log->open->rows, &leaf, bytes);
 	if (log->act.rows_in_clear)
-		log->clear = jam_strdup(store->own, bytes);
-	return push(store, &log->rows, &leaf);
+		log->clear = log->open->rows.bytes[0];
+	return true;
 }
 
 /* A value that never left the open entry leaves no trace. */
 static bool
 drop(struct jam_log *log, const char *table, const char *key)
 {
-	struct heap *rows = &log->rows;
-
-	for (size_t i = rows->count; i-- > 0;) {
-		if (strcmp(rows->leaves[i].key, key) != 0 ||
-		    strcmp(rows->leaves[i].table, table) != 0)
-			continue;
-		rows->leaves[i] = rows->leaves[--rows->count];
-		log->clear = NULL;
-		return true;
-	}
-	return false;
+	if (!jam_sheet_drop(log->open, table, key))
+		return false;
+	log->clear = NULL;
+	return true;
 }
 
 bool
@@ -387,16 +437,18 @@ jam_log_end(struct jam_store *store, const char *table, const char *key,
 
 	if (!check_begun(log, table, err))
 		return false;
-	if (seq == log->last.seq + 1)
+	if (seq == open_seq(log))
 		return drop(log, table, key) ||
 		       jam_fail(err, JAM_E_BUG,
 				"a row of %s ends that never was", table);
-	if (((log->act.rows_in_clear && log->rows.count == 1) ||
-	     log->ended.count == JAM_LOG_ROWS) &&
+	if (log->act.rows_in_clear && log->open->rows.count == 1 &&
 	    !write_entry(store, log, err))
 		return false;
-	jam_leaf_hash(bytes, &leaf.hash);
-	return push(store, &log->ended, &leaf);
+	if (log->open->ended.count == JAM_LOG_ROWS &&
+	    !turn_over(store, log, err))
+		return false;
+	jam_sheet_push(log->open, &log->open->ended, &leaf, bytes);
+	return true;
 }
 
 static void

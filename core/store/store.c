@@ -154,6 +154,7 @@ jam_store_close(struct jam_store *store)
 	if (store->backend != NULL &&
 	    (store->created || jam_backend_busy(store->backend)))
 		jam_store_rollback(store);
+	jam_log_free(store);
 	jam_backend_close(store->backend);
 	jam_arena_free(store->scratch);
 	jam_arena_free(store->own);

@@ -266,6 +266,37 @@ test_ended_rows_are_bound(void **state)
 			    hex);
 }
 
+/* The entry before the open one may be summed up still. */
+static void
+test_rows_of_a_full_entry_end_in_the_next(void **state)
+{
+	struct fixture *f = *state;
+	struct jam_hash leaves[JAM_LOG_ROWS];
+
+	begin(f, "import", false);
+	for (int i = 0; i < JAM_LOG_ROWS; i++) {
+		const char *bytes = jam_format(f->arena, "{\"n\":%d}", i);
+
+		add_row(f, jam_format(f->arena, "%04d", i), bytes);
+		jam_leaf_hash(bytes, &leaves[i]);
+	}
+	assert_i64_equal(add_row(f, "more", "{}"), 2);
+	assert_done(
+	    jam_log_end(f->store, "team", "0007", "{\"n\":7}", 1, &f->err),
+	    &f->err);
+	assert_i64_equal(add_row(f, "0007", "{\"n\":8}"), 2);
+	commit(f);
+	assert_string_equal(
+	    ask(f, "SELECT seq, family, key, ended FROM log_ended"),
+	    "1|team|0007|2");
+	assert_string_equal(
+	    ask(f, "SELECT payload FROM log WHERE seq = 1"),
+	    jam_format(f->arena,
+		       "{\"actor\":\"organizer\",\"rows\":{\"team\":1000},"
+		       "\"rows_sha256\":\"%s\"}",
+		       sha(f, leaves, sizeof(leaves))));
+}
+
 static void
 test_value_that_never_left_leaves_no_trace(void **state)
 {
@@ -308,6 +339,8 @@ test_rollback_forgets(void **state)
 	assert_done(jam_store_begin(f->store, &f->err), &f->err);
 	begin(f, "import", false);
 	assert_i64_equal(add_row(f, "b", "{}"), 2);
+	for (int i = 0; i < JAM_LOG_ROWS; i++)
+		add_row(f, jam_format(f->arena, "b%d", i), "{}");
 	jam_store_rollback(f->store);
 	assert_done(jam_store_begin(f->store, &f->err), &f->err);
 	begin(f, "import", false);
@@ -346,6 +379,7 @@ main(void)
 		LOG_TEST(test_entries_hold_a_thousand_rows),
 		LOG_TEST(test_row_in_clear),
 		LOG_TEST(test_ended_rows_are_bound),
+		LOG_TEST(test_rows_of_a_full_entry_end_in_the_next),
 		LOG_TEST(test_value_that_never_left_leaves_no_trace),
 		LOG_TEST(test_row_without_an_act_is_a_bug),
 		LOG_TEST(test_rollback_forgets),
