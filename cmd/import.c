@@ -19,6 +19,7 @@
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/render/out.h"
+#include "core/store/bulk.h"
 #include "core/store/dumps.h"
 #include "core/store/log.h"
 
@@ -174,7 +175,8 @@ read_rows(struct jam_run *r, struct job *job, struct jam_import *import,
 	intake.as_recorded = o->as_recorded;
 	intake.rejects = job->rejects;
 	jam_intake_sink(&intake, &sink);
-	if (!jam_import_run(import, &sink, &counts, err))
+	if (!jam_import_run(import, &sink, &counts, err) ||
+	    !jam_bulk_end(r->store, err))
 		return false;
 	if (intake.strangers > 0)
 		jam_say(r, "%lld %s of people who are not registered: kept",

@@ -9,6 +9,7 @@
 #include "core/model/event.h"
 #include "core/model/rating.h"
 #include "core/policy/rules.h"
+#include "core/store/bulk.h"
 #include "core/store/judges.h"
 #include "core/store/outcomes.h"
 #include "core/store/projects.h"
@@ -218,6 +219,7 @@ jam_intake_init(struct jam_intake *in, struct jam_run *run,
 {
 	*in = (struct jam_intake){
 		.run = run,
+		.kind = kind,
 		.summary = { .kind = jam_import_words[kind] },
 	};
 	jam_map_init(&in->judges, run->arena);
@@ -235,6 +237,15 @@ take_reject(void *context, const struct jam_reject *reject,
 
 	return in->rejects == NULL ||
 	       jam_rejects_write(in->rejects, reject, err);
+}
+
+/* The registrations of a large event, which are most of what is imported. */
+static bool
+expect_people(void *context, size_t keys, struct jam_error *err)
+{
+	struct jam_intake *in = context;
+
+	return keys < JAM_INTAKE_MANY || jam_bulk_begin(in->run->store, err);
 }
 
 static void
@@ -260,4 +271,6 @@ jam_intake_sink(struct jam_intake *in, struct jam_import_sink *sink)
 		.note = say_note,
 		.tick = in->run->tick,
 	};
+	if (in->kind == JAM_IMPORT_REGISTRATIONS)
+		sink->expect = expect_people;
 }

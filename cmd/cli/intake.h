@@ -11,9 +11,13 @@ struct jam_names;
 struct jam_rejects;
 struct jam_run;
 
+/* People from which on a file of registrations is taken in bulk. */
+#define JAM_INTAKE_MANY 10000
+
 /* What the rows of one file go to. */
 struct jam_intake {
 	struct jam_run *run;
+	enum jam_import_kind kind;
 	struct jam_import_summary summary;
 	struct jam_names *names;	 /* for projects and recorded ones */
 	struct jam_map judges, projects; /* by text, for ratings */

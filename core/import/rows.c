@@ -98,7 +98,8 @@ jam_import_open(const struct jam_import_request *request,
 
 	made->request = *request;
 	made->order = request->mapping->date_order;
-	jam_folds_init(&made->folds, request->arena);
+	made->keys = jam_arena_beside(request->arena);
+	jam_folds_init(&made->folds, made->keys);
 	*import = made;
 	made->source = (struct jam_source){ .name = request->name,
 					    .file = request->file,
@@ -115,6 +116,7 @@ jam_import_close(struct jam_import *import)
 	if (import == NULL)
 		return;
 	jam_csv_close(import->csv);
+	jam_arena_free(import->keys);
 	if (import->own != NULL)
 		fclose(import->own);
 }
@@ -402,14 +404,38 @@ end_with(struct jam_import *import, struct jam_error *err)
 }
 
 static bool
+tell_expected(const struct jam_import *import, struct jam_error *err)
+{
+	const struct jam_import_sink *sink = import->sink;
+
+	return sink->expect == NULL ||
+	       sink->expect(sink->context, import->folds.count, err);
+}
+
+/* A file's keys are most of what is in memory: drop them when of no use. */
+static void
+drop_keys(struct jam_import *import)
+{
+	jam_arena_reset(import->keys, (struct jam_mark){ NULL, 0 });
+	jam_folds_init(&import->folds, import->keys);
+}
+
+static bool
 run_table(struct jam_import *import, struct jam_error *err)
 {
 	const struct jam_row_kind *kind = kinds[import->request.kind];
 	struct jam_dates dates = { .seen = 0 };
+	bool done;
 
-	return scan(import, &dates, err) && decide_dates(import, &dates, err) &&
-	       read_rows(import, err) &&
+	if (!scan(import, &dates, err) || !decide_dates(import, &dates, err) ||
+	    !tell_expected(import, err))
+		return false;
+	if (import->folds.doubles == 0)
+		drop_keys(import);
+	done = read_rows(import, err) &&
 	       (kind->finish == NULL || kind->finish(import, err));
+	drop_keys(import);
+	return done;
 }
 
 bool

@@ -67,6 +67,8 @@ struct jam_import_sink {
 		       struct jam_error *err);
 	bool (*outcome)(void *context, const struct jam_outcome_row *row,
 			struct jam_error *err);
+	/* NULL, or: before the first row, how many differ in their key */
+	bool (*expect)(void *context, size_t keys, struct jam_error *err);
 	/* NULL, or: each bad row, for --rejects */
 	bool (*reject)(void *context, const struct jam_reject *reject,
 		       struct jam_error *err);

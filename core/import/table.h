@@ -26,6 +26,7 @@ struct jam_import {
 	struct jam_headers headers;
 	const char **names; /* of all columns, the leading "reason" too */
 	enum jam_date_order order;
+	struct jam_arena *keys; /* of the folds */
 	struct jam_folds folds;
 	const struct jam_import_sink *sink;
 	struct jam_import_counts *counts;

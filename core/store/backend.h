@@ -29,6 +29,7 @@ struct jam_store {
 	bool writes;
 	bool making;  /* the schema is part of the transaction that is open */
 	bool created; /* and the file was not there before */
+	bool bulk;    /* addresses are new and have no index (bulk.h) */
 };
 
 /* Write the entry that is open; forget it. */

@@ -15,6 +15,10 @@ extern const char *const jam_dialect_version;
 void jam_dialect_set_version(char sql[64], int version);
 extern const char *const jam_dialect_tables; /* how many there are */
 
+/* The index of addresses away, and back as the schema has it. */
+extern const char *const jam_dialect_bulk_begin;
+extern const char *const jam_dialect_bulk_end;
+
 /* A reader may write while it brings an old file up. */
 extern const char *const jam_dialect_writable;
 extern const char *const jam_dialect_read_only;

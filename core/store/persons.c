@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/model/columns.h"
 #include "core/model/entry.h"
+#include "core/store/backend.h"
 #include "core/store/db.h"
 #include "core/store/log.h"
 #include "core/store/person_rows.h"
@@ -260,7 +261,7 @@ lookup(struct jam_store *store, struct jam_person *person, bool *new_source,
 	struct found by_email = { 0 }, by_source = { 0 };
 	bool at_source = person->source_id != NULL;
 
-	if ((person->email_key != NULL &&
+	if ((person->email_key != NULL && !store->bulk &&
 	     !find_by_email(store, person->email_key, &by_email, err)) ||
 	    (at_source && !find_by_source(store, person->source,
 					  person->source_id, &by_source, err)))
@@ -287,7 +288,7 @@ join_same(struct jam_store *store, const struct jam_person *person, bool *named,
 	  struct jam_error *err)
 {
 	*named = false;
-	return person->email_key == NULL ||
+	return person->email_key == NULL || store->bulk ||
 	       jam_same_person_join(store, person->email_key, named, err);
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/uid.h"
 #include "core/store/backend.h"
+#include "core/store/bulk.h"
 #include "core/store/db.h"
 #include "core/store/dialect.h"
 #include "core/store/migrate.h"
@@ -113,7 +114,7 @@ jam_store_commit(struct jam_store *store, struct jam_error *err)
 {
 	struct jam_error ignored = { 0 };
 
-	if (!jam_log_finish(store, err))
+	if (!jam_log_finish(store, err) || !jam_bulk_end(store, err))
 		return false;
 	jam_backend_reset(store->backend);
 	if (!jam_backend_exec(store->backend, jam_dialect_commit, err)) {
@@ -136,6 +137,7 @@ jam_store_rollback(struct jam_store *store)
 	struct jam_error ignored = { 0 };
 
 	jam_log_forget(store);
+	store->bulk = false;
 	jam_backend_reset(store->backend);
 	if (store->created)
 		jam_backend_unlink(store->backend);

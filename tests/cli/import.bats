@@ -40,6 +40,26 @@ prepare() {
 		"$(sqlite3 jam.db 'SELECT COUNT(*) FROM log')" ]
 }
 
+@test "very many people go in at once, and are known from then on" {
+	awk 'BEGIN {
+		print "email,name"
+		for (i = 0; i < 12000; i++)
+			print "p" i * 7919 % 12000 "@example.org,Person " i
+		print "P5@Example.org,Person five"
+	}' >many.csv
+	expect 0 jam import registrations many.csv --dry-run --json
+	says '"rows":12001,"added":12000,"updated":0,"unchanged":0,"skipped":1'
+	[ "$(jam list registrations | wc -l)" = 1 ]
+	expect 0 jam import registrations many.csv --json
+	says '"added":12000' '"skipped":1'
+	printf 'email,name\nP5@example.org,Person five\nnew@example.org,N\n' \
+		>more.csv
+	expect 0 jam import registrations more.csv --json
+	says '"rows":2,"added":1,"updated":0,"unchanged":1'
+	expect 0 jam verify
+	[ "$(jam list registrations | wc -l)" = 12002 ]
+}
+
 @test "standard input, --map and a dry run" {
 	printf 'Mail;Who\nada@example.org;Ada\n' >odd.csv
 	expect 65 jam import registrations odd.csv

@@ -4,6 +4,7 @@
 
 #include "core/model/columns.h"
 #include "core/model/registration.h"
+#include "core/store/bulk.h"
 #include "core/store/registrations.h"
 #include "core/store/teams.h"
 #include "tests/unit/people_data.h"
@@ -312,10 +313,77 @@ test_every_change_behind_jams_back_is_seen(void **state)
 	(void)state;
 }
 
+static struct jam_registration_row
+row_of(const char *email)
+{
+	struct jam_registration_row row = whole;
+
+	row.email = email;
+	row.answers_len = 0;
+	row.source = "jam";
+	return row;
+}
+
+/* Many at once need an event that declares no two addresses one. */
+static void
+begin_many(struct people *p)
+{
+	people_amend(
+	    p, "same_person: [[ada@example.org, ada@lab.example.org]]\n", "");
+	assert_done(jam_bulk_begin(p->store, &p->err), &p->err);
+}
+
+static void
+test_many_at_once_are_found_afterwards(void **state)
+{
+	struct people *p = *state;
+
+	begin_many(p);
+	assert_i64_equal(put(p, row_of("bo@example.org")), JAM_ADDED);
+	assert_i64_equal(put(p, row_of("ada@example.org")), JAM_ADDED);
+	assert_done(jam_bulk_end(p->store, &p->err), &p->err);
+	assert_i64_equal(put(p, row_of("Ada@example.org")), JAM_UNCHANGED);
+	people_assert_proven(p);
+	/* Whoever is there is looked up again. */
+	assert_done(jam_bulk_begin(p->store, &p->err), &p->err);
+	assert_i64_equal(put(p, row_of("bo@example.org")), JAM_UNCHANGED);
+	assert_done(jam_bulk_end(p->store, &p->err), &p->err);
+	people_assert_proven(p);
+}
+
+static void
+test_many_at_once_with_two_addresses_of_one(void **state)
+{
+	struct people *p = *state;
+
+	assert_done(jam_bulk_begin(p->store, &p->err), &p->err);
+	assert_i64_equal(put(p, row_of("ada@example.org")), JAM_ADDED);
+	assert_i64_equal(put(p, row_of("ada@lab.example.org")), JAM_ADDED);
+	assert_done(jam_bulk_end(p->store, &p->err), &p->err);
+	assert_string_equal(people_ask(p, "SELECT count(*) FROM person_private "
+					  "WHERE merged_into IS NOT NULL"),
+			    "1");
+}
+
+static void
+test_many_at_once_keep_addresses_apart(void **state)
+{
+	struct people *p = *state;
+
+	begin_many(p);
+	put(p, row_of("bo@example.org"));
+	put(p, row_of("bo@example.org"));
+	assert_false(jam_bulk_end(p->store, &p->err));
+	assert_i64_equal(p->err.code, JAM_E_BUG);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		PEOPLE_TEST(test_many_at_once_are_found_afterwards),
+		PEOPLE_TEST(test_many_at_once_with_two_addresses_of_one),
+		PEOPLE_TEST(test_many_at_once_keep_addresses_apart),
 		PEOPLE_TEST(test_a_second_import_changes_nothing),
 		PEOPLE_TEST(test_an_empty_cell_erases_nothing),
 		PEOPLE_TEST(test_what_changed_is_updated),

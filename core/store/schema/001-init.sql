@@ -266,12 +266,13 @@ CREATE TABLE person_private (
 		-- NULL once forgotten
 	merged_into INTEGER REFERENCES person_private (id),
 	email TEXT, -- as first written
-	email_key TEXT UNIQUE, -- as compared
+	email_key TEXT, -- as compared
 	name TEXT,
 	source TEXT, -- who has no e-mail is known by these two
 	source_id TEXT,
 	seq INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX person_email ON person_private (email_key);
 CREATE UNIQUE INDEX person_source ON person_private (source, source_id)
 	WHERE source_id IS NOT NULL;
 CREATE INDEX person_merged ON person_private (merged_into)
