@@ -63,22 +63,19 @@ jam_store_get_awards(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_AWARDS_OF_EVENT, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*awards = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		*awards = jam_grow(arena, *awards, &capacity, *count + 1,
 				   sizeof(**awards));
 		jam_award_read(q, arena, &(*awards)[(*count)++]);
 	}
+	return done;
 }
 
 static bool

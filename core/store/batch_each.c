@@ -59,26 +59,21 @@ give_batches(struct jam_store *store, struct jam_rows *rows,
 	struct jam_query *q = jam_query(store, JAM_SQL_ROWS_SEAT, err);
 	struct jam_mark mark = jam_arena_mark(arena);
 	struct batch b = { 0 };
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return give(rows, &b, arena, err);
+	while (jam_next(q, &done, err)) {
 		if (b.judge == NULL ||
 		    strcmp(b.judge, jam_peek_text(q, 0)) != 0) {
-			if (!give(rows, &b, arena, err)) {
-				jam_reset(q);
-				return false;
-			}
+			if (!give(rows, &b, arena, err))
+				return jam_stop(q);
 			jam_arena_reset(arena, mark);
 			begin(q, arena, &b);
 		}
 		add_seat(q, arena, &b);
 	}
+	return done && give(rows, &b, arena, err);
 }
 
 static void

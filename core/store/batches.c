@@ -71,20 +71,16 @@ jam_store_get_seats(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_SEATS_OF_EVENT, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*seats = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_stored_seat *s;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		*seats = jam_grow(arena, *seats, &capacity, *count + 1,
 				  sizeof(**seats));
 		s = &(*seats)[(*count)++];
@@ -100,6 +96,7 @@ jam_store_get_seats(struct jam_store *store, const struct jam_event *event,
 				   ? s[-1].judge_uid
 				   : jam_get_text(q, 7, arena);
 	}
+	return done;
 }
 
 static bool
@@ -109,22 +106,19 @@ get_pairs(struct jam_store *store, enum jam_sql sql,
 {
 	struct jam_query *q = jam_query(store, sql, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*out = (struct jam_row_pairs){ 0 };
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		out->items = jam_grow(arena, out->items, &capacity,
 				      out->count + 1, sizeof(*out->items));
 		out->items[out->count].first = jam_get_int(q, 0);
 		out->items[out->count++].second = jam_get_int(q, 1);
 	}
+	return done;
 }
 
 bool
@@ -241,18 +235,14 @@ jam_store_get_runs(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_RUNS_OF_EVENT, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*runs = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		*runs = jam_grow(arena, *runs, &capacity, *count + 1,
 				 sizeof(**runs));
 		(*runs)[(*count)++] = (struct jam_run_row){
@@ -266,6 +256,7 @@ jam_store_get_runs(struct jam_store *store, const struct jam_event *event,
 			.seq = jam_get_int(q, 7),
 		};
 	}
+	return done;
 }
 
 static bool

@@ -5,10 +5,12 @@
 
 #include <stdint.h>
 
+#include "core/base/error.h"
 #include "core/model/columns.h"
 
 struct jam_arena;
 struct jam_query;
+struct jam_store;
 
 /* One cell of a row; which member counts is the column's kind. */
 union jam_cell {
@@ -31,5 +33,19 @@ union jam_cell {
 void jam_cells_read(const struct jam_query *query,
 		    const struct jam_column *columns, struct jam_arena *arena,
 		    union jam_cell *cells);
+
+/* What is listed as it is shown. */
+extern const struct jam_column jam_criterion_cells[], jam_team_cells[];
+
+/* Whom such rows go to; a row is borrowed for the call. */
+typedef bool jam_cells_visit(void *with, const union jam_cell *row,
+			     struct jam_error *err);
+
+/* Each row of a statement whose parameters are bound. */
+JAM_MUST_USE bool jam_cells_each(struct jam_store *store,
+				 struct jam_query *query,
+				 const struct jam_column *columns,
+				 jam_cells_visit *visit, void *with,
+				 struct jam_error *err);
 
 #endif

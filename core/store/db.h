@@ -51,6 +51,17 @@ void jam_bind_blob(struct jam_query *query, int n, const void *bytes,
 JAM_MUST_USE bool jam_step(struct jam_query *query, bool *row,
 			   struct jam_error *err);
 
+/*
+ * The loop over all rows: while (jam_next(q, &done, err)) { … } return done;
+ * True with each row; false behind the last, and then *done is true, or on
+ * failure.
+ */
+JAM_MUST_USE bool jam_next(struct jam_query *query, bool *done,
+			   struct jam_error *err);
+
+/* Leave such a loop early, since err is filled: resets the statement; false. */
+bool jam_stop(struct jam_query *query);
+
 /* Run a statement that gives no row. */
 JAM_MUST_USE bool jam_run_query(struct jam_query *query, struct jam_error *err);
 

@@ -23,30 +23,26 @@ jam_store_each_honoured(struct jam_store *store, const struct jam_event *event,
 
 	for (size_t i = 0; i < sizeof(from) / sizeof(from[0]); i++) {
 		struct jam_query *q = jam_query(store, from[i], err);
-		bool row;
+		bool done;
 
 		if (q == NULL)
 			return false;
 		jam_bind_int(q, 1, event->id);
-		for (;;) {
+		while (jam_next(q, &done, err)) {
 			struct jam_honoured h = { .honour =
 						      (enum jam_honour)i };
 
-			if (!jam_step(q, &row, err))
-				return false;
-			if (!row)
-				break;
 			h.uid = jam_get_text(q, 0, arena);
 			h.name = jam_get_text(q, 1, arena);
 			h.team = jam_get_text(q, 2, arena);
 			h.project_uid = jam_get_text(q, 3, arena);
 			h.title = jam_get_text(q, 4, arena);
 			h.slug = jam_get_text(q, 5, arena);
-			if (!visit(with, &h, err)) {
-				jam_reset(q);
-				return false;
-			}
+			if (!visit(with, &h, err))
+				return jam_stop(q);
 		}
+		if (!done)
+			return false;
 	}
 	return true;
 }

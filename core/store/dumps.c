@@ -105,30 +105,15 @@ jam_dump_columns(enum jam_dump dump)
 
 bool
 jam_store_each_dumped(struct jam_store *store, const struct jam_event *event,
-		      enum jam_dump dump,
-		      bool (*visit)(void *with, const union jam_cell *row,
-				    struct jam_error *err),
-		      void *with, struct jam_error *err)
+		      enum jam_dump dump, jam_cells_visit *visit, void *with,
+		      struct jam_error *err)
 {
-	const struct jam_column *columns = dumps[dump].columns;
 	struct jam_query *q = jam_query(store, dumps[dump].sql, err);
-	union jam_cell row[JAM_CELLS_MAX];
-	bool more;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &more, err))
-			return false;
-		if (!more)
-			return true;
-		jam_cells_read(q, columns, jam_store_arena(store), row);
-		if (!visit(with, row, err)) {
-			jam_reset(q);
-			return false;
-		}
-	}
+	return jam_cells_each(store, q, dumps[dump].columns, visit, with, err);
 }
 
 bool

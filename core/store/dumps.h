@@ -8,12 +8,10 @@
 
 #include <stdint.h>
 
-#include "core/base/error.h"
+#include "core/store/cells.h"
 
-struct jam_column;
 struct jam_event;
 struct jam_store;
-union jam_cell;
 
 enum jam_dump {
 	JAM_DUMP_REGISTRATIONS,
@@ -34,10 +32,11 @@ extern const char *const jam_dump_words[]; /* NULL-terminated */
 const struct jam_column *jam_dump_columns(enum jam_dump dump);
 
 /* Each row, sorted; cells (store/cells.h) are borrowed until the next. */
-JAM_MUST_USE bool jam_store_each_dumped(
-    struct jam_store *store, const struct jam_event *event, enum jam_dump dump,
-    bool (*visit)(void *with, const union jam_cell *row, struct jam_error *err),
-    void *with, struct jam_error *err);
+JAM_MUST_USE bool jam_store_each_dumped(struct jam_store *store,
+					const struct jam_event *event,
+					enum jam_dump dump,
+					jam_cells_visit *visit, void *with,
+					struct jam_error *err);
 
 /* How many an event has of what files bring. */
 struct jam_known {

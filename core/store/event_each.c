@@ -20,19 +20,15 @@ check_keys(struct jam_store *store, struct jam_arena *arena,
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_EVENT_KEYS, err);
 	size_t near = 0;
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
 	jam_bind_int(query, 1, stored->event.id);
-	for (;;) {
+	while (jam_next(query, &done, err)) {
 		const struct jam_event_row *found;
 		const char *email, *key;
 
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
 		if (jam_email_read(arena, jam_peek_text(query, 2), &email,
 				   &key) &&
 		    strcmp(key, jam_peek_text(query, 3)) == 0)
@@ -46,6 +42,7 @@ check_keys(struct jam_store *store, struct jam_arena *arena,
 			stored->rows.items[found - stored->rows.items].bytes =
 			    "{}";
 	}
+	return done;
 }
 
 static bool
@@ -57,26 +54,21 @@ give_rubrics(struct jam_store *store, struct jam_rows *rows,
 	const struct jam_event_seal seal = { stored->event.uid.text,
 					     stored->salt };
 	const char *digest;
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
 	jam_bind_int(query, 1, stored->event.id);
-	for (;;) {
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(query, &done, err)) {
 		digest = jam_peek_text(query, 0);
 		if (!rows->take(rows, "rubric",
 				jam_format(arena, "%s %s", seal.uid, digest),
 				jam_rubric_bytes(arena, &seal, digest,
 						 jam_peek_text(query, 1)),
-				jam_get_int(query, 2), err)) {
-			jam_reset(query);
-			return false;
-		}
+				jam_get_int(query, 2), err))
+			return jam_stop(query);
 	}
+	return done;
 }
 
 static bool
@@ -87,16 +79,12 @@ give_amendments(struct jam_store *store, struct jam_rows *rows,
 	struct jam_query *query = jam_query(store, JAM_SQL_AMENDMENT_ROWS, err);
 	const struct jam_event_seal seal = { stored->event.uid.text,
 					     stored->salt };
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
 	jam_bind_int(query, 1, stored->event.id);
-	for (;;) {
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(query, &done, err)) {
 		if (!rows->take(rows, "amendment_private",
 				jam_format(arena, "%s %lld", seal.uid,
 					   (long long)jam_get_int(query, 0)),
@@ -105,11 +93,10 @@ give_amendments(struct jam_store *store, struct jam_rows *rows,
 						    jam_get_int(query, 1),
 						    jam_peek_text(query, 2),
 						    jam_peek_text(query, 3)),
-				jam_get_int(query, 4), err)) {
-			jam_reset(query);
-			return false;
-		}
+				jam_get_int(query, 4), err))
+			return jam_stop(query);
 	}
+	return done;
 }
 
 static bool

@@ -53,7 +53,7 @@ get_list(const struct source *from, const struct list *list, void *items,
 	struct jam_query *query = jam_query(from->store, list->sql, err);
 	char *rows = NULL;
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
@@ -61,18 +61,16 @@ get_list(const struct source *from, const struct list *list, void *items,
 	if (list->by_dropped)
 		jam_bind_int(query, 2, from->dropped);
 	*count = 0;
-	for (;;) {
+	while (jam_next(query, &done, err)) {
 		struct reader r = { query, from->arena, 0 };
 
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			break;
 		rows = jam_grow(from->arena, rows, &capacity, *count + 1,
 				list->size);
 		list->read(&r, rows + *count * list->size);
 		++*count;
 	}
+	if (!done)
+		return false;
 	memcpy(items, &rows, sizeof rows);
 	return true;
 }
@@ -247,19 +245,15 @@ get_options(const struct source *from, struct jam_question *q, size_t position,
 	struct jam_query *query =
 	    jam_query(from->store, JAM_SQL_OPTION_ROWS, err);
 	size_t capacity = 0, left_capacity = 0;
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
 	jam_bind_int(query, 1, from->event);
 	jam_bind_int(query, 2, (int64_t)position);
-	for (;;) {
+	while (jam_next(query, &done, err)) {
 		const char *option;
 
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
 		option = jam_get_text(query, 0, from->arena);
 		q->options = jam_grow(from->arena, q->options, &capacity,
 				      q->options_len + 1, sizeof *q->options);
@@ -271,6 +265,7 @@ get_options(const struct source *from, struct jam_question *q, size_t position,
 			     q->leave_out_len + 1, sizeof *q->leave_out);
 		q->leave_out[q->leave_out_len++] = option;
 	}
+	return done;
 }
 
 static bool
@@ -319,18 +314,14 @@ get_same(const struct source *from, struct jam_event *e, struct jam_error *err)
 	struct jam_query *query =
 	    jam_query(from->store, JAM_SQL_SAME_ROWS, err);
 	struct groups groups = { 0 };
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
 	jam_bind_int(query, 1, from->event);
-	for (;;) {
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(query, &done, err))
 		add_same(from->arena, e, &groups, query);
-	}
+	return done;
 }
 
 static bool

@@ -143,19 +143,16 @@ jam_event_ratings_fit(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_EVENT_RATINGS, err);
 	struct fit fit = { .event = event };
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
 	fit.extended = read_extended(&event->judging, jam_store_arena(store));
 	jam_bind_int(query, 1, event->id);
-	for (;;) {
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			break;
+	while (jam_next(query, &done, err))
 		look_at(&fit, query);
-	}
+	if (!done)
+		return false;
 	return (fit.off_scale == 0 && fit.lacking == 0 && fit.outside == 0) ||
 	       refuse(&fit, err);
 }

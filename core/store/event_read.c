@@ -132,20 +132,16 @@ get_seqs(struct jam_store *store, struct jam_arena *arena,
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_EVENT_SEQS, err);
 	size_t near = 0;
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
 	stored->seqs =
 	    jam_alloc_array(arena, stored->rows.count, sizeof *stored->seqs);
 	jam_bind_int(query, 1, stored->event.id);
-	for (;;) {
+	while (jam_next(query, &done, err)) {
 		const struct jam_event_row *found;
 
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
 		found =
 		    jam_event_rows_find(&stored->rows, jam_peek_text(query, 0),
 					log_key(arena, stored->event.uid.text,
@@ -155,6 +151,7 @@ get_seqs(struct jam_store *store, struct jam_arena *arena,
 			stored->seqs[found - stored->rows.items] =
 			    jam_get_int(query, 2);
 	}
+	return done;
 }
 
 bool

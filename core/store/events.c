@@ -18,19 +18,17 @@ jam_store_list_events(struct jam_store *store, struct jam_arena *arena,
 	struct jam_query *query = jam_query(store, JAM_SQL_EVENT_SLUGS, err);
 	const char **items = NULL;
 	size_t capacity = 0, count = 0;
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
-	for (;;) {
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			break;
+	while (jam_next(query, &done, err)) {
 		items =
 		    jam_grow(arena, items, &capacity, count + 1, sizeof *items);
 		items[count++] = jam_get_text(query, 0, arena);
 	}
+	if (!done)
+		return false;
 	*slugs = (struct jam_words){ items, count };
 	return true;
 }

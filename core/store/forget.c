@@ -40,18 +40,14 @@ static bool
 get_persons(struct jam_forget *f, int64_t person, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(f->store, JAM_SQL_FORGET_PERSONS, err);
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, person);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err))
 		jam_person_row_read(q, f->arena, push(f));
-	}
+	return done;
 }
 
 /* At last the row itself: with its salt all commitments are silent. */
@@ -133,20 +129,17 @@ get_everybody(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_FORGET_OF_EVENT, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		*persons = jam_grow(jam_store_arena(store), *persons, &capacity,
 				    *count + 1, sizeof(**persons));
 		(*persons)[(*count)++] = jam_get_int(q, 0);
 	}
+	return done;
 }
 
 /* Addresses that answered the survey and never registered. */
@@ -158,20 +151,18 @@ forget_strangers(struct jam_store *store, const struct jam_event *event,
 	    jam_query(store, JAM_SQL_FORGET_STRANGERS_OF, err);
 	const char **keys = NULL;
 	size_t count = 0, capacity = 0;
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			break;
+	while (jam_next(q, &done, err)) {
 		keys = jam_grow(jam_store_arena(store), keys, &capacity,
 				count + 1, sizeof(*keys));
 		keys[count++] = jam_get_text(q, 0, jam_store_arena(store));
 	}
+	if (!done)
+		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!forget(store, 0, keys[i] + 1, forgotten, err))
 			return false;

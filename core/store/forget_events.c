@@ -139,18 +139,14 @@ get_amendments(struct jam_forget *f, int64_t event, struct amendment **out,
 {
 	struct jam_query *q = jam_query(f->store, JAM_SQL_AMENDMENT_ROWS, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*out = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		*out = jam_grow(f->arena, *out, &capacity, *count + 1,
 				sizeof(**out));
 		(*out)[(*count)++] = (struct amendment){
@@ -161,6 +157,7 @@ get_amendments(struct jam_forget *f, int64_t event, struct amendment **out,
 			.seq = jam_get_int(q, 4),
 		};
 	}
+	return done;
 }
 
 static const char *

@@ -235,22 +235,19 @@ collect(struct jam_forget *f, const struct table *table,
 {
 	struct jam_query *q = jam_query(f->store, table->select, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*changes = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
 	bind_whose(q, whose);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		*changes = jam_grow(f->arena, *changes, &capacity, *count + 1,
 				    sizeof(**changes));
 		table->read(q, f->arena, &(*changes)[(*count)++]);
 	}
+	return done;
 }
 
 static bool

@@ -69,15 +69,11 @@ collect(struct jam_query *q, const struct listing *l, struct jam_judges *judges,
 	struct jam_error *err)
 {
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_judge j;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		read_judge(q, l->event, l->texts, &j);
 		if (j.gone && (!l->with_gone || j.id == 0))
 			continue;
@@ -86,6 +82,7 @@ collect(struct jam_query *q, const struct listing *l, struct jam_judges *judges,
 			     judges->count + 1, sizeof(*judges->items));
 		judges->items[judges->count++] = j;
 	}
+	return done;
 }
 
 bool
@@ -165,7 +162,7 @@ find_person(struct jam_store *store, const struct jam_event *event,
 {
 	const char *email, *key;
 	struct jam_query *q;
-	bool row;
+	bool done;
 
 	*person = 0;
 	if (jam_email_read(arena, text, &email, &key))
@@ -175,13 +172,9 @@ find_person(struct jam_store *store, const struct jam_event *event,
 		return false;
 	jam_bind_int(q, 1, event->id);
 	jam_bind_text(q, 2, text);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err))
 		*person = *person == 0 ? jam_get_int(q, 0) : -1;
-	}
+	return done;
 }
 
 /* The judge that a person is; judge->person is 0 where he is none. */

@@ -26,11 +26,6 @@ static const struct jam_column awards[] = {
 	JAM_CELL(2, "project", TEXT),  JAM_CELL(3, "amount", DECIMAL),
 	JAM_CELL(4, "currency", TEXT), { 0 },
 };
-static const struct jam_column criteria[] = {
-	JAM_CELL(0, "id", TEXT),	  JAM_CELL(1, "title", TEXT),
-	JAM_CELL(2, "weight", DECIMAL),	  JAM_CELL(3, "required", TEXT),
-	JAM_CELL(4, "description", TEXT), { 0 },
-};
 static const struct jam_column events[] = {
 	JAM_CELL(0, "event", TEXT),
 	JAM_CELL(1, "title", TEXT),
@@ -100,12 +95,6 @@ static const struct jam_column sites[] = {
 	JAM_CELL(4, "timezone", TEXT), JAM_CELL(5, "registrations", INT),
 	JAM_CELL(6, "projects", INT),  { 0 },
 };
-static const struct jam_column teams[] = {
-	JAM_CELL(0, "name", TEXT),
-	JAM_CELL(1, "members", WORDS),
-	JAM_CELL(2, "projects", WORDS),
-	{ 0 },
-};
 
 static const struct {
 	const struct jam_column *columns;
@@ -113,7 +102,7 @@ static const struct {
 } listings[] = {
 	[JAM_LIST_ASSIGNMENTS] = { assignments, JAM_SQL_LIST_ASSIGNMENTS },
 	[JAM_LIST_AWARDS] = { awards, JAM_SQL_LIST_AWARDS },
-	[JAM_LIST_CRITERIA] = { criteria, JAM_SQL_LIST_CRITERIA },
+	[JAM_LIST_CRITERIA] = { jam_criterion_cells, JAM_SQL_LIST_CRITERIA },
 	[JAM_LIST_EVENTS] = { events, JAM_SQL_LIST_EVENTS },
 	[JAM_LIST_JUDGES] = { judges, JAM_SQL_JUDGE_WORK },
 	[JAM_LIST_OUTCOMES] = { outcomes, JAM_SQL_LIST_OUTCOMES },
@@ -123,7 +112,7 @@ static const struct {
 	[JAM_LIST_REGISTRATIONS] = { registrations,
 				     JAM_SQL_LIST_REGISTRATIONS },
 	[JAM_LIST_SITES] = { sites, JAM_SQL_LIST_SITES },
-	[JAM_LIST_TEAMS] = { teams, JAM_SQL_LIST_TEAMS },
+	[JAM_LIST_TEAMS] = { jam_team_cells, JAM_SQL_LIST_TEAMS },
 };
 
 const struct jam_column *
@@ -134,8 +123,7 @@ jam_listing_columns(enum jam_listing listing)
 
 /* Whom the rows go to. */
 struct sink {
-	bool (*visit)(void *with, const union jam_cell *row,
-		      struct jam_error *err);
+	jam_cells_visit *visit;
 	void *with;
 };
 
@@ -144,12 +132,7 @@ each_plain(struct jam_store *store, enum jam_listing listing,
 	   const struct jam_listing_filter *filter, const struct sink *to,
 	   struct jam_error *err)
 {
-	const struct jam_column *columns = listings[listing].columns;
 	struct jam_query *q = jam_query(store, listings[listing].sql, err);
-	struct jam_arena *arena = jam_store_arena(store);
-	union jam_cell row[JAM_CELLS_MAX];
-	struct jam_mark mark;
-	bool more;
 
 	if (q == NULL)
 		return false;
@@ -160,19 +143,8 @@ each_plain(struct jam_store *store, enum jam_listing listing,
 		    listing == JAM_LIST_REGISTRATIONS)
 			jam_bind_int(q, 2, filter->site);
 	}
-	for (;;) {
-		if (!jam_step(q, &more, err))
-			return false;
-		if (!more)
-			return true;
-		mark = jam_arena_mark(arena);
-		jam_cells_read(q, columns, arena, row);
-		if (!to->visit(to->with, row, err)) {
-			jam_reset(q);
-			return false;
-		}
-		jam_arena_reset(arena, mark);
-	}
+	return jam_cells_each(store, q, listings[listing].columns, to->visit,
+			      to->with, err);
 }
 
 /* A rating is a row a criterion. */
@@ -262,9 +234,7 @@ each_judge(struct jam_store *store, const struct jam_listing_filter *filter,
 bool
 jam_store_each_row(struct jam_store *store, enum jam_listing listing,
 		   const struct jam_listing_filter *filter,
-		   bool (*visit)(void *with, const union jam_cell *row,
-				 struct jam_error *err),
-		   void *with, struct jam_error *err)
+		   jam_cells_visit *visit, void *with, struct jam_error *err)
 {
 	struct sink to = { visit, with };
 	struct unfolding u = { filter->event, jam_store_arena(store), &to };

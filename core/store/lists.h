@@ -6,9 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/base/error.h"
+#include "core/store/cells.h"
 
-struct jam_column;
 struct jam_event;
 struct jam_store;
 
@@ -27,8 +26,6 @@ enum jam_listing {
 	JAM_LIST_TEAMS,
 };
 
-union jam_cell;
-
 /* The columns of a kind, at offsets into an array of cells; end with {0}. */
 const struct jam_column *jam_listing_columns(enum jam_listing listing);
 
@@ -43,10 +40,10 @@ struct jam_listing_filter {
 	int64_t site;
 	bool owing; /* judges: only those who owe ratings */
 };
-JAM_MUST_USE bool jam_store_each_row(
-    struct jam_store *store, enum jam_listing listing,
-    const struct jam_listing_filter *filter,
-    bool (*visit)(void *with, const union jam_cell *row, struct jam_error *err),
-    void *with, struct jam_error *err);
+JAM_MUST_USE bool jam_store_each_row(struct jam_store *store,
+				     enum jam_listing listing,
+				     const struct jam_listing_filter *filter,
+				     jam_cells_visit *visit, void *with,
+				     struct jam_error *err);
 
 #endif

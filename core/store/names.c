@@ -50,20 +50,17 @@ jam_names_open(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_REGISTERED_NAMES, err);
 	struct jam_names *n = jam_alloc(arena, sizeof(*n));
-	bool row;
+	bool done;
 
 	n->arena = arena;
 	*names = n;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			break;
+	while (jam_next(q, &done, err))
 		jam_names_add(n, jam_peek_text(q, 1), jam_get_int(q, 0));
-	}
+	if (!done)
+		return false;
 	if (n->count > 0)
 		qsort(n->items, n->count, sizeof(*n->items), by_key);
 	n->sorted = n->count;

@@ -254,18 +254,14 @@ jam_store_each_outcome(struct jam_store *store, const struct jam_event *event,
 		       void *with, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_OUTCOME_EACH, err);
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event != NULL ? event->id : 0);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_outcome outcome;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		outcome = (struct jam_outcome){
 			.event = jam_get_int(q, 0),
 			.person = jam_get_ref(q, 1),
@@ -275,9 +271,8 @@ jam_store_each_outcome(struct jam_store *store, const struct jam_event *event,
 			.quote = jam_peek_text(q, 5),
 			.project_slug = jam_peek_text(q, 6),
 		};
-		if (!visit(with, &outcome, err)) {
-			jam_reset(q);
-			return false;
-		}
+		if (!visit(with, &outcome, err))
+			return jam_stop(q);
 	}
+	return done;
 }

@@ -39,21 +39,18 @@ get_late(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_RATINGS_OUTSIDE, err);
 	const struct jam_judging *j = &event->judging;
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
 	jam_bind_int(q, 2, j->opens_at);
 	jam_bind_int(q, 3, j->closes_at + j->grace);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		if (!is_extended(event, q))
 			push(out, q, true, arena);
 	}
+	return done;
 }
 
 bool
@@ -62,7 +59,7 @@ jam_store_get_outside(struct jam_store *store, const struct jam_event *event,
 		      struct jam_error *err)
 {
 	struct jam_query *q;
-	bool row;
+	bool done;
 
 	*out = (struct jam_outsides){ 0 };
 	if (!get_late(store, event, arena, out, err))
@@ -71,11 +68,7 @@ jam_store_get_outside(struct jam_store *store, const struct jam_event *event,
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err))
 		push(out, q, false, arena);
-	}
+	return done;
 }

@@ -121,22 +121,19 @@ wishes(struct jam_project_plan *p, int64_t person, bool *yes,
 {
 	struct jam_query *q = jam_query(p->store, JAM_SQL_TEAM_WISHES, err);
 	const char *key = jam_utf8_fold(p->arena, p->team.name);
-	bool row;
+	bool done;
 
 	*yes = false;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, p->event->id);
 	jam_bind_int(q, 2, person);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		if (strcmp(jam_utf8_fold(p->arena, jam_peek_text(q, 0)), key) ==
 		    0)
 			*yes = true;
 	}
+	return done;
 }
 
 /*

@@ -23,14 +23,10 @@ read_project(struct jam_project_plan *p, struct jam_query *q, size_t *found,
 	     struct jam_error *err)
 {
 	struct jam_project_stored stored;
-	bool more;
+	bool done;
 
 	*found = 0;
-	for (;;) {
-		if (!jam_step(q, &more, err))
-			return false;
-		if (!more)
-			return true;
+	while (jam_next(q, &done, err)) {
 		jam_project_stored_read(q, p->arena, &stored);
 		if (p->row->team != NULL && p->row->team[0] != '\0' &&
 		    p->row->source_id == NULL &&
@@ -42,6 +38,7 @@ read_project(struct jam_project_plan *p, struct jam_query *q, size_t *found,
 		p->known = true;
 		(*found)++;
 	}
+	return done;
 }
 
 /* Which project the row speaks of: by its id, else by its title and team. */

@@ -172,18 +172,15 @@ static bool
 collect(struct jam_query *q, const struct listing *how, struct jam_arena *arena,
 	struct found *found, struct jam_error *err)
 {
-	bool row;
+	bool done;
 
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		found->items =
 		    jam_grow(found->list, found->items, &found->capacity,
 			     found->count + 1, sizeof(*found->items));
 		how->read(q, arena, &found->items[found->count++]);
 	}
+	return done;
 }
 
 static bool

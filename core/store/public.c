@@ -24,19 +24,15 @@ each(struct reading *r, enum jam_sql sql,
      struct jam_error *err)
 {
 	struct jam_query *q = jam_query(r->store, sql, err);
-	bool row;
+	bool done;
 
 	r->capacity = 0;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, r->event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err))
 		read(r, q);
-	}
+	return done;
 }
 
 static void
@@ -116,19 +112,15 @@ add_members(struct reading *r, struct jam_error *err)
 	struct jam_public_project **all = sorted(r, by_team);
 	struct jam_query *q = jam_query(r->store, JAM_SQL_PUBLIC_MEMBERS, err);
 	size_t n = r->out->projects_len, first = 0;
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, r->event->id);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		const char *name;
 		int64_t team;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		team = jam_get_int(q, 0);
 		name = jam_get_text(q, 1, r->arena);
 		while (first < n && all[first]->team_id < team)
@@ -138,6 +130,7 @@ add_members(struct reading *r, struct jam_error *err)
 				push(r->arena, &all[i]->members,
 				     &all[i]->members_len, name);
 	}
+	return done;
 }
 
 /* Comments are public only by the event's own word; never with a judge. */
@@ -147,7 +140,7 @@ add_comments(struct reading *r, struct jam_error *err)
 	struct jam_public_project **all = sorted(r, by_id);
 	struct jam_query *q;
 	size_t n = r->out->projects_len, at = 0;
-	bool row;
+	bool done;
 
 	if (!r->event->judging.public_comments)
 		return true;
@@ -155,13 +148,9 @@ add_comments(struct reading *r, struct jam_error *err)
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, r->event->id);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		int64_t project;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		project = jam_get_int(q, 0);
 		while (at < n && all[at]->id < project)
 			at++;
@@ -170,6 +159,7 @@ add_comments(struct reading *r, struct jam_error *err)
 			     &all[at]->comments_len,
 			     jam_get_text(q, 1, r->arena));
 	}
+	return done;
 }
 
 static void

@@ -125,20 +125,16 @@ jam_store_get_batch(struct jam_store *store, int64_t judge,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_BATCH_OF_JUDGE, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*lines = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, judge);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_batch_line *line;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		*lines = jam_grow(arena, *lines, &capacity, *count + 1,
 				  sizeof(**lines));
 		line = &(*lines)[(*count)++];
@@ -159,6 +155,7 @@ jam_store_get_batch(struct jam_store *store, int64_t judge,
 		};
 		jam_get_uid(q, 10, &line->project.uid);
 	}
+	return done;
 }
 
 bool
@@ -172,18 +169,14 @@ jam_store_each_rating(struct jam_store *store, const struct jam_event *event,
 	struct jam_arena *arena = jam_store_arena(store);
 	int64_t *scores =
 	    jam_alloc_array(arena, event->criteria_len, sizeof(*scores));
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_rating_line line;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		line = (struct jam_rating_line){
 			.judge = jam_peek_text(q, 9),
 			.judge_uid = jam_peek_text(q, 12),
@@ -204,9 +197,8 @@ jam_store_each_rating(struct jam_store *store, const struct jam_event *event,
 					"the scores \"%s\" of %s are not "
 					"jam's",
 					jam_peek_text(q, 2), line.project);
-		if (!visit(with, &line, err)) {
-			jam_reset(q);
-			return false;
-		}
+		if (!visit(with, &line, err))
+			return jam_stop(q);
 	}
+	return done;
 }

@@ -13,19 +13,15 @@ jam_store_each_ended(struct jam_store *store, struct jam_record *record,
 		     struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_LOG_ENDED_ALL, err);
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
-	for (;;) {
+	while (jam_next(query, &done, err)) {
 		struct jam_leaf leaf = { 0 };
 		const void *hash;
 		size_t length;
 
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
 		leaf.seq = jam_get_int(query, 0);
 		leaf.table = jam_peek_text(query, 1);
 		leaf.key = jam_peek_text(query, 2);
@@ -34,6 +30,7 @@ jam_store_each_ended(struct jam_store *store, struct jam_record *record,
 			memcpy(leaf.hash.bytes, hash, JAM_HASH_SIZE);
 		record->ended(record, &leaf, jam_get_int(query, 4));
 	}
+	return done;
 }
 
 bool
@@ -43,21 +40,18 @@ jam_store_each_results(struct jam_store *store, struct jam_record *record,
 	struct jam_query *query =
 	    jam_query(store, JAM_SQL_ROWS_PUBLICATION, err);
 	struct jam_arena *arena = jam_store_arena(store);
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
-	for (;;) {
+	while (jam_next(query, &done, err)) {
 		struct jam_mark mark = jam_arena_mark(arena);
 		const char *key;
 
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
 		key = jam_format(arena, "%s %lld", jam_peek_text(query, 6),
 				 (long long)jam_get_int(query, 0));
 		record->results(record, key, jam_peek_text(query, 3));
 		jam_arena_reset(arena, mark);
 	}
+	return done;
 }

@@ -342,19 +342,15 @@ get_people(struct jam_store *store, enum jam_sql sql, int64_t row_id,
 {
 	struct jam_query *q = jam_query(store, sql, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*people = (struct jam_people){ 0 };
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, row_id);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		const char *name, *email;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		name = jam_get_text(q, 0, arena);
 		email = jam_get_text(q, 1, arena);
 		if (name != NULL && email != NULL)
@@ -364,6 +360,7 @@ get_people(struct jam_store *store, enum jam_sql sql, int64_t row_id,
 			     sizeof(*people->items));
 		people->items[people->count++] = name != NULL ? name : email;
 	}
+	return done;
 }
 
 bool

@@ -24,26 +24,21 @@ jam_rows_query(struct jam_store *store, enum jam_sql sql,
 	       struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, sql, err);
-	bool found;
+	bool done;
 
 	if (query == NULL)
 		return false;
-	for (;;) {
+	while (jam_next(query, &done, err)) {
 		struct jam_mark mark = jam_arena_mark(arena);
 		struct jam_given row;
 
-		if (!jam_step(query, &found, err))
-			return false;
-		if (!found)
-			return true;
 		read(query, arena, &row);
 		if (!rows->take(rows, row.table, row.key, row.bytes, row.seq,
-				err)) {
-			jam_reset(query);
-			return false;
-		}
+				err))
+			return jam_stop(query);
 		jam_arena_reset(arena, mark);
 	}
+	return done;
 }
 
 bool

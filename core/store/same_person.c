@@ -27,13 +27,9 @@ static bool
 collect(struct jam_query *query, struct jam_arena *arena, struct places *places,
 	struct jam_error *err)
 {
-	bool row;
+	bool done;
 
-	for (;;) {
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(query, &done, err)) {
 		places->items =
 		    jam_grow(arena, places->items, &places->capacity,
 			     places->count + 1, sizeof *places->items);
@@ -43,6 +39,7 @@ collect(struct jam_query *query, struct jam_arena *arena, struct places *places,
 			.key = jam_get_text(query, 2, arena),
 		};
 	}
+	return done;
 }
 
 static bool

@@ -84,24 +84,21 @@ load_same(struct scan *s, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(s->store, JAM_SQL_JUDGES_SAME, err);
 	size_t cap = 0;
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, s->event->id);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct same same;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		same.judge = jam_get_int(q, 0);
 		same.first = jam_get_int(q, 1);
 		s->same = jam_grow(jam_store_arena(s->store), s->same, &cap,
 				   s->same_len + 1, sizeof(same));
 		s->same[s->same_len++] = same;
 	}
+	return done;
 }
 
 static bool

@@ -21,18 +21,14 @@ jam_store_each_site(struct jam_store *store, const struct jam_event *event,
 		    void *with, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_SERIES_SITES, err);
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event != NULL ? event->id : 0);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_site_counts site;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		site = (struct jam_site_counts){
 			.event = jam_peek_text(q, 0),
 			.id = jam_peek_text(q, 1),
@@ -45,11 +41,10 @@ jam_store_each_site(struct jam_store *store, const struct jam_event *event,
 			.persons = jam_get_int(q, 8),
 			.projects = jam_get_int(q, 9),
 		};
-		if (!visit(with, &site, err)) {
-			jam_reset(q);
-			return false;
-		}
+		if (!visit(with, &site, err))
+			return jam_stop(q);
 	}
+	return done;
 }
 
 static bool
@@ -75,23 +70,21 @@ count_places(struct jam_store *store, struct jam_arena *arena,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_SERIES_PLACES, err);
 	struct jam_map places;
-	bool row;
+	bool done;
 
 	jam_map_init(&places, arena);
 	if (q == NULL)
 		return false;
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		const char *place;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			break;
 		place = jam_utf8_fold(arena, jam_peek_text(q, 0));
 		if (jam_map_find(&places, place) == NULL)
 			jam_map_put(&places, place, c);
 		c->sites++;
 	}
+	if (!done)
+		return false;
 	c->locations = (int64_t)places.count;
 	return true;
 }
@@ -127,20 +120,16 @@ jam_store_get_past(struct jam_store *store, struct jam_arena *arena,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_SERIES_PAST, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*past = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_past now;
 		size_t i = 0;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		read_past(q, arena, &now);
 		while (i < *count && strcmp((*past)[i].title, now.title) != 0)
 			i++;
@@ -149,6 +138,7 @@ jam_store_get_past(struct jam_store *store, struct jam_arena *arena,
 		if (i == *count)
 			++*count;
 	}
+	return done;
 }
 
 bool
@@ -158,18 +148,14 @@ jam_store_get_money(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_SERIES_MONEY, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*money = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event != NULL ? event->id : 0);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		*money = jam_grow(arena, *money, &capacity, *count + 1,
 				  sizeof(**money));
 		(*money)[(*count)++] = (struct jam_money){
@@ -178,6 +164,7 @@ jam_store_get_money(struct jam_store *store, const struct jam_event *event,
 			.spent = jam_get_int(q, 2),
 		};
 	}
+	return done;
 }
 
 bool
@@ -187,19 +174,16 @@ jam_store_each_going(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *q = jam_query(
 	    store, event != NULL ? JAM_SQL_GOING_OF_EVENT : JAM_SQL_GOING, err);
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	if (event != NULL)
 		jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		visit(with, jam_get_int(q, 0), jam_get_int(q, 1));
 	}
+	return done;
 }
 
 bool
@@ -210,20 +194,15 @@ jam_store_each_answer(struct jam_store *store, const struct jam_event *event,
 		      void *with, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_ANSWERS_OF_EVENT, err);
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		if (!visit(with, jam_peek_text(q, 0), jam_peek_text(q, 1),
-			   jam_get_int(q, 2), err)) {
-			jam_reset(q);
-			return false;
-		}
+			   jam_get_int(q, 2), err))
+			return jam_stop(q);
 	}
+	return done;
 }

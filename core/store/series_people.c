@@ -55,17 +55,14 @@ each(struct jam_store *store, enum jam_sql sql, struct counting *c,
      struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, sql, err);
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		take(c, q);
 	}
+	return done;
 }
 
 bool

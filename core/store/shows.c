@@ -24,11 +24,6 @@ static const struct jam_column awards[] = {
 	JAM_CELL(5, "awarded_at", TIME),
 	{ 0 },
 };
-static const struct jam_column criterion[] = {
-	JAM_CELL(0, "id", TEXT),	  JAM_CELL(1, "title", TEXT),
-	JAM_CELL(2, "weight", DECIMAL),	  JAM_CELL(3, "required", TEXT),
-	JAM_CELL(4, "description", TEXT), { 0 },
-};
 static const struct jam_column judge[] = {
 	JAM_CELL(0, "public", TEXT),	  JAM_CELL(1, "affiliation", TEXT),
 	JAM_CELL(2, "expertise", TEXT),	  JAM_CELL(3, "conflicts", WORDS),
@@ -101,12 +96,6 @@ static const struct jam_column site[] = {
 	JAM_CELL(7, "projects", WORDS),
 	{ 0 },
 };
-static const struct jam_column team[] = {
-	JAM_CELL(0, "name", TEXT),
-	JAM_CELL(1, "members", WORDS),
-	JAM_CELL(2, "projects", WORDS),
-	{ 0 },
-};
 
 /* What its statement is asked with. */
 enum by { BY_ROW, BY_EVENT_AND_ROW, BY_EVENT_AND_TEXT };
@@ -119,7 +108,7 @@ static const struct {
 	[JAM_SHOW_ASSIGNMENTS] = { assignments, JAM_SQL_SHOW_ASSIGNMENTS,
 				   BY_ROW },
 	[JAM_SHOW_AWARDS] = { awards, JAM_SQL_SHOW_AWARDS, BY_EVENT_AND_TEXT },
-	[JAM_SHOW_CRITERION] = { criterion, JAM_SQL_SHOW_CRITERION,
+	[JAM_SHOW_CRITERION] = { jam_criterion_cells, JAM_SQL_SHOW_CRITERION,
 				 BY_EVENT_AND_TEXT },
 	[JAM_SHOW_JUDGE] = { judge, JAM_SQL_SHOW_JUDGE, BY_ROW },
 	[JAM_SHOW_OUTCOMES] = { outcomes, JAM_SQL_SHOW_OUTCOMES,
@@ -130,7 +119,7 @@ static const struct {
 	[JAM_SHOW_REGISTRATION] = { registration, JAM_SQL_SHOW_REGISTRATION,
 				    BY_EVENT_AND_ROW },
 	[JAM_SHOW_SITE] = { site, JAM_SQL_SHOW_SITE, BY_ROW },
-	[JAM_SHOW_TEAM] = { team, JAM_SQL_SHOW_TEAM, BY_ROW },
+	[JAM_SHOW_TEAM] = { jam_team_cells, JAM_SQL_SHOW_TEAM, BY_ROW },
 };
 
 const struct jam_column *
@@ -159,32 +148,13 @@ ask(struct jam_store *store, enum jam_show show, const struct jam_shown *which,
 
 bool
 jam_store_show(struct jam_store *store, enum jam_show show,
-	       const struct jam_shown *which,
-	       bool (*visit)(void *with, const union jam_cell *row,
-			     struct jam_error *err),
+	       const struct jam_shown *which, jam_cells_visit *visit,
 	       void *with, struct jam_error *err)
 {
 	struct jam_query *q = ask(store, show, which, err);
-	struct jam_arena *arena = jam_store_arena(store);
-	union jam_cell row[JAM_CELLS_MAX];
-	bool more;
 
-	if (q == NULL)
-		return false;
-	for (;;) {
-		struct jam_mark mark = jam_arena_mark(arena);
-
-		if (!jam_step(q, &more, err))
-			return false;
-		if (!more)
-			return true;
-		jam_cells_read(q, shows[show].columns, arena, row);
-		if (!visit(with, row, err)) {
-			jam_reset(q);
-			return false;
-		}
-		jam_arena_reset(arena, mark);
-	}
+	return q != NULL &&
+	       jam_cells_each(store, q, shows[show].columns, visit, with, err);
 }
 
 static bool
@@ -193,18 +163,14 @@ find_named(struct jam_store *store, const char *text, int64_t *found,
 {
 	struct jam_query *q =
 	    jam_query(store, JAM_SQL_SHOW_PERSON_BY_TEXT, err);
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_text(q, 1, text);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err))
 		*found = *found == 0 ? jam_get_int(q, 0) : -1;
-	}
+	return done;
 }
 
 bool

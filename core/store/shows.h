@@ -5,13 +5,11 @@
 
 #include <stdint.h>
 
-#include "core/base/error.h"
+#include "core/store/cells.h"
 
 struct jam_arena;
-struct jam_column;
 struct jam_event;
 struct jam_store;
-union jam_cell;
 
 /* A kind of thing; each is a row, but assignments and ratings are several. */
 enum jam_show {
@@ -48,9 +46,9 @@ struct jam_shown {
 const struct jam_column *jam_show_columns(enum jam_show show);
 
 /* Each row, as jam_store_each_row gives them; none is no error. */
-JAM_MUST_USE bool jam_store_show(
-    struct jam_store *store, enum jam_show show, const struct jam_shown *which,
-    bool (*visit)(void *with, const union jam_cell *row, struct jam_error *err),
-    void *with, struct jam_error *err);
+JAM_MUST_USE bool jam_store_show(struct jam_store *store, enum jam_show show,
+				 const struct jam_shown *which,
+				 jam_cells_visit *visit, void *with,
+				 struct jam_error *err);
 
 #endif

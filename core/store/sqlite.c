@@ -178,6 +178,22 @@ jam_step(struct jam_query *query, bool *row, struct jam_error *err)
 }
 
 bool
+jam_next(struct jam_query *query, bool *done, struct jam_error *err)
+{
+	bool row;
+
+	*done = jam_step(query, &row, err);
+	return *done && row;
+}
+
+bool
+jam_stop(struct jam_query *query)
+{
+	jam_reset(query);
+	return false;
+}
+
+bool
 jam_run_query(struct jam_query *query, struct jam_error *err)
 {
 	bool row;

@@ -226,18 +226,14 @@ jam_store_each_survey(struct jam_store *store, const struct jam_event *event,
 		      void *with, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_SURVEY_EACH, err);
-	bool row;
+	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_survey_answer answer;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		answer = (struct jam_survey_answer){
 			.row_key = jam_peek_text(q, 0),
 			.person = jam_get_ref(q, 1),
@@ -245,9 +241,8 @@ jam_store_each_survey(struct jam_store *store, const struct jam_event *event,
 			.question = jam_peek_text(q, 3),
 			.value = jam_peek_text(q, 4),
 		};
-		if (!visit(with, &answer, err)) {
-			jam_reset(q);
-			return false;
-		}
+		if (!visit(with, &answer, err))
+			return jam_stop(q);
 	}
+	return done;
 }

@@ -253,22 +253,19 @@ jam_store_get_members(struct jam_store *store, int64_t team,
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_MEMBERS_OF_TEAM, err);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*persons = NULL;
 	*count = 0;
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, team);
-	for (;;) {
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(q, &done, err)) {
 		*persons = jam_grow(arena, *persons, &capacity, *count + 1,
 				    sizeof(**persons));
 		(*persons)[(*count)++] = jam_get_int(q, 0);
 	}
+	return done;
 }
 
 /* True in *all when every one of the persons is in the team. */
@@ -295,7 +292,7 @@ teams_of(struct jam_store *store, const struct jam_event *event, int64_t person,
 	struct jam_query *q = jam_query(store, JAM_SQL_TEAMS_OF_PERSON, err);
 	struct jam_arena *arena = jam_store_arena(store);
 	size_t capacity = 0;
-	bool row;
+	bool done;
 
 	*teams = NULL;
 	*count = 0;
@@ -303,13 +300,9 @@ teams_of(struct jam_store *store, const struct jam_event *event, int64_t person,
 		return false;
 	jam_bind_int(q, 1, event->id);
 	jam_bind_int(q, 2, person);
-	for (;;) {
+	while (jam_next(q, &done, err)) {
 		struct jam_team *team;
 
-		if (!jam_step(q, &row, err))
-			return false;
-		if (!row)
-			return true;
 		*teams = jam_grow(arena, *teams, &capacity, *count + 1,
 				  sizeof(**teams));
 		team = &(*teams)[(*count)++];
@@ -317,6 +310,7 @@ teams_of(struct jam_store *store, const struct jam_event *event, int64_t person,
 		jam_get_uid(q, 1, &team->uid);
 		team->name = jam_get_text(q, 2, arena);
 	}
+	return done;
 }
 
 bool

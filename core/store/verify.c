@@ -74,18 +74,14 @@ take_lists(struct jam_store *store, struct jam_proof *proof,
 	   struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_LOG_ROWS_ALONE, err);
-	bool row;
+	bool done;
 
 	if (query == NULL)
 		return false;
-	for (;;) {
-		if (!jam_step(query, &row, err))
-			return false;
-		if (!row)
-			return true;
+	while (jam_next(query, &done, err))
 		jam_proof_flaw(proof, jam_get_int(query, 0), "log_rows", "",
 			       "names an entry that is not there");
-	}
+	return done;
 }
 
 /* What names a row that is not there has another value, or none, for it. */
