@@ -70,7 +70,7 @@ run(struct jam_run *r, struct jam_error *err)
 	if (o->reason != NULL)
 		p.reason = jam_utf8_tidy(r->arena, o->reason, false);
 	p.method = jam_method_words[method];
-	p.results = jam_results_json(r, &ranking, &scores);
+	p.rows = jam_results_rows(r, &ranking, &scores);
 	if (!jam_store_put_publication(r->store, r->event, &p, err))
 		return false;
 	answer = (struct answer){

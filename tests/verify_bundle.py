@@ -34,7 +34,7 @@ def canonical(text):
 
 
 def read(path):
-    rows, ended, results, log = [], [], [], []
+    rows, ended, results, log = [], [], defaultdict(str), []
     with open(path, encoding="utf-8", newline="\n") as file:
         if json.loads(next(file)) != {"bundle": "jam audit 1"}:
             raise ValueError("no bundle")
@@ -49,7 +49,7 @@ def read(path):
                 item["leaf"] = bytes.fromhex(item["leaf"])
                 ended.append(item)
             else:
-                results.append((item["key"], item["results"]))
+                results[item["key"]] += item["results"]
     return rows, ended, results, log
 
 

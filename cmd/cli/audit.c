@@ -94,7 +94,7 @@ write_ended(struct jam_record *record, const struct jam_leaf *leaf,
 }
 
 static void
-write_results(struct jam_record *record, const char *key, const char *results)
+write_results(struct jam_record *record, const char *key, const char *piece)
 {
 	struct writing *w = record->with;
 	struct jam_mark mark = jam_arena_mark(w->arena);
@@ -102,7 +102,7 @@ write_results(struct jam_record *record, const char *key, const char *results)
 
 	jam_buf_init(&line, w->arena);
 	add_text(&line, "{\"key\":", key);
-	add_text(&line, ",\"results\":", results);
+	add_text(&line, ",\"results\":", piece);
 	end_line(w, &line);
 	jam_arena_reset(w->arena, mark);
 }

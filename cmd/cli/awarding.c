@@ -26,9 +26,11 @@ static bool
 check_published(struct jam_run *r, const struct jam_awarding *a,
 		struct jam_error *err)
 {
+	struct jam_words rows = jam_results_rows(r, &a->ranking, &a->scores);
 	struct jam_publication p;
 
-	if (!jam_store_get_publication(r->store, r->event, r->arena, &p, err))
+	if (!jam_store_get_publication(r->store, r->event, r->arena, &p, err) ||
+	    !jam_store_get_results(r->store, r->event, r->arena, &p, err))
 		return false;
 	if (p.number == 0) {
 		jam_fail(err, JAM_E_RULE,
@@ -36,8 +38,7 @@ check_published(struct jam_run *r, const struct jam_awarding *a,
 			 r->event->slug);
 		return jam_hint(err, "jam publish, then jam award");
 	}
-	if (strcmp(p.results, jam_results_json(r, &a->ranking, &a->scores)) ==
-	    0)
+	if (jam_results_same(&p.rows, &rows))
 		return true;
 	jam_fail(err, JAM_E_RULE,
 		 "the results of %s are not those that were published",

@@ -21,11 +21,12 @@
 
 #define UID_SIZE 32 /* hex digits */
 
-/* A row of publications, until its results have come. */
+/* A row of publications, while its results come in pieces. */
 struct promise {
 	const char *key, *digest; /* SHA-256 of the results, hex */
 	int64_t seq;
-	bool kept;
+	bool come;
+	struct jam_hasher hasher; /* of what came so far */
 	struct promise *next;
 };
 
@@ -99,6 +100,7 @@ promise(struct reading *r, const char *bytes, const struct jam_leaf *leaf,
 	p->key = jam_strdup(r->run->arena, leaf->key);
 	p->digest = jam_strdup(r->run->arena, text_of(row, "results"));
 	p->seq = leaf->seq;
+	jam_hash_begin(&p->hasher);
 	p->next = r->promises;
 	r->promises = p;
 	return true;
@@ -160,23 +162,36 @@ static bool
 take_results(struct reading *r, const struct jam_node *node,
 	     struct jam_error *err)
 {
-	const char *results = text_of(node, "results");
+	const char *piece = text_of(node, "results");
 	const char *key = text_of(node, "key");
-	char hex[2 * JAM_HASH_SIZE + 1];
-	struct jam_hash hash;
 
 	(void)err;
-	jam_hash_of(results, strlen(results), &hash);
-	jam_hex_write(hex, hash.bytes, JAM_HASH_SIZE);
 	for (struct promise *p = r->promises; p != NULL; p = p->next)
-		if (strcmp(p->key, key) == 0 && strcmp(p->digest, hex) == 0) {
-			p->kept = true;
+		if (strcmp(p->key, key) == 0) {
+			jam_hash_add(&p->hasher, piece, strlen(piece));
+			p->come = true;
 			return true;
 		}
 	jam_proof_flaw(r->proof, 0, "publication",
-		       jam_strdup(r->run->arena, key),
-		       "its results are not those that were published");
+		       jam_strdup(r->run->arena, key), "was never published");
 	return true;
+}
+
+/* What came of a publication's results is what its row has the hash of. */
+static void
+check_promise(struct reading *r, struct promise *p)
+{
+	char hex[2 * JAM_HASH_SIZE + 1];
+	struct jam_hash hash;
+
+	jam_hash_end(&p->hasher, &hash);
+	jam_hex_write(hex, hash.bytes, JAM_HASH_SIZE);
+	if (!p->come)
+		jam_proof_flaw(r->proof, p->seq, "publication", p->key,
+			       "its results are missing");
+	else if (strcmp(p->digest, hex) != 0)
+		jam_proof_flaw(r->proof, p->seq, "publication", p->key,
+			       "its results are not those that were published");
 }
 
 static void
@@ -300,10 +315,8 @@ read_all(struct reading *r, FILE *file, struct jam_error *err)
 static bool
 report(struct jam_checks *c, struct reading *r, struct jam_error *err)
 {
-	for (const struct promise *p = r->promises; p != NULL; p = p->next)
-		if (!p->kept)
-			jam_proof_flaw(r->proof, p->seq, "publication", p->key,
-				       "its results are missing");
+	for (struct promise *p = r->promises; p != NULL; p = p->next)
+		check_promise(r, p);
 	(void)jam_proof_end(r->proof);
 	return jam_checks_proof(c, r->proof, err) &&
 	       (r->asked->head == NULL ||

@@ -83,8 +83,8 @@ find_later(const struct jam_run *run, int64_t seq, int64_t *later,
 }
 
 static bool
-make_results(const struct jam_run *run, const char *word, const char **json,
-	     struct jam_error *err)
+make_results(const struct jam_run *run, const char *word,
+	     struct jam_words *rows, struct jam_error *err)
 {
 	struct jam_ranking ranking;
 	struct jam_scores scores;
@@ -92,7 +92,7 @@ make_results(const struct jam_run *run, const char *word, const char **json,
 	if (!jam_ranking_make(run, jam_ranking_method(run, word), 0, &ranking,
 			      &scores, err))
 		return false;
-	*json = jam_results_json(run, &ranking, &scores);
+	*rows = jam_results_rows(run, &ranking, &scores);
 	return true;
 }
 
@@ -102,27 +102,31 @@ check_results(struct jam_checks *c, struct jam_error *err)
 	const struct jam_run *run = c->run;
 	struct jam_finding finding = { .check = "results", .holds = true };
 	struct jam_publication last;
-	const char *json;
+	struct jam_words rows;
 	int64_t later;
+	bool same;
 
 	if (!jam_store_get_publication(run->store, run->event, run->arena,
 				       &last, err))
 		return false;
 	if (last.number == 0)
 		return true;
-	if (!make_results(run, last.method, &json, err) ||
+	if (!jam_store_get_results(run->store, run->event, run->arena, &last,
+				   err) ||
+	    !make_results(run, last.method, &rows, err) ||
 	    !find_later(run, last.seq, &later, err))
 		return false;
 	finding.seq = last.seq;
 	finding.says = jam_format(run->arena, "%s: as the ratings give them",
 				  run->event->slug);
-	if (strcmp(json, last.results) != 0 && later != 0) {
+	same = jam_results_same(&rows, &last.rows);
+	if (!same && later != 0) {
 		finding.says =
 		    jam_format(run->arena,
 			       "%s: ratings or rules moved since, first by "
 			       "entry %lld; publish again",
 			       run->event->slug, (long long)later);
-	} else if (strcmp(json, last.results) != 0) {
+	} else if (!same) {
 		finding.holds = false;
 		finding.table = "publication";
 		finding.row =

@@ -2,6 +2,8 @@
 /* Canonical results. */
 #include "cmd/cli/results.h"
 
+#include <string.h>
+
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
@@ -100,26 +102,32 @@ add_row(struct jam_buf *out, const struct jam_event *event,
 	jam_buf_char(out, '}');
 }
 
-const char *
-jam_results_json(const struct jam_run *run, const struct jam_ranking *ranking,
+struct jam_words
+jam_results_rows(const struct jam_run *run, const struct jam_ranking *ranking,
 		 const struct jam_scores *scores)
 {
-	struct jam_buf out;
+	const char **rows =
+	    jam_alloc_array(run->arena, scores->rows_len, sizeof(*rows));
 
-	jam_buf_init(&out, run->arena);
-	jam_buf_text(&out, "{\"event\":");
-	jam_json_string(&out, run->event->uid.text);
-	jam_buf_text(&out, ",\"method\":");
-	jam_json_string(&out, jam_method_words[scores->method]);
-	jam_buf_text(&out, ",\"rows\":[");
 	for (size_t i = 0; i < scores->rows_len; i++) {
 		const struct jam_score_row *row = &scores->rows[i];
+		struct jam_buf out;
 
-		if (i > 0)
-			jam_buf_char(&out, ',');
+		jam_buf_init(&out, run->arena);
 		add_row(&out, run->event, &ranking->projects[row->project],
 			row);
+		rows[i] = jam_buf_string(&out);
 	}
-	jam_buf_text(&out, "]}");
-	return jam_buf_string(&out);
+	return (struct jam_words){ rows, scores->rows_len };
+}
+
+bool
+jam_results_same(const struct jam_words *a, const struct jam_words *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (strcmp(a->items[i], b->items[i]) != 0)
+			return false;
+	return true;
 }

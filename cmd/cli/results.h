@@ -7,6 +7,7 @@
 #define JAM_CMD_CLI_RESULTS_H
 
 #include "cmd/cli/ranking.h"
+#include "core/model/columns.h"
 
 struct jam_run;
 
@@ -14,13 +15,14 @@ struct jam_run;
 #define JAM_PUBLIC_RATINGS 3
 
 /*
- * {"event":UID,"method":…,"rows":[…]}: a row a project in the order of the
- * ranking, with number, rank, score, ratings, exact, criteria and
- * tie_broken_by; sorted keys, integers and ASCII strings, no names and no
- * titles.
+ * A project each, in the order of the ranking, with number, rank, score,
+ * ratings, exact, criteria and tie_broken_by: sorted keys, integers and ASCII
+ * strings, no names and no titles.  Memory of the run.
  */
-const char *jam_results_json(const struct jam_run *run,
-			     const struct jam_ranking *ranking,
-			     const struct jam_scores *scores);
+struct jam_words jam_results_rows(const struct jam_run *run,
+				  const struct jam_ranking *ranking,
+				  const struct jam_scores *scores);
+
+bool jam_results_same(const struct jam_words *a, const struct jam_words *b);
 
 #endif

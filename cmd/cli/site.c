@@ -3,6 +3,7 @@
 #include "cmd/cli/site.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/cli/ranking.h"
@@ -191,62 +192,84 @@ fill_projects(struct filling *f)
 	f->pages->projects_len = n;
 }
 
-/* The results as canonical JSON: what was published, or what would be. */
+/* The results row by row: what was published, or what would be. */
 static bool
-results_json(const struct filling *f, enum jam_showing showing,
-	     const char **json, struct jam_error *err)
+results_rows(struct filling *f, enum jam_showing showing,
+	     struct jam_words *rows, struct jam_error *err)
 {
 	const struct jam_run *run = f->run;
 	struct jam_ranking ranking;
 	struct jam_scores scores;
 
 	if (showing == JAM_SHOW_PUBLISHED) {
-		*json = f->publication.results;
+		if (!jam_store_get_results(run->store, run->event, run->arena,
+					   &f->publication, err))
+			return false;
+		*rows = f->publication.rows;
 		return true;
 	}
 	if (!jam_ranking_make(run, run->event->scoring.method, 0, &ranking,
 			      &scores, err))
 		return false;
-	*json = jam_results_json(run, &ranking, &scores);
+	*rows = jam_results_rows(run, &ranking, &scores);
+	return true;
+}
+
+static int
+by_number(const void *key, const void *element)
+{
+	const int64_t *number = key;
+	const struct jam_page_project *p = element;
+
+	return (*number > p->number) - (*number < p->number);
+}
+
+/* The project's numbers; it may be out of the competition by now. */
+static bool
+fill_row(struct filling *f, const char *json, struct jam_error *err)
+{
+	struct jam_page_project *p;
+	struct jam_node *row;
+	int64_t number;
+
+	if (!jam_json_read(json, strlen(json), "results", f->run->arena, &row,
+			   err))
+		return false;
+	number = number_of(row, "number");
+	f->results->ratings += number_of(row, "ratings");
+	p = bsearch(&number, f->projects, f->pages->projects_len,
+		    sizeof(f->projects[0]), by_number);
+	if (p != NULL && p->tier == JAM_RUNNING)
+		fill_result(f, row, p);
 	return true;
 }
 
 static bool
 fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 {
-	struct jam_node *root;
-	const struct jam_node *rows;
-	const char *json;
+	const struct jam_event *event = f->run->event;
+	struct jam_words rows;
 
-	if (!results_json(f, showing, &json, err) ||
-	    !jam_json_read(json, strlen(json), "results", f->run->arena, &root,
-			   err))
+	if (!results_rows(f, showing, &rows, err))
 		return false;
 	f->results = jam_alloc(f->run->arena, sizeof(*f->results));
 	*f->results = (struct jam_page_results){
-		.method = jam_node_text(root, "method"),
-		.ratings = 0,
+		.method = jam_method_words[event->scoring.method],
 		.judges = JAM_NONE,
-		.min_ratings = f->run->event->scoring.min_ratings,
-		.published_at = showing == JAM_SHOW_PUBLISHED
-				    ? f->publication.at
-				    : JAM_NONE,
-		.digest = showing == JAM_SHOW_PUBLISHED
-			      ? jam_strdup(f->run->arena, f->publication.digest)
-			      : NULL,
+		.min_ratings = event->scoring.min_ratings,
+		.published_at = JAM_NONE,
 		.assignments = f->public.runs,
 		.seeded = f->public.seed_given,
 	};
-	rows = jam_node_find(root, "rows");
-	for (const struct jam_node *n = rows->first; n != NULL; n = n->next) {
-		int64_t number = number_of(n, "number");
-
-		f->results->ratings += number_of(n, "ratings");
-		for (size_t i = 0; i < f->pages->projects_len; i++)
-			if (f->projects[i].number == number &&
-			    f->projects[i].tier == JAM_RUNNING)
-				fill_result(f, n, &f->projects[i]);
+	if (showing == JAM_SHOW_PUBLISHED) {
+		f->results->method = f->publication.method;
+		f->results->published_at = f->publication.at;
+		f->results->digest =
+		    jam_strdup(f->run->arena, f->publication.digest);
 	}
+	for (size_t i = 0; i < rows.count; i++)
+		if (!fill_row(f, rows.items[i], err))
+			return false;
 	f->pages->results = f->results;
 	return true;
 }

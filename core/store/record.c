@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/store/db.h"
+#include "core/store/result_rows.h"
 #include "core/store/store.h"
 
 bool
@@ -33,24 +34,44 @@ jam_store_each_ended(struct jam_store *store, struct jam_record *record,
 	return done;
 }
 
+/* Whose results are on their way. */
+struct passing {
+	struct jam_record *record;
+	const char *key;
+};
+
+static void
+pass(void *with, const char *piece)
+{
+	const struct passing *p = with;
+
+	if (*piece != '\0')
+		p->record->results(p->record, p->key, piece);
+}
+
 bool
 jam_store_each_results(struct jam_store *store, struct jam_record *record,
 		       struct jam_error *err)
 {
-	struct jam_query *query =
-	    jam_query(store, JAM_SQL_ROWS_PUBLICATION, err);
+	struct jam_query *q = jam_query(store, JAM_SQL_ROWS_PUBLICATION, err);
 	struct jam_arena *arena = jam_store_arena(store);
 	bool done;
 
-	if (query == NULL)
+	if (q == NULL)
 		return false;
-	while (jam_next(query, &done, err)) {
+	while (jam_next(q, &done, err)) {
 		struct jam_mark mark = jam_arena_mark(arena);
-		const char *key;
+		const struct jam_published which = {
+			jam_get_int(q, 7), jam_get_int(q, 0),
+			jam_get_text(q, 5, arena), jam_get_text(q, 2, arena)
+		};
+		struct passing passing = {
+			record, jam_format(arena, "%s %lld", which.uid,
+					   (long long)which.number)
+		};
 
-		key = jam_format(arena, "%s %lld", jam_peek_text(query, 6),
-				 (long long)jam_get_int(query, 0));
-		record->results(record, key, jam_peek_text(query, 3));
+		if (!jam_results_each(store, &which, pass, &passing, err))
+			return jam_stop(q);
 		jam_arena_reset(arena, mark);
 	}
 	return done;

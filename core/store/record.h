@@ -15,9 +15,12 @@ struct jam_record {
 	/* A value that the entry `ended` ended. */
 	void (*ended)(struct jam_record *record, const struct jam_leaf *leaf,
 		      int64_t ended);
-	/* Published results, under the key of their row. */
+	/*
+	 * Published results, under the key of their row: a piece of the text
+	 * that the row has the hash of; the next call goes on with it.
+	 */
 	void (*results)(struct jam_record *record, const char *key,
-			const char *results);
+			const char *piece);
 	void *with; /* the taker's own */
 };
 

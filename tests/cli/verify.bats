@@ -59,6 +59,25 @@ second() {
 	done
 }
 
+@test "a row of what was published changed, taken out, put in, moved" {
+	for change in "UPDATE result SET numbers = '{}' WHERE position = 24" \
+		"DELETE FROM result WHERE position = 24" \
+		"INSERT INTO result SELECT event, number, 25, numbers
+			FROM result WHERE position = 24" \
+		"UPDATE result SET position = 99 WHERE position = 1"; do
+		cp jam.db kept.db
+		sql "$change"
+		expect 1 jam verify
+		warns publication
+		expect 0 jam export data --audit -o changed.jsonl --yes
+		expect 1 jam verify changed.jsonl
+		warns publication
+		expect 1 second changed.jsonl
+		says publication
+		mv kept.db jam.db
+	done
+}
+
 @test "published results that the ratings do not give" {
 	# Whoever can make entries can publish what he likes, but not more.
 	needs python3
@@ -66,15 +85,21 @@ second() {
 	python3 - <<-'END'
 	import hashlib, json, sqlite3, struct
 	db = sqlite3.connect('jam.db')
-	results, = db.execute('SELECT results FROM publication').fetchone()
-	forged = results.replace('"number":20,', '"number":99,').replace(
-	    '"number":7,', '"number":20,').replace('"number":99,', '"number":7,')
-	assert forged != results
+	rows = db.execute('SELECT numbers, position FROM result '
+	    'ORDER BY position').fetchall()
+	swap = {'"number":20,': '"number":7,', '"number":7,': '"number":20,'}
+	forged = [(old.replace(one, other), at) for old, at in rows
+	    for one, other in swap.items() if one in old]
+	assert len(forged) == 2
+	db.executemany('UPDATE result SET numbers = ? WHERE position = ?', forged)
 	seq, at, kind, payload, nonce, prev = db.execute(
 	    'SELECT seq, at, kind, payload, nonce, prev FROM log '
 	    "WHERE kind = 'publish'").fetchone()
 	p = json.loads(payload)
-	p['row']['results'] = hashlib.sha256(forged.encode()).hexdigest()
+	text = '{"event":"%s","method":"%s","rows":[%s]}' % (p['event'],
+	    p['row']['method'], ','.join(row for row, in db.execute(
+	    'SELECT numbers FROM result ORDER BY position')))
+	p['row']['results'] = hashlib.sha256(text.encode()).hexdigest()
 	dump = lambda x: json.dumps(x, sort_keys=True, separators=(',', ':'))
 	leaf = hashlib.sha256(dump(p['row']).encode()).digest()
 	p['rows_sha256'] = hashlib.sha256(leaf).hexdigest()
@@ -85,7 +110,6 @@ second() {
 	    (text.decode(), h.digest(), seq))
 	db.execute('UPDATE log_rows SET prefixes = ? WHERE seq = ?',
 	    (leaf[:8], seq))
-	db.execute('UPDATE publication SET results = ?', (forged,))
 	db.commit()
 	END
 	expect 1 jam verify
@@ -167,7 +191,7 @@ second() {
 
 @test "entries cut off the end are seen by who has the head" {
 	head=$(jam log | tail -n 1 | cut -f5)
-	sql "DELETE FROM publication; DELETE FROM log_rows WHERE seq = (SELECT
+	sql "DELETE FROM result; DELETE FROM publication; DELETE FROM log_rows WHERE seq = (SELECT
 		MAX(seq) FROM log); DELETE FROM log WHERE kind = 'publish'"
 	expect 0 jam verify
 	expect 1 jam verify --head "$head"

@@ -330,8 +330,9 @@ finish(struct store_data *f)
 {
 	struct jam_amendment amendment = { "for Flo@example.org",
 					   "x: flo@example.org -> 2" };
+	static const char *const rows[] = { "{\"n\":1}", "{\"n\":2}" };
 	struct jam_publication publication = { .method = "bayes",
-					       .results = "[{\"n\":1}]",
+					       .rows = { rows, 2 },
 					       .reason = "early" };
 	struct jam_event *event, edited;
 	struct jam_store *store = life_open(f, JAM_STORE_WRITE, &event);

@@ -331,9 +331,10 @@ static void
 test_publications(void **state)
 {
 	struct people *p = *state;
-	struct jam_publication first = { .method = "mean", .results = "{}" };
+	static const char *const rows[] = { "{\"a\":1}", "{\"a\":2}" };
+	struct jam_publication first = { .method = "mean" };
 	struct jam_publication second = { .method = "itch",
-					  .results = "{\"a\":1}",
+					  .rows = { rows, 2 },
 					  .reason = "one was retracted" };
 	struct jam_publication last;
 
@@ -353,13 +354,50 @@ test_publications(void **state)
 	assert_i64_equal(last.number, 2);
 	assert_i64_equal(last.at, PEOPLE_NOW);
 	assert_string_equal(last.method, "itch");
-	assert_string_equal(last.results, "{\"a\":1}");
+	assert_i64_equal(last.rows.count, 0);
+	assert_done(
+	    jam_store_get_results(p->store, p->event, p->arena, &last, &p->err),
+	    &p->err);
+	assert_i64_equal(last.rows.count, 2);
+	assert_string_equal(last.rows.items[0], rows[0]);
+	assert_string_equal(last.rows.items[1], rows[1]);
 	assert_string_equal(last.reason, "one was retracted");
 	assert_string_equal(last.digest, second.digest);
 	assert_string_equal(people_ask(p, "SELECT lower(hex(hash)) FROM log "
 					  "WHERE seq = (SELECT seq FROM "
 					  "publication WHERE number = 2)"),
 			    second.digest);
+}
+
+/* More than one value of the database may hold. */
+static void
+test_large_publication(void **state)
+{
+	enum { ROWS = 25000 };
+	struct people *p = *state;
+	const char **rows = jam_alloc_array(p->arena, ROWS, sizeof(*rows));
+	struct jam_publication large = { .method = "mean",
+					 .rows = { rows, ROWS } };
+	struct jam_publication last;
+	size_t size = 0;
+
+	for (size_t i = 0; i < ROWS; i++) {
+		rows[i] =
+		    jam_format(p->arena, "{\"n\":%zu,\"of\":\"%090zu\"}", i, i);
+		size += strlen(rows[i]);
+	}
+	assert_true(size > 2000000);
+	assert_done(
+	    jam_store_put_publication(p->store, p->event, &large, &p->err) &&
+		jam_store_get_publication(p->store, p->event, p->arena, &last,
+					  &p->err) &&
+		jam_store_get_results(p->store, p->event, p->arena, &last,
+				      &p->err),
+	    &p->err);
+	assert_i64_equal(last.rows.count, ROWS);
+	for (size_t i = 0; i < ROWS; i++)
+		assert_string_equal(last.rows.items[i], rows[i]);
+	people_assert_proven(p);
 }
 
 static void
@@ -411,6 +449,7 @@ main(void)
 		PEOPLE_TEST(test_scores_that_jam_did_not_write),
 		PEOPLE_TEST(test_the_scan_after_an_amend),
 		PEOPLE_TEST(test_publications),
+		PEOPLE_TEST(test_large_publication),
 		PEOPLE_TEST(test_status_counts),
 	};
 

@@ -490,10 +490,19 @@ CREATE TABLE publication (
 	number INTEGER NOT NULL,
 	at INTEGER NOT NULL,
 	method TEXT NOT NULL,
-	results TEXT NOT NULL, -- canonical JSON of the public numbers
 	reason TEXT,
 	seq INTEGER NOT NULL,
 	PRIMARY KEY (event, number)
+) STRICT, WITHOUT ROWID;
+
+-- A row of a publication; it is logged as part of it.
+CREATE TABLE result (
+	event INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	position INTEGER NOT NULL CHECK (position > 0), -- 1: ranked first
+	numbers TEXT NOT NULL, -- a project's public ones, canonical JSON
+	PRIMARY KEY (event, number, position),
+	FOREIGN KEY (event, number) REFERENCES publication (event, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE award (
