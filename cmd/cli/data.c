@@ -2,7 +2,6 @@
 /* Everything of an event as JSON. */
 #include "cmd/cli/data.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/cli/dump.h"
@@ -158,15 +157,18 @@ put_rows(const struct writing *w, const char *name, const struct jam_list *list)
 {
 	struct jam_buf out;
 
-	jam_buf_init(&out, w->run->arena);
-	jam_buf_format(&out, ",\n\"%s\":[", name);
+	fprintf(w->stream, ",\n\"%s\":[", name);
 	for (size_t i = 0; i < list->count; i++) {
+		struct jam_mark mark = jam_arena_mark(w->run->arena);
+
+		jam_buf_init(&out, w->run->arena);
 		jam_buf_text(&out, i > 0 ? ",\n" : "\n");
 		jam_json_row(&out, list->columns,
 			     (const char *)list->items + i * list->stride);
+		put(w, &out);
+		jam_arena_reset(w->run->arena, mark);
 	}
-	jam_buf_char(&out, ']');
-	put(w, &out);
+	putc(']', w->stream);
 }
 
 #define ROWS(w, name, columns, items, count)                                  \
@@ -286,82 +288,55 @@ put_dumped(void *with, const union jam_cell *row, struct jam_error *err)
 	return jam_out_row(with, row, err);
 }
 
-/* Rows that a jam_out writes, as a member; JSONL has a row a line. */
-struct gathering {
-	FILE *stream;
-	char *text;
-	size_t length;
-	struct jam_out *out;
-};
-
-static bool
-begin_rows(const struct writing *w, struct gathering *g, struct jam_error *err)
+/* The member that rows are written into, one after the other. */
+static struct jam_out *
+begin_rows(const struct writing *w, const char *name)
 {
-	const struct jam_out_options how = { .format = JAM_JSONL };
+	const struct jam_out_options how = { .format = JAM_JSONL,
+					     .listed = true };
 
-	g->stream = open_memstream(&g->text, &g->length);
-	if (g->stream == NULL)
-		return jam_fail(err, JAM_E_SYSTEM, "out of memory");
-	g->out = jam_out_new(w->run->arena, g->stream, &how);
-	return true;
+	fprintf(w->stream, ",\n\"%s\":[", name);
+	return jam_out_new(w->run->arena, w->stream, &how);
 }
 
 static bool
-end_rows(const struct writing *w, struct gathering *g, const char *name,
-	 bool done, struct jam_error *err)
+end_rows(const struct writing *w, struct jam_out *out, struct jam_error *err)
 {
-	done = done && jam_out_end(g->out, err);
-	if ((fclose(g->stream) != 0 || g->text == NULL) && done)
-		done = jam_fail(err, JAM_E_SYSTEM, "out of memory");
-	if (done)
-		fprintf(w->stream, ",\n\"%s\":[", name);
-	for (size_t i = 0; done && i < g->length; i++)
-		if (g->text[i] != '\n')
-			putc(g->text[i], w->stream);
-		else if (i + 1 < g->length)
-			fputs(",\n", w->stream);
-	if (done)
-		putc(']', w->stream);
-	free(g->text);
-	return done;
+	putc(']', w->stream);
+	return jam_out_end(out, err);
 }
 
 static bool
 put_dump(const struct writing *w, enum jam_dump dump, struct jam_error *err)
 {
-	struct gathering g;
-	bool done;
+	const char *name = jam_dump_words[dump];
+	struct jam_out *out = begin_rows(w, name);
 
-	if (!begin_rows(w, &g, err))
-		return false;
-	jam_out_begin(g.out, jam_dump_words[dump], w->run->event->slug,
-		      jam_dump_columns(dump));
-	done = jam_store_each_dumped(w->run->store, w->run->event, dump,
-				     put_dumped, g.out, err);
-	return end_rows(w, &g, jam_dump_words[dump], done, err);
+	jam_out_begin(out, name, w->run->event->slug, jam_dump_columns(dump));
+	return jam_store_each_dumped(w->run->store, w->run->event, dump,
+				     put_dumped, out, err) &&
+	       end_rows(w, out, err);
 }
 
 /* Scores and ranks: what may be seen, or all for the organizer. */
 static bool
 put_scores(const struct writing *w, struct jam_error *err)
 {
-	struct gathering g;
-	bool done = true;
+	struct jam_out *out;
 
 	if (w->pages.results != NULL) {
 		fprintf(w->stream, ",\n\"publication\":%s",
 			jam_dump_publication(w->run->arena, w->pages.results));
-		if (!begin_rows(w, &g, err))
+		out = begin_rows(w, "results");
+		if (!jam_dump_results(w->run, &w->pages, out, err) ||
+		    !end_rows(w, out, err))
 			return false;
-		done = jam_dump_results(w->run, &w->pages, g.out, err);
-		done = end_rows(w, &g, "results", done, err);
 	}
-	if (!done || (!w->private && w->pages.results == NULL))
-		return done;
-	if (!begin_rows(w, &g, err))
-		return false;
-	done = jam_dump_ratings(w->run, w->private, g.out, err);
-	return end_rows(w, &g, "ratings", done, err);
+	if (!w->private && w->pages.results == NULL)
+		return true;
+	out = begin_rows(w, "ratings");
+	return jam_dump_ratings(w->run, w->private, out, err) &&
+	       end_rows(w, out, err);
 }
 
 static bool

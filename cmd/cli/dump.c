@@ -172,13 +172,6 @@ static const struct jam_column private_columns[] = {
 	{ 0 },
 };
 
-struct collecting {
-	const struct jam_run *run;
-	bool private;
-	struct rating_row *rows;
-	size_t count, capacity;
-};
-
 /* Ten hex digits that only who holds the file can make again. */
 static const char *
 alias_of(struct jam_arena *arena, const char *uid)
@@ -195,68 +188,94 @@ alias_of(struct jam_arena *arena, const char *uid)
 	return jam_format(arena, "judge-%s", hex);
 }
 
-static bool
-collect(void *with, const struct jam_rating_line *line, struct jam_error *err)
-{
-	struct collecting *c = with;
-	struct jam_arena *arena = c->run->arena;
-	const struct jam_event *event = c->run->event;
-	const char *judge, *project, *comment = NULL;
+/* Under which name a judge's ratings stand. */
+struct named {
+	const char *name;
+	int64_t judge;
+};
 
-	(void)err;
-	if (!c->private && !line->counted)
+static int
+by_name(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order != 0 ? order
+			  : (x->judge > y->judge) - (x->judge < y->judge);
+}
+
+static bool
+get_named(const struct jam_run *run, bool private, struct named **named,
+	  size_t *count, struct jam_error *err)
+{
+	struct jam_rater *raters;
+
+	if (!jam_store_get_raters(run->store, run->event, run->arena, &raters,
+				  count, err))
+		return false;
+	*named = jam_alloc_array(run->arena, *count, sizeof(**named));
+	for (size_t i = 0; i < *count; i++)
+		(*named)[i] = (struct named){
+			private ? raters[i].name
+				: alias_of(run->arena, raters[i].uid),
+			raters[i].judge,
+		};
+	if (*count > 0)
+		qsort(*named, *count, sizeof(**named), by_name);
+	return true;
+}
+
+/* The ratings of one judge on their way out. */
+struct dumping {
+	const struct jam_run *run;
+	bool private;
+	const char *judge;
+	struct jam_out *out;
+	struct jam_arena *texts; /* of a row: tables keep theirs in the run's */
+};
+
+/* A row a criterion. */
+static bool
+dump(void *with, const struct jam_rating_line *line, struct jam_error *err)
+{
+	const struct dumping *d = with;
+	const struct jam_event *event = d->run->event;
+	struct rating_row row = { .judge = d->judge,
+				  .project = line->project,
+				  .comment = line->rating.comment,
+				  .rated_at = line->rating.rated_at };
+
+	if (!d->private && !line->counted)
 		return true;
-	judge = c->private ? jam_strdup(arena, line->judge)
-			   : alias_of(arena, line->judge_uid);
-	project = jam_strdup(arena, line->project);
-	if (c->private && line->rating.comment != NULL)
-		comment = jam_strdup(arena, line->rating.comment);
 	for (size_t i = 0; i < event->criteria_len; i++) {
+		struct jam_mark mark = jam_arena_mark(d->texts);
 		struct jam_buf score;
 
 		if (line->rating.scores[i] == JAM_NONE)
 			continue;
-		jam_buf_init(&score, arena);
+		jam_buf_init(&score, d->texts);
 		jam_decimal_write(&score, line->rating.scores[i],
 				  event->judging.decimals);
-		c->rows = jam_grow(arena, c->rows, &c->capacity, c->count + 1,
-				   sizeof(*c->rows));
-		c->rows[c->count++] = (struct rating_row){
-			judge,
-			project,
-			event->criteria[i].key,
-			jam_buf_string(&score),
-			comment,
-			line->rating.rated_at,
-		};
+		row.criterion = event->criteria[i].key;
+		row.score = jam_buf_string(&score);
+		if (!jam_out_row(d->out, &row, err))
+			return false;
+		jam_arena_reset(d->texts, mark);
 	}
 	return true;
-}
-
-/* A judge's rows stay together, each rating in the order of the criteria. */
-static int
-by_judge(const void *a, const void *b)
-{
-	const struct rating_row *const *x = a, *const *y = b;
-	int order = strcmp((*x)->judge, (*y)->judge);
-
-	return order != 0 ? order : (*x > *y) - (*x < *y);
 }
 
 bool
 jam_dump_ratings(const struct jam_run *run, bool private, struct jam_out *out,
 		 struct jam_error *err)
 {
-	struct collecting c = { .run = run, .private = private };
-	const struct rating_row **order;
+	struct dumping d = { run, private, NULL, out, NULL };
+	struct named *named;
+	size_t count;
+	bool done = true;
 
-	if (!jam_store_each_rating(run->store, run->event, collect, &c, err))
+	if (!get_named(run, private, &named, &count, err))
 		return false;
-	order = jam_alloc_array(run->arena, c.count, sizeof(*order));
-	for (size_t i = 0; i < c.count; i++)
-		order[i] = &c.rows[i];
-	if (c.count > 0)
-		qsort(order, c.count, sizeof(*order), by_judge);
 	jam_out_begin(out, "ratings", run->event->slug,
 		      private ? private_columns : public_columns);
 	if (!private)
@@ -264,8 +283,12 @@ jam_dump_ratings(const struct jam_run *run, bool private, struct jam_out *out,
 		    out, "note",
 		    "\"names are random, but who knows which "
 		    "projects a judge was given can find the rows\"");
-	for (size_t i = 0; i < c.count; i++)
-		if (!jam_out_row(out, order[i], err))
-			return false;
-	return true;
+	d.texts = jam_arena_beside(run->arena);
+	for (size_t i = 0; done && i < count; i++) {
+		d.judge = named[i].name;
+		done = jam_store_each_rating_of(run->store, run->event,
+						named[i].judge, dump, &d, err);
+	}
+	jam_arena_free(d.texts);
+	return done;
 }

@@ -2,7 +2,7 @@
 /* One transaction of a command. */
 #include "cmd/cli/session.h"
 
-#include <stdlib.h>
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,10 +22,9 @@ struct session {
 	enum jam_needs needs;
 	bool dry, rehearsal;
 	struct jam_store_opened opened;
-	FILE *stream; /* where rows go at first */
-	char *kept;   /* what a memory stream gathered */
-	size_t kept_length;
-	bool saved; /* committed: cannot be taken back */
+	FILE *stream;	       /* where rows go at first */
+	struct jam_kept *kept; /* what waits; NULL: they go out at once */
+	bool saved;	       /* committed: cannot be taken back */
 };
 
 static enum jam_format
@@ -72,8 +71,9 @@ open_answer(struct session *s, struct jam_error *err)
 	options.color = term.color && !s->rehearsal;
 	options.ascii = term.ascii;
 	options.safe = term.out || s->rehearsal;
-	s->stream =
-	    keeps_back(s) ? open_memstream(&s->kept, &s->kept_length) : stdout;
+	s->stream = stdout;
+	if (keeps_back(s))
+		s->kept = jam_os_keep(&s->stream);
 	if (s->stream == NULL)
 		return jam_fail(err, JAM_E_SYSTEM, "out of memory");
 	s->run->out = jam_out_new(s->run->arena, s->stream, &options);
@@ -178,9 +178,8 @@ deliver(struct session *s, struct jam_error *err)
 	FILE *to = s->rehearsal ? s->run->messages : stdout;
 	struct jam_error failed = { 0 };
 
-	if (s->kept != NULL)
-		fwrite(s->kept, 1, s->kept_length, to);
-	if (jam_os_flush(to, "standard output", &failed))
+	if ((s->kept == NULL || jam_os_kept_write(s->kept, to, &failed)) &&
+	    jam_os_flush(to, "standard output", &failed))
 		return true;
 	if (s->saved)
 		return jam_fail(err, JAM_E_IO, "saved, but %s", failed.message);
@@ -198,12 +197,13 @@ finish_answer(struct session *s, bool shown, struct jam_error *err)
 
 	if (s->stream == stdout)
 		return ok;
-	/* Without memory for the last of it, there is no text at all. */
-	if (fclose(s->stream) != 0 || s->kept == NULL)
-		ok =
-		    jam_fail(err, JAM_E_SYSTEM, "%sout of memory",
-			     s->saved ? "saved, but the answer is lost: " : "");
-	return ok;
+	/* Without room for the last of it, there is no text at all. */
+	if (fclose(s->stream) == 0)
+		return ok;
+	return jam_fail(err, errno == ENOMEM ? JAM_E_SYSTEM : JAM_E_IO, "%s%s",
+			s->saved ? "saved, but the answer is lost: " : "",
+			errno == ENOMEM ? "out of memory"
+					: "no room to keep the answer");
 }
 
 static bool
@@ -225,7 +225,7 @@ transact(struct session *s, jam_work *work, struct jam_error *err)
 		err->message[0] = '\0';
 	if (ok || (shown && err->code == JAM_E_NO))
 		ok = deliver(s, err) && ok;
-	free(s->kept);
+	jam_os_kept_free(s->kept);
 	return ok;
 }
 

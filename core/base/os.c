@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Files: in, spooled, out as a whole; what file system it is. */
-#define _GNU_SOURCE /* renameat2, syncfs */
+#define _GNU_SOURCE /* renameat2, syncfs, fopencookie */
 #include "core/base/os.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
@@ -354,6 +355,100 @@ jam_os_sync(int fd, const char *name, struct jam_error *err)
 		return true;
 	return jam_fail(err, JAM_E_IO, "cannot write \"%s\": %s", name,
 			reason(errno).text);
+}
+
+struct jam_kept {
+	char *bytes; /* what came first */
+	size_t length, capacity;
+	FILE *rest; /* NULL: that was all */
+};
+
+/* Room for n bytes more; false without memory. */
+static bool
+make_room(struct jam_kept *kept, size_t n)
+{
+	size_t capacity = kept->capacity > 0 ? kept->capacity : 4096;
+	char *bytes;
+
+	while (capacity - kept->length < n)
+		capacity *= 2;
+	if (capacity == kept->capacity)
+		return true;
+	bytes = realloc(kept->bytes, capacity);
+	if (bytes == NULL)
+		return false;
+	kept->bytes = bytes;
+	kept->capacity = capacity;
+	return true;
+}
+
+static ssize_t
+keep(void *cookie, const char *bytes, size_t n)
+{
+	struct jam_kept *kept = cookie;
+
+	if (kept->rest == NULL && kept->length + n > JAM_KEPT_MAX)
+		kept->rest = tmpfile();
+	if (kept->rest != NULL)
+		return fwrite(bytes, 1, n, kept->rest) == n ? (ssize_t)n : 0;
+	if (!make_room(kept, n)) {
+		errno = ENOMEM;
+		return 0;
+	}
+	memcpy(kept->bytes + kept->length, bytes, n);
+	kept->length += n;
+	return (ssize_t)n;
+}
+
+static int
+end_keeping(void *cookie)
+{
+	struct jam_kept *kept = cookie;
+
+	return kept->rest != NULL ? fflush(kept->rest) : 0;
+}
+
+struct jam_kept *
+jam_os_keep(FILE **stream)
+{
+	const cookie_io_functions_t io = { .write = keep,
+					   .close = end_keeping };
+	struct jam_kept *kept = calloc(1, sizeof(*kept));
+
+	*stream = kept != NULL ? fopencookie(kept, "w", io) : NULL;
+	if (*stream != NULL)
+		return kept;
+	free(kept);
+	return NULL;
+}
+
+bool
+jam_os_kept_write(struct jam_kept *kept, FILE *to, struct jam_error *err)
+{
+	char part[PART];
+	size_t n;
+
+	fwrite(kept->bytes, 1, kept->length, to);
+	if (kept->rest == NULL)
+		return true;
+	rewind(kept->rest);
+	while ((n = fread(part, 1, sizeof(part), kept->rest)) > 0)
+		if (fwrite(part, 1, n, to) != n)
+			return true; /* the stream remembers */
+	return !ferror(kept->rest) ||
+	       jam_fail(err, JAM_E_IO, "cannot read a temporary file: %s",
+			reason(errno).text);
+}
+
+void
+jam_os_kept_free(struct jam_kept *kept)
+{
+	if (kept == NULL)
+		return;
+	if (kept->rest != NULL)
+		fclose(kept->rest);
+	free(kept->bytes);
+	free(kept);
 }
 
 bool

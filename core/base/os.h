@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What POSIX lacks or makes long: whole files in and out, spooled input, the
- * kind of a file system.  The only file with _GNU_SOURCE.
+ * What POSIX lacks or makes long: whole files in and out, spooled input, output
+ * that waits, the kind of a file system.  The only file with _GNU_SOURCE.
  */
 #ifndef JAM_BASE_OS_H
 #define JAM_BASE_OS_H
@@ -66,6 +66,20 @@ const char *jam_os_network_fs(int fd);
  * one syncfs instead of an fsync for each of many files.
  */
 JAM_MUST_USE bool jam_os_sync(int fd, const char *name, struct jam_error *err);
+
+/*
+ * What waits to be written: a stream whose first JAM_KEPT_MAX bytes stay in
+ * memory, and all behind them in an unlinked temporary file (in memory, too,
+ * where none can be made).  NULL: out of memory.
+ */
+#define JAM_KEPT_MAX ((size_t)1 << 20)
+struct jam_kept;
+struct jam_kept *jam_os_keep(FILE **stream);
+
+/* Write it all to a stream, after its own stream was closed. */
+JAM_MUST_USE bool jam_os_kept_write(struct jam_kept *kept, FILE *to,
+				    struct jam_error *err);
+void jam_os_kept_free(struct jam_kept *kept); /* NULL: nothing */
 
 /* fflush, and tell the truth about it: JAM_E_IO names what failed. */
 JAM_MUST_USE bool jam_os_flush(FILE *file, const char *name,

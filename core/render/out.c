@@ -128,13 +128,15 @@ put_json(struct jam_out *out, struct jam_buf *line, const void *row)
 
 	if (out->options.format == JAM_JSON)
 		jam_buf_text(line, out->rows == 0 ? ",\"rows\":[\n" : ",\n");
+	else if (out->options.listed && out->rows > 0)
+		jam_buf_text(line, ",\n");
 	jam_buf_init(&plain, out->arena);
 	jam_json_row(&plain, out->columns, row);
 	if (out->options.safe)
 		jam_json_safe(line, jam_buf_string(&plain));
 	else
 		jam_buf_add(line, plain.data, plain.length);
-	if (out->options.format == JAM_JSONL)
+	if (out->options.format == JAM_JSONL && !out->options.listed)
 		jam_buf_char(line, '\n');
 }
 

@@ -31,6 +31,7 @@ struct jam_out_options {
 	bool ascii;   /* no box drawing, no block characters */
 	bool raw;     /* CSV without the guard against formulas */
 	bool safe;    /* escape control characters (a terminal) */
+	bool listed;  /* JSONL: commas between, no end: elements of a list */
 };
 
 struct jam_out *jam_out_new(struct jam_arena *arena, FILE *stream,

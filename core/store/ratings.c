@@ -158,22 +158,24 @@ jam_store_get_batch(struct jam_store *store, int64_t judge,
 	return done;
 }
 
-bool
-jam_store_each_rating(struct jam_store *store, const struct jam_event *event,
-		      bool (*visit)(void *with,
-				    const struct jam_rating_line *line,
-				    struct jam_error *err),
-		      void *with, struct jam_error *err)
+/* Whom rating lines go to. */
+struct visitor {
+	bool (*visit)(void *with, const struct jam_rating_line *line,
+		      struct jam_error *err);
+	void *with;
+};
+
+/* The rows of RATINGS_OF_EVENT, or of its like. */
+static bool
+each_line(struct jam_store *store, struct jam_query *q,
+	  const struct jam_event *event, const struct visitor *to,
+	  struct jam_error *err)
 {
-	struct jam_query *q = jam_query(store, JAM_SQL_RATINGS_OF_EVENT, err);
 	struct jam_arena *arena = jam_store_arena(store);
 	int64_t *scores =
 	    jam_alloc_array(arena, event->criteria_len, sizeof(*scores));
 	bool done;
 
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, event->id);
 	while (jam_next(q, &done, err)) {
 		struct jam_rating_line line;
 
@@ -197,8 +199,67 @@ jam_store_each_rating(struct jam_store *store, const struct jam_event *event,
 					"the scores \"%s\" of %s are not "
 					"jam's",
 					jam_peek_text(q, 2), line.project);
-		if (!visit(with, &line, err))
+		if (!to->visit(to->with, &line, err))
 			return jam_stop(q);
+	}
+	return done;
+}
+
+bool
+jam_store_each_rating(struct jam_store *store, const struct jam_event *event,
+		      bool (*visit)(void *with,
+				    const struct jam_rating_line *line,
+				    struct jam_error *err),
+		      void *with, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_RATINGS_OF_EVENT, err);
+	const struct visitor to = { visit, with };
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	return each_line(store, q, event, &to, err);
+}
+
+bool
+jam_store_each_rating_of(struct jam_store *store, const struct jam_event *event,
+			 int64_t judge,
+			 bool (*visit)(void *with,
+				       const struct jam_rating_line *line,
+				       struct jam_error *err),
+			 void *with, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_RATINGS_OF_JUDGE, err);
+	const struct visitor to = { visit, with };
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, judge);
+	return each_line(store, q, event, &to, err);
+}
+
+bool
+jam_store_get_raters(struct jam_store *store, const struct jam_event *event,
+		     struct jam_arena *arena, struct jam_rater **raters,
+		     size_t *count, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_RATERS, err);
+	size_t capacity = 0;
+	bool done;
+
+	*raters = NULL;
+	*count = 0;
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	while (jam_next(q, &done, err)) {
+		*raters = jam_grow(arena, *raters, &capacity, *count + 1,
+				   sizeof(**raters));
+		(*raters)[(*count)++] = (struct jam_rater){
+			.judge = jam_get_int(q, 0),
+			.uid = jam_get_text(q, 1, arena),
+			.name = jam_get_text(q, 2, arena),
+		};
 	}
 	return done;
 }

@@ -71,6 +71,24 @@ JAM_MUST_USE bool jam_store_each_rating(
 		  struct jam_error *err),
     void *with, struct jam_error *err);
 
+/* The same for one judge's, by project number. */
+JAM_MUST_USE bool jam_store_each_rating_of(
+    struct jam_store *store, const struct jam_event *event, int64_t judge,
+    bool (*visit)(void *with, const struct jam_rating_line *line,
+		  struct jam_error *err),
+    void *with, struct jam_error *err);
+
+/* Who has rated, by row; texts of the arena. */
+struct jam_rater {
+	int64_t judge;
+	const char *uid, *name; /* name as in jam_rating_line */
+};
+JAM_MUST_USE bool jam_store_get_raters(struct jam_store *store,
+				       const struct jam_event *event,
+				       struct jam_arena *arena,
+				       struct jam_rater **raters, size_t *count,
+				       struct jam_error *err);
+
 /* The batch of a judge by slot, with what has become of it. */
 struct jam_batch_line {
 	struct jam_seat seat;

@@ -180,9 +180,8 @@ jam_store_each_going(struct jam_store *store, const struct jam_event *event,
 		return false;
 	if (event != NULL)
 		jam_bind_int(q, 1, event->id);
-	while (jam_next(q, &done, err)) {
+	while (jam_next(q, &done, err))
 		visit(with, jam_get_int(q, 0), jam_get_int(q, 1));
-	}
 	return done;
 }
 

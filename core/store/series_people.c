@@ -59,9 +59,8 @@ each(struct jam_store *store, enum jam_sql sql, struct counting *c,
 
 	if (q == NULL)
 		return false;
-	while (jam_next(q, &done, err)) {
+	while (jam_next(q, &done, err))
 		take(c, q);
-	}
 	return done;
 }
 

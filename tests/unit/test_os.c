@@ -2,6 +2,7 @@
 /* Files in and out: spooled, capped, whole or not at all. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -255,6 +256,48 @@ test_network_fs(void **state)
 	assert_null(jam_os_network_fs(-1));
 }
 
+/* The lowest descriptor that is free. */
+static int
+free_descriptor(void)
+{
+	int fd = open("/dev/null", O_RDONLY);
+
+	close(fd);
+	return fd;
+}
+
+static void
+test_keep(void **state)
+{
+	struct jam_place *place = *state;
+	struct jam_error err = { 0 };
+	FILE *stream, *to = fopen(jam_test_in(place, "kept"), "w+");
+	struct jam_kept *kept = jam_os_keep(&stream);
+	int before = free_descriptor();
+	char line[64];
+
+	for (size_t i = 0; i < JAM_KEPT_MAX / 4; i += 32)
+		fprintf(stream, "%031zu\n", i);
+	fflush(stream);
+	assert_int_equal(free_descriptor(), before);
+	for (size_t i = JAM_KEPT_MAX / 4; i < 3 * JAM_KEPT_MAX; i += 32)
+		fprintf(stream, "%031zu\n", i);
+	fflush(stream);
+	assert_int_not_equal(free_descriptor(), before);
+	assert_int_equal(fclose(stream), 0);
+	assert_done(jam_os_kept_write(kept, to, &err), &err);
+	jam_os_kept_free(kept);
+	assert_int_equal(free_descriptor(), before);
+	rewind(to);
+	for (size_t i = 0; i < 3 * JAM_KEPT_MAX; i += 32) {
+		assert_non_null(fgets(line, sizeof(line), to));
+		assert_int_equal(strtoul(line, NULL, 10), i);
+	}
+	assert_null(fgets(line, sizeof(line), to));
+	fclose(to);
+	jam_os_kept_free(NULL);
+}
+
 int
 main(void)
 {
@@ -266,6 +309,7 @@ main(void)
 		cmocka_unit_test(test_spool_is_capped),
 		JAM_TEST_IN_FOLDER(test_read_all),
 		JAM_TEST_IN_FOLDER(test_read_all_edges),
+		JAM_TEST_IN_FOLDER(test_keep),
 		cmocka_unit_test(test_flush),
 		JAM_TEST_IN_FOLDER(test_sync),
 		cmocka_unit_test(test_network_fs),
