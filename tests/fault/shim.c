@@ -7,6 +7,7 @@
  *   FAULT_AT     N = 1, 2, …; 0: none
  *   FAULT_ON     set: all from the Nth on, else the Nth alone
  *   FAULT_COUNT  a file that gets the number of calls, at the end
+ *   FAULT_FS     the file system that fstatfs tells, as a number
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -19,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t size);
@@ -134,6 +136,17 @@ CALL(rename, (const char *from, const char *to), (from, to))
 CALL(renameat, (int a, const char *from, int b, const char *to),
      (a, from, b, to))
 CALL(mkdirat, (int fd, const char *path, mode_t mode), (fd, path, mode))
+
+int
+fstatfs(int fd, struct statfs *status)
+{
+	const char *type = getenv("FAULT_FS");
+	int result = REAL(fstatfs)(fd, status);
+
+	if (type != NULL)
+		status->f_type = (__fsword_t)strtoul(type, NULL, 0);
+	return result;
+}
 
 __attribute__((destructor)) static void
 tell(void)
