@@ -62,7 +62,9 @@ put_intro(struct jam_buf *out, const struct jam_sheet *b)
 	put_decimal(out, b, b->scale_max);
 	jam_buf_text(out, ". A project may stay empty; for one that you "
 			  "cannot judge, say why. Judging closes ");
+	jam_buf_text(out, "<span class=\"keep\">");
 	jam_html_text(out, b->closes);
+	jam_buf_text(out, "</span>");
 	jam_buf_text(
 	    out, ".</p>\n<noscript><p class=\"banner\">Without JavaScript "
 		 "this page is a sheet to read and print; it cannot save. Ask "
@@ -252,7 +254,7 @@ put_tools(struct jam_buf *out)
 	    "<button type=\"button\" class=\"main\" id=\"save\">Save ballot"
 	    "</button>\n<button type=\"button\" id=\"copy\">Copy as text"
 	    "</button>\n<button type=\"button\" id=\"clear\">Clear this "
-	    "browser</button>\n<label class=\"file\">Open <input "
+	    "browser</button>\n<label class=\"file\">Open a saved ballot<input "
 	    "type=\"file\" id=\"open\" "
 	    "accept=\".json\"></label>\n</div>\n</div>\n");
 }

@@ -6,7 +6,7 @@
 
 /* clang-format off */
 const char *const jam_ballot_style[] = {
-"form { max-width: 46rem } form section { background: var(--card);",
+"main.in { max-width: 48rem } form section { background: var(--card);",
 "  border: 1px solid var(--line); border-radius: .5rem; margin: 1.5rem 0;",
 "  padding: 1.2rem 1.4rem } form section h2 { margin-top: 0 }",
 "fieldset { border: 0; border-top: 1px solid var(--line); margin: 0;",
@@ -31,8 +31,7 @@ const char *const jam_ballot_style[] = {
 ".banner { border: 2px solid #b3261e; border-radius: .4rem;",
 "  padding: .8rem 1rem; margin: 1rem 0 }",
 ".tools { background: var(--card); border: 1px solid var(--line);",
-"  border-radius: .5rem; padding: .8rem 1rem; max-width: 46rem;",
-"  margin: 1.5rem 0 }",
+"  border-radius: .5rem; padding: .8rem 1rem; margin: 1.5rem 0 }",
 "@media (min-width: 44rem) and (min-height: 40rem) { .tools {",
 "  position: sticky; bottom: 0 } }",
 ".tools p { margin: 0 0 .6rem } .tools a { margin-right: .6rem }",
@@ -41,11 +40,19 @@ const char *const jam_ballot_style[] = {
 "  padding: .35rem 1rem; border-radius: .4rem; cursor: pointer;",
 "  border: 1px solid var(--main); background: none; color: var(--main) }",
 "button.main { background: var(--main); color: var(--card) }",
-".file { display: inline-block } .file input { max-width: 13rem }",
+".file { display: inline-flex; align-items: center; position: relative }",
+".file input { position: absolute; inset: 0; width: 100%; opacity: 0 }",
+".file:focus-within { outline: .2rem solid var(--main);",
+"  outline-offset: .15rem }",
 "[hidden] { display: none !important }",
 "@media print { .tools, .script { display: none }",
-"  form section { border: 0; border-top: 1px solid #999; padding: 1rem 0 }",
-"  textarea { min-height: 7rem } }",
+"  form section { border: 0; border-top: 1px solid #999; margin: 0;",
+"    padding: .8rem 0; break-inside: avoid }",
+"  fieldset { break-inside: avoid; padding: .3rem 0 }",
+"  fieldset .note { margin: 0 0 .2rem } legend { margin: 0 }",
+"  .steps label { min-height: 1.7rem; padding: 0 .6rem }",
+"  .steps label:has([value='']) { display: none }",
+"  label.field { margin-top: .4rem } textarea { min-height: 4.5rem } }",
 NULL
 };
 

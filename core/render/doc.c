@@ -11,6 +11,7 @@
 #include "core/render/html.h"
 #include "core/render/md.h"
 #include "core/render/prose.h"
+#include "core/render/when.h"
 
 #define PROSE_LEVEL 4
 
@@ -100,21 +101,38 @@ jam_doc_code(struct jam_doc *doc, const char *text)
 	jam_buf_text(out, "</code>");
 }
 
-void
-jam_doc_time(struct jam_doc *doc, int64_t at)
+static void
+put_time(struct jam_doc *doc, int64_t at, const char *text)
 {
-	const char *text;
-
-	if (doc->failed ||
-	    !jam_time_show(doc->arena, at, doc->zone, &text, doc->err)) {
-		doc->failed = true;
-		return;
-	}
 	if (jam_doc_is_html(doc))
 		jam_buf_format(target(doc), "<time datetime=\"%s\">",
 			       jam_time_write(doc->arena, at));
 	jam_doc_say(doc, "%s", text);
 	jam_doc_html(doc, "</time>");
+}
+
+void
+jam_doc_time(struct jam_doc *doc, int64_t at)
+{
+	const char *text;
+
+	if (!doc->failed &&
+	    jam_when_moment(doc->arena, doc->zone, at, &text, doc->err))
+		put_time(doc, at, text);
+	else
+		doc->failed = true;
+}
+
+void
+jam_doc_until(struct jam_doc *doc, int64_t from, int64_t to)
+{
+	const char *text;
+
+	if (!doc->failed &&
+	    jam_when_until(doc->arena, doc->zone, from, to, &text, doc->err))
+		put_time(doc, to, text);
+	else
+		doc->failed = true;
 }
 
 void
@@ -248,7 +266,7 @@ html_heads(struct jam_doc *doc, const char *caption)
 {
 	struct jam_buf *out = &doc->out;
 
-	jam_buf_text(out, "<table>\n<caption>");
+	jam_buf_text(out, "<div class=\"table\"><table>\n<caption>");
 	jam_html_text(out, caption);
 	jam_buf_text(out, "</caption>\n<thead>\n<tr>");
 	for (size_t c = 0; c < doc->heads_len; c++) {
@@ -361,7 +379,7 @@ void
 jam_doc_table_end(struct jam_doc *doc)
 {
 	if (jam_doc_is_html(doc))
-		jam_buf_text(&doc->out, "</tbody>\n</table>\n");
+		jam_buf_text(&doc->out, "</tbody>\n</table></div>\n");
 	else if (doc->format == JAM_PAGE_GFM)
 		jam_table_markdown(&doc->out, &doc->grid);
 	else

@@ -58,8 +58,11 @@ void jam_doc_page(struct jam_doc *doc, const char *text, const char *path);
 /* A word as it is typed: a digest, an id. */
 void jam_doc_code(struct jam_doc *doc, const char *text);
 
-/* A time in the document's zone: "2022-11-13 19:15 CET". */
+/* A time in the document's zone: "13 November 2022, 19:15 CET". */
 void jam_doc_time(struct jam_doc *doc, int64_t at);
+
+/* The end of what began at `from`: "19:15 CET" where that was that day. */
+void jam_doc_until(struct jam_doc *doc, int64_t from, int64_t to);
 
 /* A number in thousandths with three places. */
 void jam_doc_milli(struct jam_doc *doc, int64_t milli);

@@ -58,6 +58,9 @@ void jam_page_method(struct jam_doc *doc, const struct jam_pages *pages);
 const struct jam_page_site *jam_page_find_site(const struct jam_pages *pages,
 					       const char *key);
 
+/* A rule that parts equals, in words: "the number of ratings". */
+void jam_page_rule(struct jam_doc *doc, const char *rule);
+
 /* "1st", "2nd", "11th"; of the arena. */
 const char *jam_page_ordinal(struct jam_arena *arena, int64_t n);
 
@@ -68,6 +71,10 @@ const char *jam_page_amount(struct jam_arena *arena, int64_t hundredths,
 /* A small bar from 0 to the end of the scale; HTML only. */
 void jam_page_bar(struct jam_doc *doc, const struct jam_pages *pages,
 		  int64_t milli);
+
+/* The estimate and its range on the scale, as small; HTML only. */
+void jam_page_interval(struct jam_doc *doc, const struct jam_pages *pages,
+		       const struct jam_page_project *p);
 
 /* The team and its people: "Team Heads: Ada, Bo"; nothing when unknown. */
 void jam_page_people(struct jam_doc *doc, const struct jam_page_project *p);

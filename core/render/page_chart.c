@@ -51,7 +51,7 @@ put_figure(struct jam_doc *doc, const char *caption,
 	   void (*draw)(struct jam_buf *out, const struct jam_chart *chart),
 	   const struct jam_chart *chart)
 {
-	jam_page_open(doc, "figure", NULL);
+	jam_doc_html(doc, "<figure tabindex=\"0\">\n");
 	draw(&doc->out, chart);
 	jam_doc_html(doc, "<figcaption class=\"note\">");
 	jam_doc_say(doc, "%s", caption);

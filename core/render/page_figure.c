@@ -79,7 +79,7 @@ jam_page_figure(struct jam_doc *doc, const struct jam_page_figure *f)
 {
 	if (f->kind == JAM_FIGURE_CHOICE && f->answers_len == 0)
 		return;
-	jam_page_open(doc, "figure", NULL);
+	jam_doc_html(doc, "<figure tabindex=\"0\">\n");
 	if (f->kind == JAM_FIGURE_CHOICE)
 		put_bars(doc, f);
 	else

@@ -102,7 +102,7 @@ put_judging(struct jam_doc *doc, const struct jam_pages *p)
 	jam_doc_say(doc, "From ");
 	jam_doc_time(doc, p->opens_at);
 	jam_doc_say(doc, " to ");
-	jam_doc_time(doc, p->closes_at);
+	jam_doc_until(doc, p->opens_at, p->closes_at);
 	jam_doc_say(doc, ", on a scale from %s to %s",
 		    scale_text(doc, p->scale_min, p->decimals),
 		    scale_text(doc, p->scale_max, p->decimals));
@@ -168,42 +168,54 @@ put_sites(struct jam_doc *doc, const struct jam_pages *p)
 }
 
 static void
+put_winners(struct jam_doc *doc, const struct jam_page_order *order)
+{
+	if (order->pages->results == NULL || order->ranked == 0)
+		return;
+	jam_doc_heading(doc, 2, "Winners");
+	jam_page_podium(doc, order);
+	jam_doc_paragraph(doc, NULL);
+	jam_doc_page(doc, "All results", "results");
+	jam_doc_paragraph_end(doc);
+}
+
+static void
 put_main(struct jam_doc *doc, const struct jam_page_order *order)
 {
 	const struct jam_pages *p = order->pages;
 
-	if (p->results != NULL && order->ranked > 0) {
-		jam_doc_heading(doc, 2, "Winners");
-		jam_page_podium(doc, order);
-		jam_doc_paragraph(doc, NULL);
-		jam_doc_page(doc, "All results", "results");
-		jam_doc_paragraph_end(doc);
-	}
 	if (p->description != NULL) {
 		jam_doc_heading(doc, 2, "About");
 		jam_doc_prose(doc, p->description);
 	}
 	jam_page_schedule(doc, p);
-	if (order->count > 0) {
-		jam_doc_heading(doc, 2, "Projects");
-		jam_page_projects(doc, order, NULL);
-	}
+	jam_page_ideas(doc, order);
+}
+
+static void
+put_aside(struct jam_doc *doc, const struct jam_pages *p)
+{
+	put_links(doc, p);
+	put_judging(doc, p);
+	put_prizes(doc, p);
+	put_sites(doc, p);
 }
 
 void
 jam_page_index(struct jam_doc *doc, const struct jam_page_order *order)
 {
 	put_hero(doc, order);
+	put_winners(doc, order);
 	jam_page_open(doc, "div", "split");
 	jam_page_open(doc, "div", NULL);
 	put_main(doc, order);
 	jam_page_close(doc, "div");
 	jam_page_open(doc, "div", "aside");
-	put_links(doc, order->pages);
-	put_judging(doc, order->pages);
-	put_prizes(doc, order->pages);
-	put_sites(doc, order->pages);
-	jam_page_ideas(doc, order);
+	put_aside(doc, order->pages);
 	jam_page_close(doc, "div");
 	jam_page_close(doc, "div");
+	if (order->count == 0)
+		return;
+	jam_doc_heading(doc, 2, "Projects");
+	jam_page_projects(doc, order, NULL);
 }

@@ -52,15 +52,6 @@ put_weights(struct jam_doc *doc, const struct jam_pages *pages)
 	jam_doc_say(doc, "). ");
 }
 
-static const char *
-criterion_title(const struct jam_pages *pages, const char *key)
-{
-	for (size_t i = 0; i < pages->criteria_len; i++)
-		if (strcmp(pages->criteria[i].key, key) == 0)
-			return pages->criteria[i].title;
-	return key;
-}
-
 static void
 put_ties(struct jam_doc *doc, const struct jam_pages *pages)
 {
@@ -74,13 +65,11 @@ put_ties(struct jam_doc *doc, const struct jam_pages *pages)
 
 		if (i > 0)
 			jam_doc_say(doc, ", then by ");
+		jam_page_rule(doc, word);
 		if (strcmp(word, "ratings") == 0)
-			jam_doc_say(doc, "the number of ratings (more first)");
+			jam_doc_say(doc, " (more first)");
 		else if (strcmp(word, "submitted") == 0)
-			jam_doc_say(doc, "the time of submission (earlier "
-					 "first)");
-		else
-			jam_doc_user(doc, criterion_title(pages, word));
+			jam_doc_say(doc, " (earlier first)");
 	}
 	jam_doc_say(doc, "; what is equal even then shares a rank.");
 }

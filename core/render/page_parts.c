@@ -24,6 +24,26 @@ jam_page_find_site(const struct jam_pages *pages, const char *key)
 	return NULL;
 }
 
+void
+jam_page_rule(struct jam_doc *doc, const char *rule)
+{
+	const struct jam_pages *pages = doc->pages;
+	const char *title = rule;
+
+	if (strcmp(rule, "ratings") == 0) {
+		jam_doc_say(doc, "the number of ratings");
+		return;
+	}
+	if (strcmp(rule, "submitted") == 0) {
+		jam_doc_say(doc, "the time of submission");
+		return;
+	}
+	for (size_t i = 0; i < pages->criteria_len; i++)
+		if (strcmp(pages->criteria[i].key, rule) == 0)
+			title = pages->criteria[i].title;
+	jam_doc_user(doc, title);
+}
+
 const char *
 jam_page_ordinal(struct jam_arena *arena, int64_t n)
 {
@@ -91,6 +111,27 @@ jam_page_bar(struct jam_doc *doc, const struct jam_pages *pages, int64_t milli)
 			  "<rect class=\"fill\" width=\"");
 	jam_double_write(out, percent(pages, (double)milli / 1000), 2);
 	jam_buf_text(out, "\" height=\"8\" /></svg>");
+}
+
+void
+jam_page_interval(struct jam_doc *doc, const struct jam_pages *pages,
+		  const struct jam_page_project *p)
+{
+	struct jam_buf *out = &doc->out;
+	double low = percent(pages, p->low), high = percent(pages, p->high);
+
+	if (!jam_doc_is_html(doc) || !isfinite(p->low) || !isfinite(p->high))
+		return;
+	jam_buf_text(out, "<svg class=\"bar\" viewBox=\"0 0 100 8\" "
+			  "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+			  "<rect class=\"track\" width=\"100\" height=\"8\" />"
+			  "<rect class=\"fill\" x=\"");
+	jam_double_write(out, low, 2);
+	jam_buf_text(out, "\" width=\"");
+	jam_double_write(out, high - low, 2);
+	jam_buf_text(out, "\" height=\"8\" /><rect class=\"dot\" x=\"");
+	jam_double_write(out, percent(pages, p->estimate) - 1, 2);
+	jam_buf_text(out, "\" width=\"2\" height=\"8\" /></svg>");
 }
 
 void

@@ -33,7 +33,8 @@ put_heads(struct jam_doc *doc, const struct table *t)
 
 	heads[n++] = (struct jam_doc_head){ "rank", true, false, false };
 	heads[n++] = (struct jam_doc_head){ "project", false, true, false };
-	heads[n++] = (struct jam_doc_head){ "score", true, false, false };
+	heads[n++] =
+	    (struct jam_doc_head){ "score", true, false, t->intervals };
 	if (t->intervals) {
 		heads[n++] =
 		    (struct jam_doc_head){ "estimate", true, false, false };
@@ -50,19 +51,18 @@ put_heads(struct jam_doc *doc, const struct table *t)
 static void
 put_real(struct jam_doc *doc, double x)
 {
-	int64_t milli;
-
-	if (!isfinite(x))
-		return;
-	milli = (int64_t)(x < 0 ? x * 1000 - 0.5 : x * 1000 + 0.5);
-	jam_doc_milli(doc, milli);
+	if (isfinite(x))
+		jam_doc_milli(
+		    doc, (int64_t)(x < 0 ? x * 1000 - 0.5 : x * 1000 + 0.5));
 }
 
 static void
-put_estimate(struct jam_doc *doc, const struct jam_page_project *p)
+put_estimate(struct jam_doc *doc, const struct jam_pages *pages,
+	     const struct jam_page_project *p)
 {
 	jam_doc_cell(doc);
 	put_real(doc, p->estimate);
+	jam_page_interval(doc, pages, p);
 	jam_doc_cell_end(doc);
 	jam_doc_cell(doc);
 	if (isfinite(p->low) && isfinite(p->high)) {
@@ -80,10 +80,11 @@ put_score(struct jam_doc *doc, const struct table *t,
 	jam_doc_cell(doc);
 	if (p->score != JAM_NONE)
 		jam_doc_milli(doc, p->score);
-	jam_page_bar(doc, t->order->pages, p->score);
+	if (!t->intervals)
+		jam_page_bar(doc, t->order->pages, p->score);
 	jam_doc_cell_end(doc);
 	if (t->intervals)
-		put_estimate(doc, p);
+		put_estimate(doc, t->order->pages, p);
 	jam_doc_cell(doc);
 	jam_doc_say(doc, "%" PRId64, p->ratings);
 	jam_doc_cell_end(doc);
@@ -104,7 +105,9 @@ put_row(struct jam_doc *doc, const struct table *t,
 		jam_doc_html(doc, "<br><small>");
 		if (!jam_doc_is_html(doc))
 			jam_doc_say(doc, " ");
-		jam_doc_say(doc, "(tie broken by %s)", p->tie_broken_by);
+		jam_doc_say(doc, "(tie broken by ");
+		jam_page_rule(doc, p->tie_broken_by);
+		jam_doc_say(doc, ")");
 		jam_doc_html(doc, "</small>");
 	}
 	jam_doc_cell_end(doc);

@@ -89,6 +89,32 @@ jam_when_clock(struct jam_arena *arena, const char *zone, int64_t at,
 }
 
 bool
+jam_when_moment(struct jam_arena *arena, const char *zone, int64_t at,
+		const char **text, struct jam_error *err)
+{
+	return jam_when_until(arena, zone, at - 2 * DAY, at, text, err);
+}
+
+bool
+jam_when_until(struct jam_arena *arena, const char *zone, int64_t from,
+	       int64_t to, const char **text, struct jam_error *err)
+{
+	struct jam_local a, b;
+	char abbreviation[16];
+	int ignored;
+
+	if (!local_time(zone, from, &a, &ignored, err) ||
+	    !jam_zone_from_utc(zone, to, &b, &ignored, abbreviation, err))
+		return false;
+	*text =
+	    jam_format(arena, "%02d:%02d %s", b.hour, b.minute, abbreviation);
+	if (a.day != b.day || a.month != b.month || a.year != b.year)
+		*text = jam_format(arena, "%d %s %d, %s", b.day, month(&b),
+				   b.year, *text);
+	return true;
+}
+
+bool
 jam_when_date(struct jam_arena *arena, const char *zone, int64_t at,
 	      const char **text, struct jam_error *err)
 {

@@ -48,15 +48,104 @@ first() {
 	says '"unchanged":1'
 }
 
-@test "the keyboard alone suffices" {
+@test "the keyboard alone fills, finds and saves the whole ballot" {
+	local here groups=0
+	go b/ballot-eve.html
+	for _ in {1..60}; do
+		press '\ue004'
+		js 'return document.activeElement.name || document.activeElement.id'
+		here=${output//\"/}
+		case $here in
+		s-*)
+			press 4
+			groups=$((groups + 1))
+			;;
+		c-*) press 9 ;;
+		save)
+			press '\ue007'
+			break
+			;;
+		esac
+	done
+	[ "$groups" = 10 ]
+	js "return document.activeElement.matches(':focus-visible')"
+	is true
+	for _ in {1..50}; do
+		[ -e saved/ballot-eve.json ] && break
+		sleep 0.1
+	done
+	# A digit is a score beside a scale, and text in a comment.
+	expect 0 jam import ballots saved/ballot-eve.json --json
+	says '"added":2'
+	expect 0 jam export data --private
+	says '"score":4,"comment":"9"'
+}
+
+@test "a saved file opens again, on another machine too" {
 	go b/ballot-eve.html
 	first
-	js "document.querySelector('[name=s-$project-0]').focus(); return 1"
-	curl -s "$session/actions" -d '{"actions":[{"type":"key","id":"k",
-		"actions":[{"type":"keyDown","value":"4"},
-		{"type":"keyUp","value":"4"}]}]}' >/dev/null
-	js "return document.querySelector('[name=s-$project-0]:checked').value"
-	is '"4"'
+	pick "$project" 1 3
+	js "document.getElementById('save').click(); return 1"
+	for _ in {1..50}; do
+		[ -e saved/ballot-eve.json ] && break
+		sleep 0.1
+	done
+	js "localStorage.clear(); return 1"
+	go b/ballot-eve.html
+	js "return document.querySelector('[name=s-$project-1]:checked').value"
+	is '""'
+	field=$(curl -s "$session/element" -d '{"using":"css selector",
+		"value":"#open"}' | sed 's/.*"\([^"]*\)"}}$/\1/')
+	curl -s "$session/element/$field/value" \
+		-d "{\"text\":\"$PWD/saved/ballot-eve.json\"}" >/dev/null
+	for _ in {1..50}; do
+		js "return document.querySelector('[name=s-$project-1]:checked').value"
+		[ "$output" = '"3"' ] && break
+		sleep 0.1
+	done
+	is '"3"'
+}
+
+@test "where nothing can be kept a banner says so, and leaving is asked" {
+	local source="Object.defineProperty(window, 'localStorage', {get() {"
+	source+="throw new DOMException('no', 'SecurityError'); }})"
+	cdp Page.addScriptToEvaluateOnNewDocument "{\"source\":\"$source\"}"
+	go b/ballot-eve.html
+	js "return document.getElementById('refused').checkVisibility()"
+	is true
+	first
+	pick "$project" 0 3
+	js "const e = new Event('beforeunload', {cancelable: true}); window.dispatchEvent(e); return e.defaultPrevented"
+	is true
+}
+
+@test "without JavaScript it is a sheet that says so" {
+	cdp Emulation.setScriptExecutionDisabled '{"value":true}'
+	go b/ballot-eve.html
+	js "return document.querySelector('noscript').innerText"
+	says 'Without JavaScript'
+	js "return [...document.querySelectorAll('.tools, #save')].some((e) => e.checkVisibility())"
+	is false
+	js "return [...document.querySelectorAll('fieldset')].filter((e) => e.checkVisibility()).length"
+	is 10
+}
+
+@test "a hostile title is text" {
+	title='</script><img src=x onerror=alert(1)>{{7*7}}'
+	sed "s#,Gamma,#,\"$title\",#; s#,Beta,#,\"$title\",#" projects.csv >p.csv
+	jam import projects p.csv >/dev/null 2>&1
+	jam export ballots --as html -o b >/dev/null
+	go b/ballot-eve.html
+	js "return document.querySelector('h2').textContent.includes('</script><img src=x onerror=alert(1)>{{7*7}}')"
+	is true
+	js "return document.scripts.length + document.images.length"
+	is 2
+	js "return document.getElementById('left').textContent.includes('<img src=x')"
+	is true
+}
+
+@test "it can be read by all, on a phone, a desk, light and dark" {
+	readable b/ballot-eve.html
 }
 
 @test "nothing is asked of the network, no console complains" {

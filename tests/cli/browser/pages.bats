@@ -58,8 +58,16 @@ look() {
 	bad+="['IFRAME', 'IMG', 'OBJECT', 'EMBED', 'FORM'].includes("
 	bad+='e.tagName)).length + '
 	bad+="performance.getEntriesByType('resource').length + "
-	bad+="(document.querySelectorAll('h1').length - 1)"
+	bad+="(document.querySelectorAll('h1').length - 1) + "
+	bad+="[...document.querySelectorAll('h2')].filter((e) => ! ["
+	bad+="'Abstract', 'Among all projects', 'What judges said', 'Ranking',"
+	bad+="'How the results came about', 'Judging', 'Projects', 'Sites', "
+	bad+="'Winners'].includes(e.textContent)).length + "
+	bad+="document.querySelectorAll('h3').length"
 	browser_start
+	go pages/results.html
+	js "return document.querySelectorAll('tbody tr').length"
+	is "$(find pages/projects -name '*.html' | wc -l)"
 	for f in pages/*.html $(find pages/projects -name '*.html' | sort); do
 		go "$f"
 		js "$bad"
@@ -94,4 +102,23 @@ tidied() {
 	pages markdown commonmark/examples.jsonl
 	tidied
 	look
+}
+
+@test "pages can be read by all, on a phone, a desk, light and dark" {
+	needs python3
+	for f in interpretability series; do
+		sh "$top/examples/$f/run.sh" "$PWD/$f" >/dev/null 2>&1
+	done
+	sed -i 's/method: mean/method: mixed/; s/title: Berlin/title: Donaudampf\
+schifffahrtsgesellschaft/' interpretability/event.yaml
+	cd interpretability
+	jam amend event.yaml --reason 'leniency counts' >/dev/null 2>&1
+	jam publish --reason 'leniency counts' >/dev/null 2>&1
+	jam export pages --html -o pages >/dev/null
+	grep -q '90 % range' pages/results.html
+	browser_start
+	for f in index results judges sites/london \
+		projects/tracing-a-wrong-fact; do
+		readable pages/$f.html
+	done
 }
