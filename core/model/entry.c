@@ -19,22 +19,34 @@ jam_entry_begin(struct jam_entry *entry, struct jam_arena *arena,
 }
 
 static bool
-is_ascii(const char *text)
+is_plain(const char *text, size_t length)
 {
-	for (; *text != '\0'; text++)
-		if (*text < ' ' || *text > '~')
+	for (size_t i = 0; i < length; i++)
+		if (text[i] < ' ' || text[i] > '~' || text[i] == '"' ||
+		    text[i] == '\\')
 			return false;
 	return true;
+}
+
+/* What needs no escape, between quotes. */
+static void
+add_plain(struct jam_buf *buf, const char *text, size_t length)
+{
+	jam_buf_char(buf, '"');
+	jam_buf_add(buf, text, length);
+	jam_buf_char(buf, '"');
 }
 
 static void
 add_key(struct jam_entry *entry, const char *key)
 {
-	assert(is_ascii(key));
+	size_t length = strlen(key);
+
+	assert(is_plain(key, length));
 	assert(entry->last_key == NULL || strcmp(entry->last_key, key) < 0);
 	if (entry->last_key != NULL)
 		jam_buf_char(&entry->buf, ',');
-	jam_json_string(&entry->buf, key);
+	add_plain(&entry->buf, key, length);
 	jam_buf_char(&entry->buf, ':');
 	entry->last_key = key;
 }
@@ -67,7 +79,7 @@ jam_entry_text(struct jam_entry *entry, const char *key, const char *text)
 		return;
 	}
 	jam_entry_commit(entry->salt, key, text, hex);
-	jam_json_string(&entry->buf, hex);
+	add_plain(&entry->buf, hex, sizeof(hex) - 1);
 }
 
 void

@@ -3,12 +3,9 @@
 #include "core/store/log.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
-#include "core/base/buf.h"
-#include "core/base/json.h"
 #include "core/base/uid.h"
 #include "core/base/worker.h"
 #include "core/model/columns.h"
@@ -17,8 +14,7 @@
 #include "core/store/db.h"
 #include "core/store/sheet.h"
 
-#define MEMBERS (JAM_LOG_DETAILS + 12)
-#define PREFIX	8
+#define PREFIX 8
 
 /*
  * Two sheets: while a full one is summed up beside the command, rows go on to
@@ -36,13 +32,6 @@ struct jam_log {
 	struct jam_sheet *full; /* the one before, not yet written; or NULL */
 	struct jam_worker worker;
 	const char *clear; /* with rows_in_clear: the row's bytes */
-};
-
-/* The payload in the making: members in any order. */
-struct payload {
-	struct jam_log_detail members[MEMBERS];
-	size_t count;
-	struct jam_arena *arena;
 };
 
 static struct jam_log *
@@ -90,97 +79,6 @@ read_head(struct jam_store *store, struct jam_chain_link *last,
 	memcpy(last->hash.bytes, hash, JAM_HASH_SIZE);
 	jam_reset(query);
 	return true;
-}
-
-static void
-add(struct payload *p, const char *key, const char *json)
-{
-	assert(p->count < MEMBERS);
-	p->members[p->count++] = (struct jam_log_detail){ key, json };
-}
-
-static const char *
-quoted(struct jam_arena *arena, const char *text)
-{
-	struct jam_buf buf;
-
-	jam_buf_init(&buf, arena);
-	jam_json_string(&buf, text);
-	return jam_buf_string(&buf);
-}
-
-static void
-add_text(struct payload *p, const char *key, const char *text)
-{
-	if (text != NULL)
-		add(p, key, quoted(p->arena, text));
-}
-
-static void
-add_part(struct payload *p, const char *counts, const char *digest,
-	 const struct jam_sheet_part *part)
-{
-	char hex[2 * JAM_HASH_SIZE + 1];
-	struct jam_buf buf;
-
-	if (part->count == 0)
-		return;
-	jam_buf_init(&buf, p->arena);
-	jam_leaf_counts(&buf, part->leaves, part->count);
-	add(p, counts, jam_buf_string(&buf));
-	jam_hex_write(hex, part->digest.bytes, JAM_HASH_SIZE);
-	add_text(p, digest, hex);
-}
-
-static void
-add_rows(struct payload *p, const struct jam_log *log,
-	 const struct jam_sheet *sheet)
-{
-	add_part(p, "rows", "rows_sha256", &sheet->rows);
-	add_part(p, "ended", "ended_sha256", &sheet->ended);
-	if (log->clear == NULL)
-		return;
-	add_text(p, "table", sheet->rows.leaves[0].table);
-	add_text(p, "key", sheet->rows.leaves[0].key);
-	add(p, "row", log->clear);
-}
-
-static int
-compare_keys(const void *a, const void *b)
-{
-	const struct jam_log_detail *left = a, *right = b;
-
-	return strcmp(left->key, right->key);
-}
-
-static const char *
-make_payload(const struct jam_log *log, const struct jam_sheet *sheet)
-{
-	struct jam_arena *arena = sheet->arena;
-	struct payload p = { .arena = arena };
-	struct jam_buf out;
-
-	add_text(&p, "actor",
-		 log->act.actor != NULL ? log->act.actor : "organizer");
-	add_text(&p, "event", log->act.event);
-	if (log->act.claimed_at != JAM_NONE && log->act.claimed_at != 0)
-		add(&p, "claimed_at",
-		    jam_format(arena, "%lld", (long long)log->act.claimed_at));
-	for (const struct jam_log_detail *d = log->details; d->key != NULL; d++)
-		add(&p, d->key, d->json);
-	add_rows(&p, log, sheet);
-	qsort(p.members, p.count, sizeof(p.members[0]), compare_keys);
-	jam_buf_init(&out, arena);
-	for (size_t i = 0; i < p.count; i++) {
-		assert(i == 0 ||
-		       compare_keys(&p.members[i - 1], &p.members[i]) < 0);
-		jam_buf_char(&out, i == 0 ? '{' : ',');
-		jam_json_string(&out, p.members[i].key);
-		jam_buf_char(&out, ':');
-		jam_buf_text(&out, p.members[i].json);
-	}
-	jam_buf_char(&out, '}');
-	return jam_buf_string(&out);
 }
 
 static bool
@@ -249,7 +147,7 @@ write_sheet(struct jam_store *store, struct jam_log *log,
 		.prev = log->last.hash,
 	};
 
-	link.payload = make_payload(log, sheet);
+	link.payload = jam_sheet_payload(sheet, &log->act, log->clear);
 	memcpy(link.nonce, sheet->nonce, sizeof(link.nonce));
 	jam_chain_hash(&link, &link.hash);
 	if (!put_link(store, &link, err) ||
@@ -383,6 +281,7 @@ jam_log_begin(struct jam_store *store, const struct jam_log_act *act,
 		log->details[n++].json = jam_strdup(store->own, d->json);
 	}
 	log->details[n] = (struct jam_log_detail){ 0 };
+	log->act.details = log->details;
 	log->begun = true;
 	log->written = false;
 	return true;
@@ -396,13 +295,11 @@ check_begun(struct jam_log *log, const char *table, struct jam_error *err)
 			table);
 }
 
-bool
-jam_log_row(struct jam_store *store, const char *table, const char *key,
-	    const char *bytes, int64_t *seq, struct jam_error *err)
+/* Room for one row more. */
+static bool
+make_room(struct jam_store *store, struct jam_log *log, const char *table,
+	  struct jam_error *err)
 {
-	struct jam_log *log = log_of(store);
-	struct jam_leaf leaf = { .table = table, .key = key };
-
 	if (!check_begun(log, table, err))
 		return false;
 	if (log->act.rows_in_clear && log->open->rows.count == 1 &&
@@ -411,10 +308,40 @@ jam_log_row(struct jam_store *store, const char *table, const char *key,
 	if (log->open->rows.count == JAM_LOG_ROWS &&
 	    !turn_over(store, log, err))
 		return false;
+	return true;
+}
+
+bool
+jam_log_row(struct jam_store *store, const char *table, const char *key,
+	    const char *bytes, int64_t *seq, struct jam_error *err)
+{
+	struct jam_log *log = log_of(store);
+	struct jam_leaf leaf = { .table = table, .key = key };
+
+	if (!make_room(store, log, table, err))
+		return false;
 	*seq = leaf.seq = open_seq(log);
 	jam_sheet_push(log->open, &log->open->rows, &leaf, bytes);
 	if (log->act.rows_in_clear)
-		log->clear = log->open->rows.bytes[0];
+		log->clear = log->open->rows.values[0].bytes;
+	return true;
+}
+
+bool
+jam_log_row_later(struct jam_store *store, const struct jam_log_later *later,
+		  int64_t *seq, struct jam_error *err)
+{
+	struct jam_log *log = log_of(store);
+	struct jam_leaf leaf = { .table = later->table, .key = later->key };
+
+	if (log->act.rows_in_clear)
+		return jam_log_row(store, later->table, later->key,
+				   later->make(later->row, store->scratch), seq,
+				   err);
+	if (!make_room(store, log, later->table, err))
+		return false;
+	*seq = leaf.seq = open_seq(log);
+	jam_sheet_push_later(log->open, &leaf, later);
 	return true;
 }
 

@@ -17,6 +17,7 @@
 
 #include "core/base/hash.h"
 
+struct jam_arena;
 struct jam_store;
 
 #define JAM_LOG_ROWS 1000
@@ -57,6 +58,21 @@ JAM_MUST_USE bool jam_log_begin(struct jam_store *store,
 JAM_MUST_USE bool jam_log_row(struct jam_store *store, const char *table,
 			      const char *key, const char *bytes, int64_t *seq,
 			      struct jam_error *err);
+
+/*
+ * A row whose bytes are made when its entry is full, beside the command: keep
+ * copies the row, with all that make reads, into the arena; make gives its
+ * canonical bytes from that copy and touches nothing else.
+ */
+struct jam_log_later {
+	const char *table, *key; /* as for jam_log_row */
+	const void *row;
+	const void *(*keep)(const void *row, struct jam_arena *arena);
+	const char *(*make)(const void *row, struct jam_arena *arena);
+};
+JAM_MUST_USE bool jam_log_row_later(struct jam_store *store,
+				    const struct jam_log_later *later,
+				    int64_t *seq, struct jam_error *err);
 
 /*
  * End a row's old value, before its new one is added, if any: bytes are the

@@ -157,21 +157,45 @@ jam_store_find_person_at(struct jam_store *store, const char *source,
 	return true;
 }
 
+static const char *
+copy(struct jam_arena *arena, const char *text)
+{
+	return text != NULL ? jam_strdup(arena, text) : NULL;
+}
+
+static const void *
+keep(const void *row, struct jam_arena *arena)
+{
+	struct jam_person_row *kept = jam_copy(arena, row, 1, sizeof(*kept));
+
+	kept->person.email = copy(arena, kept->person.email);
+	kept->person.name = copy(arena, kept->person.name);
+	kept->person.source = copy(arena, kept->person.source);
+	kept->person.source_id = copy(arena, kept->person.source_id);
+	return kept;
+}
+
+static const char *
+make(const void *row, struct jam_arena *arena)
+{
+	return jam_person_row_bytes(row, arena);
+}
+
 static bool
 insert(struct jam_store *store, const struct jam_person *person,
        struct jam_person_row *row, struct jam_error *err)
 {
-	struct jam_arena *arena = jam_store_arena(store);
-	struct jam_mark mark = jam_arena_mark(arena);
 	struct jam_query *q;
 
 	*row = (struct jam_person_row){ .person = *person, .salted = true };
 	jam_uid_new(jam_store_random(store), &row->person.uid);
 	jam_random_bytes(jam_store_random(store), row->salt, sizeof(row->salt));
-	if (!jam_log_row(store, "person", row->person.uid.text,
-			 jam_person_row_bytes(row, arena), &row->seq, err))
+	if (!jam_log_row_later(store,
+			       &(struct jam_log_later){ "person",
+							row->person.uid.text,
+							row, keep, make },
+			       &row->seq, err))
 		return false;
-	jam_arena_reset(arena, mark);
 	q = jam_query(store, JAM_SQL_PERSON_INSERT, err);
 	if (q == NULL)
 		return false;

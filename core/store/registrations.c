@@ -98,6 +98,41 @@ jam_store_get_registered(struct jam_store *store, const struct jam_event *event,
 	return true;
 }
 
+/* A row as the log holds it. */
+struct logged {
+	struct jam_registration_stored row;
+	const char *event, *person; /* uids */
+	uint8_t salt[JAM_SALT_SIZE];
+};
+
+static const char *
+copy(struct jam_arena *arena, const char *text)
+{
+	return text != NULL ? jam_strdup(arena, text) : NULL;
+}
+
+static const void *
+keep(const void *row, struct jam_arena *arena)
+{
+	struct logged *kept = jam_copy(arena, row, 1, sizeof(*kept));
+
+	kept->row.site_key = copy(arena, kept->row.site_key);
+	kept->row.role = copy(arena, kept->row.role);
+	kept->row.team = copy(arena, kept->row.team);
+	kept->event = copy(arena, kept->event);
+	kept->person = copy(arena, kept->person);
+	return kept;
+}
+
+static const char *
+make(const void *row, struct jam_arena *arena)
+{
+	const struct logged *l = row;
+
+	return jam_registration_bytes(&l->row, l->event, l->person, l->salt,
+				      arena);
+}
+
 /* Log and write a row: old is NULL for a new one. */
 static bool
 save(struct jam_store *store, const struct jam_event *event,
@@ -108,6 +143,7 @@ save(struct jam_store *store, const struct jam_event *event,
 	struct jam_arena *arena = jam_store_arena(store);
 	const char *euid = event->uid.text, *puid = person->person.uid.text;
 	const char *key = jam_format(arena, "%s %s", euid, puid);
+	struct logged logged = { .row = *now, .event = euid, .person = puid };
 	struct jam_query *q;
 
 	if (old != NULL &&
@@ -116,10 +152,11 @@ save(struct jam_store *store, const struct jam_event *event,
 		jam_registration_bytes(old, euid, puid, person->salt, arena),
 		old->seq, err))
 		return false;
-	if (!jam_log_row(
-		store, "registration", key,
-		jam_registration_bytes(now, euid, puid, person->salt, arena),
-		&now->seq, err))
+	memcpy(logged.salt, person->salt, sizeof(logged.salt));
+	if (!jam_log_row_later(store,
+			       &(struct jam_log_later){ "registration", key,
+							&logged, keep, make },
+			       &now->seq, err))
 		return false;
 	q = jam_query(store,
 		      old == NULL ? JAM_SQL_REGISTRATION_INSERT

@@ -7,16 +7,35 @@
 
 #include "core/base/arena.h"
 
-void
-jam_sheet_push(struct jam_sheet *sheet, struct jam_sheet_part *part,
-	       const struct jam_leaf *leaf, const char *bytes)
+static struct jam_sheet_value *
+add(const struct jam_sheet *sheet, struct jam_sheet_part *part,
+    const struct jam_leaf *leaf)
 {
 	size_t i = part->count++;
 
 	assert(i < JAM_LOG_ROWS);
 	part->leaves[i] = *leaf;
 	part->leaves[i].key = jam_strdup(sheet->arena, leaf->key);
-	part->bytes[i] = jam_strdup(sheet->arena, bytes);
+	return &part->values[i];
+}
+
+void
+jam_sheet_push(struct jam_sheet *sheet, struct jam_sheet_part *part,
+	       const struct jam_leaf *leaf, const char *bytes)
+{
+	*add(sheet, part, leaf) = (struct jam_sheet_value){
+		.bytes = jam_strdup(sheet->arena, bytes),
+	};
+}
+
+void
+jam_sheet_push_later(struct jam_sheet *sheet, const struct jam_leaf *leaf,
+		     const struct jam_log_later *later)
+{
+	*add(sheet, &sheet->rows, leaf) = (struct jam_sheet_value){
+		.make = later->make,
+		.row = later->keep(later->row, sheet->arena),
+	};
 }
 
 bool
@@ -30,7 +49,7 @@ jam_sheet_drop(struct jam_sheet *sheet, const char *table, const char *key)
 			continue;
 		rows->count--;
 		rows->leaves[i] = rows->leaves[rows->count];
-		rows->bytes[i] = rows->bytes[rows->count];
+		rows->values[i] = rows->values[rows->count];
 		return true;
 	}
 	return false;
@@ -43,10 +62,18 @@ jam_sheet_is_empty(const struct jam_sheet *sheet)
 }
 
 static void
-hash(struct jam_sheet_part *part)
+hash(const struct jam_sheet *sheet, struct jam_sheet_part *part)
 {
-	for (size_t i = 0; i < part->count; i++)
-		jam_leaf_hash(part->bytes[i], &part->leaves[i].hash);
+	for (size_t i = 0; i < part->count; i++) {
+		const struct jam_sheet_value *value = &part->values[i];
+		struct jam_mark mark = jam_arena_mark(sheet->arena);
+		const char *bytes = value->bytes;
+
+		if (bytes == NULL)
+			bytes = value->make(value->row, sheet->arena);
+		jam_leaf_hash(bytes, &part->leaves[i].hash);
+		jam_arena_reset(sheet->arena, mark);
+	}
 	jam_leaf_sort(part->leaves, part->count);
 }
 
@@ -55,9 +82,9 @@ jam_sheet_sum(void *sheet)
 {
 	struct jam_sheet *s = sheet;
 
-	hash(&s->rows);
+	hash(s, &s->rows);
 	jam_leaf_digest(s->rows.leaves, s->rows.count, &s->rows.digest);
-	hash(&s->ended);
+	hash(s, &s->ended);
 	jam_leaf_digest_ended(s->ended.leaves, s->ended.count,
 			      &s->ended.digest);
 }
