@@ -35,7 +35,8 @@ check_sites(const struct jam_reading *reading, const struct jam_node *root,
 	struct jam_named keys;
 
 	jam_named_init(&keys, reading->arena);
-	for (size_t i = 0; i < event->sites_len; i++, node = node->next) {
+	for (size_t i = 0; node != NULL && i < event->sites_len;
+	     i++, node = node->next) {
 		struct jam_site *site = &event->sites[i];
 
 		site->key = site->key != NULL ? site->key : "";
@@ -57,7 +58,8 @@ check_ideas(const struct jam_reading *reading, const struct jam_node *root,
 	struct jam_named keys;
 
 	jam_named_init(&keys, reading->arena);
-	for (size_t i = 0; i < event->ideas_len; i++, node = node->next) {
+	for (size_t i = 0; node != NULL && i < event->ideas_len;
+	     i++, node = node->next) {
 		struct jam_idea *idea = &event->ideas[i];
 
 		idea->key = idea->key != NULL ? idea->key : "";
@@ -75,7 +77,8 @@ check_prizes(const struct jam_reading *reading, const struct jam_node *root,
 	struct jam_named places;
 
 	jam_named_init(&places, reading->arena);
-	for (size_t i = 0; i < event->prizes_len; i++, node = node->next) {
+	for (size_t i = 0; node != NULL && i < event->prizes_len;
+	     i++, node = node->next) {
 		const struct jam_prize *prize = &event->prizes[i];
 
 		if (prize->place == 0 && prize->name == NULL)
@@ -210,7 +213,8 @@ check_survey(const struct jam_reading *reading, const struct jam_node *root,
 	struct jam_named keys;
 
 	jam_named_init(&keys, reading->arena);
-	for (size_t i = 0; i < event->survey_len; i++, node = node->next) {
+	for (size_t i = 0; node != NULL && i < event->survey_len;
+	     i++, node = node->next) {
 		struct jam_question *q = &event->survey[i];
 
 		jam_named_add(&keys, q->key, at(node, "id"));
@@ -259,13 +263,13 @@ check_expectations(const struct jam_reading *reading,
 	struct jam_named keys;
 
 	jam_named_init(&keys, reading->arena);
-	for (size_t i = 0; i < event->expectations_len; i++) {
+	for (size_t i = 0; node != NULL && i < event->expectations_len;
+	     i++, node = node->next) {
 		const struct jam_expectation *e = &event->expectations[i];
 
 		jam_named_add(&keys, e->key != NULL ? e->key : "",
 			      at(node, "id"));
 		check_expectation(reading, node, event, e);
-		node = node->next;
 	}
 	jam_named_check(&keys, reading);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* itch.io's entries.json and results.json: projects. */
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -197,6 +198,7 @@ jam_itch_run(struct jam_import *import, struct jam_error *err)
 	bool results;
 
 	list = list_of(import->json, &results);
+	assert(list != NULL); /* jam_itch_open saw it */
 	for (node = list->first; node != NULL; node = node->next) {
 		struct entry e = { import, node, scratch, { .source = "itch" },
 				   NULL,   0,	 err };

@@ -345,8 +345,7 @@ jam_source_slice(struct jam_source *source, struct jam_slice *slice,
 
 	if (!fill(source, err))
 		return false;
-	slice->line = source->line;
-	slice->length = 0;
+	*slice = (struct jam_slice){ .text = "", .line = source->line };
 	if (source->at == source->end)
 		return true;
 	length = cut(source, &whole);
