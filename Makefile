@@ -124,6 +124,8 @@ coverage: $(unit:%.c=build/cover/%) build/cover/jam build/jam
 	@find build/cover -name '*.gcda' -delete
 	-@$(call run,unit $(unit:%.c=build/cover/%),cover)
 	-@$(call run,cli $(bats),cover)
+	-@$(call run,golden $(call scripts,golden),cover)
+	-@$(call run,examples $(sort $(wildcard examples/*/run.sh)),cover)
 	@sh tests/coverage.sh $(core) $(front)
 analyze: $(unit:%.c=build/test/%)
 	@$(MAKE) deps WITH="dev analyze"

@@ -13,17 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/base/buf.h"
 #include "tests/unit/command.h"
-#include "tests/unit/event_data.h"
 #include "tests/unit/faults.h"
-#include "tests/unit/raw.h"
-
-#define DB "jam.db"
-
-#define OPEN  "2021-03-12T15:00:00Z" /* for ratings */
-#define AFTER "2021-03-13T10:00:00Z"
-#define LATER "2022-01-10T10:00:00Z"
+#include "tests/unit/world.h"
 
 struct step {
 	const char *now, *words;
@@ -50,9 +42,8 @@ static const struct fault {
 	{ EACCES, JAM_OK },
 };
 
-struct world {
-	struct jam_place *place;
-	char top[4096];
+struct life {
+	struct world world;
 	enum fault_kind kind;
 	const struct fault *faults;
 	size_t faults_count, runs, unharmed;
@@ -63,98 +54,42 @@ struct clean {
 	const struct step *step;
 	struct jam_arena *arena;
 	struct command said;
-	char *before; /* NULL: no file */
-	size_t before_length;
+	struct world_db before;
 	const char *head; /* of the log, afterwards */
 	bool writes;
 	int files; /* that are open */
 };
 
-static char *
-read_db(struct jam_arena *arena, size_t *length)
-{
-	FILE *file = fopen(DB, "rb");
-	struct jam_buf bytes;
-	char part[65536];
-	size_t n;
-
-	jam_buf_init(&bytes, arena);
-	*length = 0;
-	if (file == NULL)
-		return NULL;
-	while ((n = fread(part, 1, sizeof(part), file)) > 0)
-		jam_buf_add(&bytes, part, n);
-	fclose(file);
-	*length = bytes.length;
-	return bytes.data;
-}
-
 /* Commands of the shell on all that is in the folder. */
 static void
-keep_folder(struct world *w)
+keep_folder(struct life *l)
 {
-	assert_int_equal(system(jam_format(w->place->arena,
-					   "rm -rf '%s.kept' &&"
-					   " cp -r . '%s.kept'",
-					   w->place->folder, w->place->folder)),
-			 0);
+	assert_int_equal(
+	    system(jam_format(l->world.place->arena,
+			      "rm -rf '%s.kept' &&"
+			      " cp -r . '%s.kept'",
+			      l->world.place->folder, l->world.place->folder)),
+	    0);
 }
 
 static void
-put_folder_back(struct world *w)
+put_folder_back(struct life *l)
 {
-	assert_int_equal(system(jam_format(w->place->arena,
+	assert_int_equal(system(jam_format(l->world.place->arena,
 					   "rm -rf ./* .jam-* &&"
 					   " cp -r '%s.kept/.' .",
-					   w->place->folder)),
+					   l->world.place->folder)),
 			 0);
 }
 
 /* Database calls do not depend on the files beside it. */
 static void
-put_back(struct world *w, const struct clean *clean)
+put_back(struct life *l, const struct clean *clean)
 {
-	FILE *file;
-
-	if (w->kind == FAULT_SYSTEM) {
-		put_folder_back(w);
-		return;
-	}
-	unlink(DB "-wal");
-	unlink(DB "-shm");
-	unlink(DB);
-	if (clean->before == NULL)
-		return;
-	file = fopen(DB, "wb");
-	assert_non_null(file);
-	assert_int_equal(fwrite(clean->before, 1, clean->before_length, file),
-			 clean->before_length);
-	assert_int_equal(fclose(file), 0);
-}
-
-static bool
-is_before(const struct clean *clean)
-{
-	struct jam_arena *arena = jam_test_arena();
-	size_t length;
-	const char *bytes = read_db(arena, &length);
-	bool same = clean->before == NULL
-			? bytes == NULL
-			: length == clean->before_length &&
-			      memcmp(bytes, clean->before, length) == 0;
-
-	jam_arena_free(arena);
-	return same;
-}
-
-static const char *
-head(struct jam_arena *arena)
-{
-	if (access(DB, F_OK) != 0)
-		return "";
-	return raw_ask(arena, DB,
-		       "SELECT seq, hex(hash) FROM log ORDER BY seq DESC"
-		       " LIMIT 1");
+	if (l->kind == FAULT_SYSTEM)
+		put_folder_back(l);
+	else
+		world_put_back(&clean->before);
 }
 
 static int
@@ -181,7 +116,7 @@ check_left(const struct clean *clean, const char *what)
 	if (count_entries(".", ".jam-") != 0 &&
 	    strstr(what, "unlinkat") == NULL)
 		fail_msg("%s: a temporary file is left", what);
-	if (access(DB "-wal", F_OK) == 0)
+	if (access(WORLD_DB "-wal", F_OK) == 0)
 		fail_msg("%s: the write-ahead log is left", what);
 }
 
@@ -201,19 +136,20 @@ check_saved(const struct clean *clean, const struct command *now,
 }
 
 static void
-judge(struct world *w, const struct clean *clean, const struct command *now,
+judge(struct life *l, const struct clean *clean, const struct command *now,
       const char *what)
 {
 	size_t said = strlen(now->out);
-	bool before = is_before(clean);
-	bool after = before ? !clean->writes
-			    : strcmp(head(clean->arena), clean->head) == 0;
+	bool before = world_same(&clean->before);
+	bool after = before
+			 ? !clean->writes
+			 : strcmp(world_head(clean->arena), clean->head) == 0;
 
 	check_left(clean, what);
 	if (!before && !after)
 		fail_msg("%s: half done: %s", what, now->said);
 	if (now->done) {
-		w->unharmed++;
+		l->unharmed++;
 		if (!after || strcmp(now->out, clean->said.out) != 0)
 			fail_msg("%s: done, and is not", what);
 	} else if (clean->writes && said > 0) {
@@ -226,20 +162,20 @@ judge(struct world *w, const struct clean *clean, const struct command *now,
 }
 
 static void
-fail_one(struct world *w, struct clean *clean, size_t at)
+fail_one(struct life *l, struct clean *clean, size_t at)
 {
-	const struct fault *fault = &w->faults[w->runs % w->faults_count];
+	const struct fault *fault = &l->faults[l->runs % l->faults_count];
 	struct command now;
 	const char *name, *what;
 
-	put_back(w, clean);
+	put_back(l, clean);
 	clean->arena = jam_test_arena();
 	command_begin(clean->arena, clean->step->words, clean->step->now, &now);
-	faults_begin(w->kind, at, fault->code);
+	faults_begin(l->kind, at, fault->code);
 	command_go(&now);
 	name = faults_end();
 	command_end(&now);
-	w->runs++;
+	l->runs++;
 	what = jam_format(clean->arena, "%s: call %zu, %s", clean->step->words,
 			  at, name != NULL ? name : "which is not made");
 	if (name == NULL && !now.done)
@@ -249,12 +185,12 @@ fail_one(struct world *w, struct clean *clean, size_t at)
 			 (int)fault->error, now.said);
 	if (!now.done && (now.err.code == JAM_E_BUG || now.said[0] == '\0'))
 		fail_msg("%s: error %d: %s", what, (int)now.err.code, now.said);
-	judge(w, clean, &now, what);
+	judge(l, clean, &now, what);
 	jam_arena_free(clean->arena);
 }
 
 static void
-play(struct world *w, const struct step *step)
+play(struct life *l, const struct step *step)
 {
 	const char *wish = getenv("FAULT");
 	struct jam_arena *arena = jam_test_arena();
@@ -262,80 +198,57 @@ play(struct world *w, const struct step *step)
 	struct fault_ways ways;
 
 	clean.files = count_entries("/proc/self/fd", "");
-	clean.before = read_db(arena, &clean.before_length);
-	keep_folder(w);
+	world_keep(arena, &clean.before);
+	keep_folder(l);
 	command_begin(arena, step->words, step->now, &clean.said);
-	faults_watch(w->kind, wish != NULL && strcmp(wish, "full") == 0);
+	faults_watch(l->kind, wish != NULL && strcmp(wish, "full") == 0);
 	command_go(&clean.said);
 	faults_watched(arena, &ways);
 	command_end(&clean.said);
 	if (!clean.said.done)
 		fail_msg("%s: %s", step->words, clean.said.said);
-	clean.head = head(arena);
-	clean.writes = !is_before(&clean);
+	clean.head = world_head(arena);
+	clean.writes = !world_same(&clean.before);
 	for (size_t i = 0; i < ways.count; i++)
-		fail_one(w, &clean, ways.at[i]);
-	put_back(w, &clean);
+		fail_one(l, &clean, ways.at[i]);
+	put_back(l, &clean);
 	command_run(arena, step->words, step->now, &clean.said);
-	assert_string_equal(head(arena), clean.head);
+	assert_string_equal(world_head(arena), clean.head);
 	jam_arena_free(arena);
 }
 
-/* The folder is where the files of the series are, and the jam will be. */
 static void
-enter(struct world *w)
+live(struct life *l, struct jam_place *place)
 {
-	struct jam_arena *arena = w->place->arena;
-	const char *yaml;
-
-	assert_non_null(getcwd(w->top, sizeof(w->top)));
-	assert_int_equal(
-	    system(jam_format(arena,
-			      "cp examples/series/*.yaml examples/series/*.csv"
-			      " '%s'",
-			      w->place->folder)),
-	    0);
-	assert_int_equal(chdir(w->place->folder), 0);
-	yaml = jam_test_read(arena, "alignment-spring.yaml");
-	jam_test_write("life.yaml",
-		       event_edit(arena, yaml, "title: Safety, weight: 2",
-				  "title: Safety, weight: 3"));
-}
-
-static void
-live(struct world *w)
-{
-	enter(w);
+	world_enter(&l->world, place);
 	for (size_t i = 0; i < STEPS; i++)
-		play(w, &life[i]);
-	assert_int_equal(chdir(w->top), 0);
-	jam_test_remove(
-	    jam_format(w->place->arena, "%s.kept", w->place->folder));
-	print_message("%zu calls failed, %zu of them without harm\n", w->runs,
-		      w->unharmed);
-	assert_true(w->runs > STEPS);
+		play(l, &life[i]);
+	world_leave(&l->world);
+	jam_test_remove(jam_format(l->world.place->arena, "%s.kept",
+				   l->world.place->folder));
+	print_message("%zu calls failed, %zu of them without harm\n", l->runs,
+		      l->unharmed);
+	assert_true(l->runs > STEPS);
 }
 
 static void
 test_database(void **state)
 {
-	struct world w = { .place = *state,
-			   .kind = FAULT_DATABASE,
-			   .faults = of_database,
-			   .faults_count = 5 };
+	struct life l = { .kind = FAULT_DATABASE,
+			  .faults = of_database,
+			  .faults_count = 5 };
 
-	live(&w);
+	live(&l, *state);
 }
 
 static void
 test_system(void **state)
 {
-	struct world w = { .place = *state,
-			   .kind = FAULT_SYSTEM,
-			   .faults = of_system,
-			   .faults_count = 3 };
+	struct life l = { .kind = FAULT_SYSTEM,
+			  .faults = of_system,
+			  .faults_count = 3 };
 
-	live(&w);
+	live(&l, *state);
 }
 
 int
