@@ -159,6 +159,7 @@ read_running(const struct jam_query *q, struct jam_arena *arena,
 		.submitted_at = jam_get_int(q, 7),
 		.tier = JAM_RUNNING,
 	};
+	jam_get_uid(q, 8, &out->uid);
 }
 
 /* The rows found so far: an array of an arena of its own. */

@@ -55,7 +55,7 @@ JAM_MUST_USE bool jam_store_get_projects(struct jam_store *store,
 
 /*
  * Those in the running, by number, with what a ranking shows: rows of project,
- * team and site, number, slug, title, the site's key and when it came.
+ * team and site, uid, number, slug, title, the site's key and when it came.
  */
 JAM_MUST_USE bool jam_store_get_running(struct jam_store *store,
 					const struct jam_event *event,

@@ -66,6 +66,14 @@ prepare() {
 	says '1,,alpha,750.01,USD' ',Newest,beta,20.00,EUR'
 }
 
+@test "what was awarded is the record's, before and after a change" {
+	jam publish >/dev/null
+	jam award >/dev/null
+	expect 0 jam verify
+	jam award --give Heart=gamma >/dev/null
+	expect 0 jam verify
+}
+
 @test "a prize that goes by nothing is given, and stays given" {
 	jam publish >/dev/null
 	expect 65 jam award --give 'Newest=gamma'
