@@ -203,3 +203,18 @@ jam_test_write(const char *path, const char *text)
 	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
 	assert_int_equal(fclose(file), 0);
 }
+
+void
+jam_test_copy(const char *from, const char *to)
+{
+	FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+	char bytes[65536];
+	size_t n;
+
+	if (in == NULL || out == NULL)
+		fail_msg("cannot copy %s to %s", from, to);
+	while ((n = fread(bytes, 1, sizeof(bytes), in)) > 0)
+		assert_int_equal(fwrite(bytes, 1, n, out), n);
+	fclose(in);
+	assert_int_equal(fclose(out), 0);
+}

@@ -105,4 +105,7 @@ void jam_test_remove(const char *folder);
 char *jam_test_read(struct jam_arena *arena, const char *path);
 void jam_test_write(const char *path, const char *text);
 
+/* A copy of a file, over what is there. */
+void jam_test_copy(const char *from, const char *to);
+
 #endif

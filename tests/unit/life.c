@@ -15,6 +15,7 @@
 #include "core/store/registrations.h"
 #include "core/store/results.h"
 #include "core/store/retractions.h"
+#include "core/store/verify.h"
 #include "tests/unit/event_data.h"
 
 #define NONE JAM_NONE
@@ -364,4 +365,19 @@ life_make(struct store_data *f)
 	retract(f, "eve@example.org", "heads-up");
 	life_follow_up(f);
 	finish(f);
+}
+
+struct jam_proof *
+life_verify(struct store_data *f)
+{
+	struct jam_proof *proof = jam_alloc(f->arena, sizeof(*proof));
+	struct jam_store *store = store_open_well(f, JAM_STORE_READ);
+
+	assert_done(jam_store_begin(store, &f->err), &f->err);
+	assert_done(jam_store_check(store, &f->err), &f->err);
+	assert_done(jam_store_verify(store, f->arena, NULL, proof, &f->err),
+		    &f->err);
+	jam_store_rollback(store);
+	jam_store_close(store);
+	return proof;
 }

@@ -4,6 +4,7 @@
  * up once, whole or not at all, whoever comes first or is killed.
  */
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -12,7 +13,9 @@
 #include "core/base/hash.h"
 #include "core/store/backend.h"
 #include "core/store/migrate.h"
+#include "core/store/proof.h"
 #include "tests/unit/jam_test.h"
+#include "tests/unit/life.h"
 #include "tests/unit/raw.h"
 #include "tests/unit/store_data.h"
 
@@ -126,6 +129,50 @@ test_hostile_older_file_is_refused(void **state)
 			    jam_format(f->arena, "%d", jam_migrations.count));
 }
 
+static const char *
+stored(struct store_data *f, int version)
+{
+	return jam_format(f->arena, "tests/golden/schema-%d.db", version);
+}
+
+/*
+ * A whole jam of each version, as a jam of that version left it.  The last one
+ * may be written anew until it is released: GOLDEN=write make unit T=migrate.
+ */
+static void
+test_stored_files(void **state)
+{
+	struct store_data *f = *state;
+	const char *golden = getenv("GOLDEN");
+	struct jam_proof *proof;
+	struct jam_migrations m;
+	int from;
+
+	next_version(f, second, &m);
+	if (golden != NULL && strcmp(golden, "write") == 0) {
+		life_make(f);
+		jam_test_copy(f->path, stored(f, jam_migrations.count));
+		assert_int_equal(unlink(f->path), 0);
+	}
+	for (int i = 1; i <= jam_migrations.count; i++) {
+		jam_test_copy(stored(f, i), f->path);
+		jam_store_close(store_open_well(f, JAM_STORE_READ));
+		assert_int_equal(f->opened.migrated_from,
+				 i < jam_migrations.count ? i : 0);
+		proof = life_verify(f);
+		assert_u64_equal(proof->flaw_count, 0);
+		assert_true(proof->entries >= 8);
+		assert_done(migrate(f, &m, false, &from, &f->err), &f->err);
+		assert_int_equal(from, jam_migrations.count);
+		assert_string_equal(
+		    raw_ask(f->arena, f->path,
+			    "SELECT count(*) FROM log; PRAGMA integrity_check"),
+		    jam_format(f->arena, "%lld\nok",
+			       (long long)proof->entries));
+		assert_int_equal(unlink(f->path), 0);
+	}
+}
+
 static void
 run_child(struct store_data *f, const struct jam_migrations *m)
 {
@@ -197,6 +244,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_older_file_is_brought_up),
+		STORE_TEST(test_stored_files),
 		STORE_TEST(test_failed_migration_changes_nothing),
 		STORE_TEST(test_hostile_older_file_is_refused),
 		STORE_TEST(test_many_at_once),
