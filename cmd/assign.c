@@ -6,6 +6,7 @@
 #include "cmd/cli/certificate.h"
 #include "cmd/cli/panel.h"
 #include "cmd/cli/proof.h"
+#include "cmd/cli/relaxed.h"
 #include "cmd/cli/seating.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
@@ -76,7 +77,7 @@ read_relaxed(struct work *w, const struct jam_run_row *last,
 		return jam_hint(err, "one of balance, batch, own_site, "
 				     "site:SLUG, kept");
 	}
-	if (strstr(before, o->relax) == NULL)
+	if (!jam_relaxed_has(before, o->relax))
 		w->relaxed = jam_format(w->run->arena, "%s%s%s", before,
 					*before != '\0' ? " " : "", o->relax);
 	return true;
@@ -176,12 +177,10 @@ set_problem(struct work *w, struct jam_error *err)
 				"a batch is 1 to 1000 projects");
 	problem->batch = (uint32_t)batch;
 	w->row.batch = batch;
-	if (strstr(w->relaxed, "balance") != NULL)
-		problem->relax |= JAM_ASSIGN_RELAX_BALANCE;
-	if (strstr(w->relaxed, "batch") != NULL)
-		problem->relax |= JAM_ASSIGN_RELAX_BATCH;
-	if (o->relax != NULL && strcmp(o->relax, "kept") == 0)
-		problem->relax |= JAM_ASSIGN_RELAX_KEPT;
+	/* What was kept moves only when it is said now. */
+	problem->relax = jam_relaxed_rules(w->relaxed);
+	if (o->relax == NULL || strcmp(o->relax, "kept") != 0)
+		problem->relax &= ~(unsigned)JAM_ASSIGN_RELAX_KEPT;
 	choose_seed(w);
 	return true;
 }
@@ -219,7 +218,7 @@ keep_run(struct work *w, const struct jam_assign_figures *f,
 {
 	const struct jam_seating *s = &w->seating;
 
-	if (s->added + s->dropped + s->moved == 0)
+	if (!s->changed)
 		return true;
 	w->row.relaxed = w->relaxed;
 	w->row.certificate = jam_certificate_write(f, w->run->arena);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/cli/relaxed.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/model/event.h"
@@ -27,6 +28,16 @@ by_row(const void *a, const void *b)
 {
 	const struct place *x = a, *y = b;
 
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+static int
+is_row(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
 	return (x->row > y->row) - (x->row < y->row);
 }
 
@@ -38,7 +49,7 @@ find(const struct index *index, int64_t row)
 
 	if (index->count == 0)
 		return JAM_ASSIGN_NONE;
-	found = bsearch(&key, index->items, index->count, sizeof(key), by_row);
+	found = bsearch(&key, index->items, index->count, sizeof(key), is_row);
 	return found != NULL ? found->at : JAM_ASSIGN_NONE;
 }
 
@@ -142,22 +153,6 @@ load_judges(struct filling *f, struct jam_error *err)
 }
 
 /* Sites and what own_site says of each. */
-static bool
-relaxed_word(const char *relaxed, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *at = relaxed; at != NULL && *at != '\0';) {
-		size_t length = strcspn(at, " ");
-
-		if (length == n && strncmp(at, word, n) == 0)
-			return true;
-		at += length;
-		at += strspn(at, " ");
-	}
-	return false;
-}
-
 static void
 fill_sites(struct filling *f, const char *relaxed)
 {
@@ -177,8 +172,8 @@ fill_sites(struct filling *f, const char *relaxed)
 		    (struct place){ e->sites[i].id, (uint32_t)i };
 		rule[i] = (uint8_t)e->judging.own_site;
 		if (rule[i] == JAM_ASSIGN_FORBID &&
-		    (relaxed_word(relaxed, "own_site") ||
-		     relaxed_word(relaxed, word)))
+		    (jam_relaxed_has(relaxed, "own_site") ||
+		     jam_relaxed_has(relaxed, word)))
 			rule[i] = JAM_ASSIGN_AVOID;
 		names[i] = e->sites[i].key;
 	}
@@ -213,7 +208,28 @@ fill_names(struct filling *f)
 	p->names.number = number;
 }
 
-/* Sites of judges and projects, teams of projects. */
+/*
+ * A team has the number of its first project, whatever order the files had:
+ * numbers decide which seat of a reciprocal pair is looked at first.
+ */
+static void
+number_teams(struct filling *f)
+{
+	const struct jam_panel *p = f->panel;
+	struct place *items =
+	    jam_alloc_array(f->aside, p->projects_len, sizeof(*items));
+
+	for (uint32_t j = 0; j < p->projects_len; j++)
+		items[j] = (struct place){ p->projects[j]->team, j };
+	f->teams = (struct index){ items, p->projects_len };
+	sort(&f->teams);
+	for (size_t t = 1; t < f->teams.count; t++)
+		if (items[t].row == items[t - 1].row)
+			items[t].at = items[t - 1].at;
+	f->panel->problem.teams = (uint32_t)p->projects_len;
+}
+
+/* Sites of judges, teams of projects. */
 static void
 fill_vertices(struct filling *f)
 {
@@ -221,40 +237,66 @@ fill_vertices(struct filling *f)
 	struct jam_panel *p = f->panel;
 	uint32_t *judge_site =
 	    jam_alloc_array(arena, p->judges_len, sizeof(*judge_site));
-	uint32_t *project_site =
-	    jam_alloc_array(arena, p->projects_len, sizeof(*project_site));
 	uint32_t *team = jam_alloc_array(arena, p->projects_len, sizeof(*team));
 
 	f->spent = jam_alloc_array(arena, p->judges_len, sizeof(*f->spent));
-	f->teams.items =
-	    jam_alloc_array(f->aside, p->projects_len, sizeof(*f->teams.items));
 	for (size_t i = 0; i < p->judges_len; i++) {
 		judge_site[i] = find(&f->sites, p->judges[i].site);
 		if (p->judges[i].gone)
 			f->spent[i] = JAM_ASSIGN_GONE;
 	}
-	for (size_t j = 0; j < p->projects_len; j++) {
-		project_site[j] = find(&f->sites, p->projects[j]->site);
-		f->teams.items[j].row = p->projects[j]->team;
-	}
-	f->teams.count = p->projects_len;
-	sort(&f->teams);
-	p->problem.teams = 0;
-	for (size_t t = 0; t < f->teams.count; t++) {
-		bool again =
-		    t > 0 && f->teams.items[t].row == f->teams.items[t - 1].row;
-
-		f->teams.items[t].at = p->problem.teams - again;
-		p->problem.teams += !again;
-	}
+	number_teams(f);
 	for (size_t j = 0; j < p->projects_len; j++)
 		team[j] = find(&f->teams, p->projects[j]->team);
 	p->problem.judges = (uint32_t)p->judges_len;
 	p->problem.projects = (uint32_t)p->projects_len;
 	p->problem.judge_site = judge_site;
-	p->problem.project_site = project_site;
 	p->problem.project_team = team;
 	p->problem.spent = f->spent;
+}
+
+/* The site of a project is its own, or else the one of its whole team. */
+static bool
+fill_project_sites(struct filling *f, struct jam_error *err)
+{
+	struct jam_panel *p = f->panel;
+	uint32_t *site =
+	    jam_alloc_array(f->run->arena, p->projects_len, sizeof(*site));
+	uint32_t *of_team =
+	    jam_alloc_array(f->aside, p->projects_len, sizeof(*of_team));
+	struct jam_row_pairs pairs;
+
+	if (!jam_store_get_team_sites(f->run->store, f->run->event, f->aside,
+				      &pairs, err))
+		return false;
+	for (size_t j = 0; j < p->projects_len; j++)
+		of_team[j] = JAM_ASSIGN_NONE;
+	for (size_t i = 0; i < pairs.count; i++) {
+		uint32_t team = find(&f->teams, pairs.items[i].first);
+
+		if (team != JAM_ASSIGN_NONE)
+			of_team[team] = find(&f->sites, pairs.items[i].second);
+	}
+	for (size_t j = 0; j < p->projects_len; j++)
+		site[j] = p->projects[j]->site != 0
+			      ? find(&f->sites, p->projects[j]->site)
+			      : of_team[p->problem.project_team[j]];
+	p->problem.project_site = site;
+	return true;
+}
+
+/* The teams of one judge are few; they came by row. */
+static void
+sort_teams(const uint32_t *start, uint32_t *team, size_t judges)
+{
+	for (size_t i = 0; i < judges; i++)
+		for (uint32_t t = start[i] + 1; t < start[i + 1]; t++) {
+			uint32_t x = t, moved = team[t];
+
+			for (; x > start[i] && team[x - 1] > moved; x--)
+				team[x] = team[x - 1];
+			team[x] = moved;
+		}
 }
 
 /* The teams of each judge; only teams with a project matter. */
@@ -264,7 +306,7 @@ fill_teams(struct filling *f, struct jam_error *err)
 	struct jam_arena *arena = f->run->arena;
 	struct jam_panel *p = f->panel;
 	struct jam_row_pairs pairs;
-	uint32_t *start, *team, n = 0;
+	uint32_t *start, *team;
 
 	if (!jam_store_get_memberships(f->run->store, f->run->event, f->aside,
 				       &pairs, err))
@@ -287,8 +329,8 @@ fill_teams(struct filling *f, struct jam_error *err)
 		if (judge == JAM_ASSIGN_NONE || t == JAM_ASSIGN_NONE)
 			continue;
 		team[start[judge + 1]++] = t;
-		n++;
 	}
+	sort_teams(start, team, p->judges_len);
 	p->problem.team_start = start;
 	p->problem.team = team;
 	return true;
@@ -437,7 +479,8 @@ fill(struct filling *f, const char *relaxed, struct jam_error *err)
 	fill_sites(f, relaxed);
 	fill_names(f);
 	fill_vertices(f);
-	return fill_teams(f, err) && fill_bars(f, err) && fill_seats(f, err);
+	return fill_project_sites(f, err) && fill_teams(f, err) &&
+	       fill_bars(f, err) && fill_seats(f, err);
 }
 
 bool

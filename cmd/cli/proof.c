@@ -6,6 +6,7 @@
 
 #include "cmd/cli/certificate.h"
 #include "cmd/cli/panel.h"
+#include "cmd/cli/relaxed.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/model/event.h"
@@ -51,6 +52,7 @@ gather(struct proof *p)
 	struct jam_check_row *rows =
 	    jam_alloc_array(arena, panel->seats_len, sizeof(*rows));
 	bool *fresh = jam_alloc_array(arena, n, sizeof(*fresh));
+	int64_t *judge = jam_alloc_array(arena, n, sizeof(*judge));
 
 	p->seats = jam_alloc_array(arena, n, sizeof(*p->seats));
 	if (n > 0)
@@ -67,6 +69,7 @@ gather(struct proof *p)
 		if (at == JAM_ASSIGN_NONE)
 			continue;
 		fresh[at] = is_fresh(p, s);
+		judge[at] = s->seat.judge;
 		if (s->seat.state == JAM_SKIPPED && !skipped_then(p, s))
 			p->seats[at].state = JAM_ASSIGN_OPEN;
 	}
@@ -74,20 +77,12 @@ gather(struct proof *p)
 	p->facts = (struct jam_check_facts){
 		.problem = &p->panel.problem,
 		.fresh = fresh,
+		.stored_judge = judge,
 		.names = &panel->names,
 		.event = p->run->event->uid.text,
 		.rows = rows,
 		.rows_len = panel->seats_len,
 	};
-}
-
-static unsigned
-relaxed_by(const char *words)
-{
-	return (strstr(words, "balance") != NULL ? JAM_ASSIGN_RELAX_BALANCE
-						 : 0) |
-	       (strstr(words, "batch") != NULL ? JAM_ASSIGN_RELAX_BATCH : 0) |
-	       (strstr(words, "kept") != NULL ? JAM_ASSIGN_RELAX_KEPT : 0);
 }
 
 static bool
@@ -108,7 +103,7 @@ load(struct proof *p, struct jam_error *err)
 	if (!jam_panel_load(r, p->last->relaxed, &p->panel, err))
 		return false;
 	p->panel.problem.batch = (uint32_t)p->last->batch;
-	p->panel.problem.relax = relaxed_by(p->last->relaxed);
+	p->panel.problem.relax = jam_relaxed_rules(p->last->relaxed);
 	if (p->panel.problem.projects == 0)
 		return jam_fail(err, JAM_E_NO,
 				"no project is in the running any more");

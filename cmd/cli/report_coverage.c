@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "cmd/cli/panel.h"
+#include "cmd/cli/relaxed.h"
 #include "cmd/cli/reports.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
@@ -49,15 +50,102 @@ even_load(const struct jam_panel *p, const struct row *projects)
 	return p->projects_len > 0 ? all / (int64_t)p->projects_len : 0;
 }
 
-/* What is short is filled by the next run; what is open waits for its judge. */
+/* What is left of what is wanted. */
 static void
-judge_row(struct row *row, int64_t wanted)
+count_missing(struct row *row, int64_t wanted)
 {
-	row->missing = wanted - row->done - row->open;
-	if (row->missing < 0)
-		row->missing = 0;
-	if (row->missing > 0)
-		row->mend = "jam assign";
+	int64_t has = row->done + row->open;
+
+	row->missing = wanted > has ? wanted - has : 0;
+}
+
+/* The report in the making. */
+struct work {
+	struct jam_run *run;
+	struct jam_panel panel;
+	struct row *projects, *judges;
+	const char *relaxed; /* rules that the last run gave up */
+};
+
+/* Who is short and gets seats by a plan is helped by its command. */
+static void
+mend_by(struct work *w, const struct jam_assign_plan *plan, const char *command)
+{
+	for (uint32_t i = 0; i < w->panel.judges_len; i++) {
+		struct row *judge = &w->judges[i];
+
+		if (plan->start[i] < plan->start[i + 1] && judge->missing > 0 &&
+		    judge->mend == NULL)
+			judge->mend = command;
+		for (uint32_t s = plan->start[i]; s < plan->start[i + 1]; s++) {
+			struct row *project = &w->projects[plan->project[s]];
+
+			if (project->missing > 0 && project->mend == NULL)
+				project->mend = command;
+		}
+	}
+}
+
+static bool
+any_is_helpless(const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].missing > 0 && rows[i].mend == NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_helpless(const struct work *w)
+{
+	return any_is_helpless(w->projects, w->panel.projects_len) ||
+	       any_is_helpless(w->judges, w->panel.judges_len);
+}
+
+/* Try a change of the problem; its plan helps whom it gives seats. */
+static void
+try_change(struct work *w, const struct jam_assign_hint *hint)
+{
+	struct jam_arena *arena = w->run->arena;
+	struct jam_assign_problem p =
+	    jam_assign_take(&w->panel.problem, hint, arena);
+	const char *option =
+	    jam_assign_hint_option(hint, &w->panel.names, arena);
+	struct jam_assign_witness witness;
+	struct jam_assign_plan plan;
+
+	if (option != NULL &&
+	    jam_assign(&p, arena, w->run->tick, &plan, &witness))
+		mend_by(w, &plan, jam_format(arena, "jam assign %s", option));
+}
+
+/* Batches so much larger are tried where full ones leave a project short. */
+#define LARGER 4
+
+/*
+ * The command that helps is found by trying it: a plain run, else what its
+ * refusal hints at, the mildest (the last) first, else a larger batch.
+ */
+static void
+find_mends(struct work *w)
+{
+	struct jam_assign_hint larger = { .change = JAM_ASSIGN_TRY_BATCH };
+	struct jam_assign_problem *p = &w->panel.problem;
+	struct jam_assign_witness witness;
+	struct jam_assign_plan plan;
+
+	if (p->judges == 0 || p->projects == 0 || !is_helpless(w))
+		return;
+	p->batch = (uint32_t)w->run->event->judging.batch;
+	p->relax =
+	    jam_relaxed_rules(w->relaxed) & ~(unsigned)JAM_ASSIGN_RELAX_KEPT;
+	if (jam_assign(p, w->run->arena, w->run->tick, &plan, &witness))
+		mend_by(w, &plan, "jam assign");
+	for (size_t h = witness.hints_len; h-- > 0 && is_helpless(w);)
+		try_change(w, &witness.hints[h]);
+	for (larger.n = p->batch + 1;
+	     larger.n <= p->batch + LARGER && is_helpless(w); larger.n++)
+		try_change(w, &larger);
 }
 
 static bool
@@ -91,42 +179,63 @@ count_seats(const struct jam_panel *p, struct row *projects, struct row *judges,
 	}
 }
 
+static bool
+load(struct work *w, struct jam_error *err)
+{
+	struct jam_run *r = w->run;
+	struct jam_run_row *runs;
+	size_t count;
+
+	if (!jam_store_get_runs(r->store, r->event, r->arena, &runs, &count,
+				err))
+		return false;
+	w->relaxed = count > 0 ? runs[count - 1].relaxed : "";
+	return jam_panel_load(r, w->relaxed, &w->panel, err);
+}
+
+static void
+make_rows(struct work *w)
+{
+	const struct jam_panel *p = &w->panel;
+	struct jam_arena *arena = w->run->arena;
+	uint32_t *place = jam_alloc_array(arena, p->all_len, sizeof(*place));
+	int64_t even, batch = w->run->event->judging.batch;
+
+	w->projects =
+	    jam_alloc_array(arena, p->projects_len, sizeof(*w->projects));
+	w->judges = jam_alloc_array(arena, p->judges_len, sizeof(*w->judges));
+	for (size_t j = 0; j < p->projects_len; j++) {
+		w->projects[j].of = "project";
+		w->projects[j].name = p->projects[j]->slug;
+	}
+	for (size_t i = 0; i < p->judges_len; i++) {
+		w->judges[i].of = "judge";
+		w->judges[i].name = p->names.judge[i];
+	}
+	count_seats(p, w->projects, w->judges, place);
+	even = even_load(p, w->projects);
+	for (size_t j = 0; j < p->projects_len; j++)
+		count_missing(&w->projects[j], even);
+	for (size_t i = 0; i < p->judges_len; i++)
+		count_missing(&w->judges[i], p->judges[i].gone ? 0 : batch);
+}
+
 bool
 jam_report_coverage(struct jam_run *run,
 		    const struct jam_report_options *options,
 		    struct jam_error *err)
 {
-	struct jam_panel p;
-	struct row *projects, *judges;
-	int64_t even;
-	uint32_t *place;
+	struct work w = { .run = run };
 
 	(void)options;
-	if (!jam_panel_load(run, "", &p, err))
+	if (!load(&w, err))
 		return false;
-	projects =
-	    jam_alloc_array(run->arena, p.projects_len, sizeof(*projects));
-	judges = jam_alloc_array(run->arena, p.judges_len, sizeof(*judges));
-	place = jam_alloc_array(run->arena, p.all_len, sizeof(*place));
-	for (size_t j = 0; j < p.projects_len; j++) {
-		projects[j].of = "project";
-		projects[j].name = p.projects[j]->slug;
-	}
-	for (size_t i = 0; i < p.judges_len; i++) {
-		judges[i].of = "judge";
-		judges[i].name = p.names.judge[i];
-	}
-	count_seats(&p, projects, judges, place);
-	even = even_load(&p, projects);
-	for (size_t j = 0; j < p.projects_len; j++)
-		judge_row(&projects[j], even);
-	for (size_t i = 0; i < p.judges_len; i++) {
-		judge_row(&judges[i],
-			  p.judges[i].gone ? 0 : run->event->judging.batch);
-		if (judges[i].mend == NULL && judges[i].open > 0)
-			judges[i].mend = "jam list judges --owing";
-	}
+	make_rows(&w);
+	find_mends(&w);
+	for (size_t i = 0; i < w.panel.judges_len; i++)
+		if (w.judges[i].mend == NULL && w.judges[i].open > 0)
+			w.judges[i].mend = "jam list judges --owing";
 	jam_out_begin(run->out, "coverage", run->event->slug, columns);
-	return show(run, projects, p.projects_len, err) &&
-	       show(run, judges, p.judges_len, err);
+	return show(run, w.projects, w.panel.projects_len, err) &&
+	       show(run, w.judges, w.panel.judges_len, err);
 }

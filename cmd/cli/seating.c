@@ -13,7 +13,7 @@
 #include "core/store/judges.h"
 
 /* Told one by one up to here, then as a count. */
-#define TOLD_MAX 50
+#define TOLD_MAX 1000
 
 /* A seat as it will be: project is a place in panel->all. */
 struct slim {
@@ -278,6 +278,10 @@ jam_seating_save(const struct jam_run *run, struct jam_panel *panel,
 	done = redo_rows(&m, err) && first_batches(&m, err);
 	out->seats += out->added;
 	out->dropped = (int64_t)panel->seats_len - out->kept - out->moved;
+	out->changed = out->added + out->dropped + out->moved > 0;
+	if (!out->changed && panel->runs_len > 0)
+		panel->problem.batch =
+		    (uint32_t)panel->runs[panel->runs_len - 1].batch;
 	if (done)
 		make_digest(&m);
 	jam_arena_free(m.aside);
@@ -349,7 +353,11 @@ jam_seating_tell(const struct jam_run *run, const struct jam_panel *panel,
 
 		if (told++ < TOLD_MAX)
 			tell_seat(run, panel, plan->moved[i].seat,
-				  jam_format(run->arena, "it moves to %s", to));
+				  jam_format(run->arena,
+					     "it moves to %s, for loads of "
+					     "%u..%u",
+					     to, plan->load_min,
+					     plan->load_max));
 	}
 	if (told > TOLD_MAX)
 		jam_say(run, "… and %zu more seats", told - TOLD_MAX);

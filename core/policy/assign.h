@@ -178,6 +178,7 @@ struct jam_assign_hint {
  *   projects outside Z: no assignment has all loads <= cap.
  * UNDER: Z can carry stand + seats + pairs < cap * |Z|, where pairs are the
  *   allowed pairs of Z with judges outside X: not all loads are >= cap.
+ *   Without such pairs `barred` are the judges who need seats outside X.
  * Of OVER and UNDER `closed` counts by rule the pairs that are closed between
  * X and the projects outside Z, or between Z and the judges outside X; all 0
  * where those are too many to count.
@@ -186,7 +187,8 @@ struct jam_assign_witness {
 	enum jam_assign_block block;
 	uint32_t site;
 	uint32_t *judges, *projects; /* sorted, but for BATCH */
-	size_t judges_len, projects_len;
+	uint32_t *barred;	     /* UNDER: with room, but not for Z */
+	size_t judges_len, projects_len, barred_len;
 	uint64_t need, room, stand, seats, pairs;
 	uint32_t cap;
 	uint64_t closed[JAM_ASSIGN_WHYS];
@@ -215,6 +217,14 @@ JAM_MUST_USE bool jam_assign(const struct jam_assign_problem *problem,
 			     struct jam_arena *arena, struct jam_tick *tick,
 			     struct jam_assign_plan *plan,
 			     struct jam_assign_witness *witness);
+
+/*
+ * The option that takes a hint, such as "--relax kept"; NULL where it takes
+ * more than an option.
+ */
+const char *jam_assign_hint_option(const struct jam_assign_hint *hint,
+				   const struct jam_assign_names *names,
+				   struct jam_arena *arena);
 
 /* Fill err (JAM_E_NO, with a hint) from a witness; returns false. */
 bool jam_assign_refuse(const struct jam_assign_problem *problem,

@@ -186,6 +186,20 @@ count_closed(const struct jam_assign_work *w, const struct cut *c,
 	}
 }
 
+/* Who has room, but none for the projects that want it. */
+static void
+list_barred(const struct jam_assign_work *w, const struct cut *c,
+	    struct jam_assign_witness *out)
+{
+	if (!c->up || out->pairs > 0)
+		return;
+	out->barred =
+	    jam_alloc_array(w->arena, w->judges - c->judges, sizeof(uint32_t));
+	for (uint32_t i = 0; i < w->judges; i++)
+		if (!c->judge[i] && w->need[i] > 0)
+			out->barred[out->barred_len++] = i;
+}
+
 static void
 list_marked(const bool *mark, uint32_t n, uint32_t *out)
 {
@@ -216,6 +230,7 @@ jam_assign_explain(struct jam_assign_work *w, struct jam_assign_witness *out)
 	out->cap = c->up ? w->load[c->from] + 1 : w->load[c->from] - 1;
 	count_cut(w, c, out);
 	count_closed(w, c, out);
+	list_barred(w, c, out);
 	out->projects =
 	    jam_alloc_array(w->arena, c->projects, sizeof(uint32_t));
 	out->judges = jam_alloc_array(w->arena, c->judges, sizeof(uint32_t));

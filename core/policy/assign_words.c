@@ -41,10 +41,8 @@ say_projects(struct words *s)
 }
 
 static void
-say_judges(struct words *s)
+say_judges(struct words *s, const uint32_t *judges, size_t n)
 {
-	size_t n = s->w->judges_len;
-
 	if (n > NAMED_MAX) {
 		jam_buf_format(&s->out, "%zu judges", n);
 		return;
@@ -53,7 +51,7 @@ say_judges(struct words *s)
 	for (size_t x = 0; x < n; x++) {
 		if (x > 0)
 			jam_buf_text(&s->out, x + 1 < n ? ", " : " and ");
-		jam_buf_text(&s->out, s->names->judge[s->w->judges[x]]);
+		jam_buf_text(&s->out, s->names->judge[judges[x]]);
 	}
 }
 
@@ -66,22 +64,33 @@ static const char *const rules[JAM_ASSIGN_WHYS] = {
 	[JAM_ASSIGN_GIVEN] = "given already",
 };
 
+/* Pairs closed, rule by rule. */
+static void
+say_closed(struct words *s, const char *before, const char *after)
+{
+	const uint64_t *closed = s->w->closed;
+	bool first = true;
+
+	for (int why = 0; why < JAM_ASSIGN_WHYS; why++) {
+		if (closed[why] == 0)
+			continue;
+		jam_buf_format(&s->out, "%s%llu %s", first ? before : ", ",
+			       (unsigned long long)closed[why], rules[why]);
+		first = false;
+	}
+	if (!first)
+		jam_buf_text(&s->out, after);
+}
+
 static void
 say_batch(struct words *s)
 {
 	const struct jam_assign_witness *w = s->w;
-	bool first = true;
 
 	jam_buf_format(&s->out, "judge %s may rate %llu of %u projects",
 		       s->names->judge[w->judges[0]],
 		       (unsigned long long)w->room, s->problem->projects);
-	for (int why = 0; why < JAM_ASSIGN_WHYS; why++) {
-		if (w->closed[why] == 0)
-			continue;
-		jam_buf_format(&s->out, "%s%llu %s", first ? ": " : ", ",
-			       (unsigned long long)w->closed[why], rules[why]);
-		first = false;
-	}
+	say_closed(s, ": ", "");
 	jam_buf_format(&s->out, "; a batch is %u", s->problem->batch);
 	if (w->judges_len > 1)
 		jam_buf_format(&s->out, "; %zu more %s too few, too",
@@ -172,7 +181,7 @@ say_over(struct words *s)
 			       (unsigned long long)w->stand);
 		return;
 	}
-	say_judges(s);
+	say_judges(s, w->judges, w->judges_len);
 	jam_buf_format(&s->out, " %s %llu seat%s, ",
 		       w->judges_len == 1 ? "needs" : "need",
 		       (unsigned long long)w->seats, w->seats == 1 ? "" : "s");
@@ -187,6 +196,21 @@ say_over(struct words *s)
 		       ", which would get %llu ratings: more than %u%s",
 		       (unsigned long long)carry, w->cap,
 		       w->projects_len == 1 ? "" : " each");
+}
+
+/* Who has room, and why it is none for these projects. */
+static void
+say_barred(struct words *s)
+{
+	const struct jam_assign_witness *w = s->w;
+	bool one = w->barred_len == 1;
+
+	jam_buf_text(&s->out, "; ");
+	say_judges(s, w->barred, w->barred_len);
+	jam_buf_format(&s->out, " %s room, but may not rate %s",
+		       one ? "has" : "have",
+		       w->projects_len == 1 ? "it" : "them");
+	say_closed(s, " (", ")");
 }
 
 static void
@@ -212,62 +236,80 @@ say_under(struct words *s)
 			       (unsigned long long)w->stand);
 	if (w->judges_len > 0) {
 		jam_buf_text(&s->out, "; ");
-		say_judges(s);
+		say_judges(s, w->judges, w->judges_len);
 		jam_buf_format(&s->out, " can give %llu",
 			       (unsigned long long)w->seats);
 	}
 	if (w->pairs > 0)
 		jam_buf_format(&s->out, "; all others can give %llu",
 			       (unsigned long long)w->pairs);
-	say_rule(s);
+	if (w->barred_len > 0)
+		say_barred(s);
+	else
+		say_rule(s);
 }
 
+const char *
+jam_assign_hint_option(const struct jam_assign_hint *h,
+		       const struct jam_assign_names *names,
+		       struct jam_arena *arena)
+{
+	switch (h->change) {
+	case JAM_ASSIGN_TRY_KEPT:
+		return "--relax kept";
+	case JAM_ASSIGN_TRY_SITE:
+		return jam_format(arena, "--relax site:%s",
+				  names->site[h->site]);
+	case JAM_ASSIGN_TRY_OWN_SITE:
+		return "--relax own_site";
+	case JAM_ASSIGN_TRY_BATCH:
+		return jam_format(arena, "--batch %u", h->n);
+	case JAM_ASSIGN_TRY_FILL:
+		return "--relax batch";
+	case JAM_ASSIGN_TRY_BALANCE:
+		return "--relax balance";
+	case JAM_ASSIGN_TRY_JUDGES:
+		break;
+	}
+	return NULL;
+}
+
+/* What the change comes to, besides the loads. */
 static void
-say_hint(struct words *s, const struct jam_assign_hint *h)
+say_change(struct words *s, const struct jam_assign_hint *h)
 {
 	const struct jam_assign_witness *w = s->w;
 	const char *plural = h->n == 1 ? "" : "s";
 
-	switch (h->change) {
-	case JAM_ASSIGN_TRY_KEPT:
-		jam_buf_format(&s->out,
-			       "--relax kept moves %u open seat%s nobody has "
-			       "seen",
+	if (h->change == JAM_ASSIGN_TRY_KEPT)
+		jam_buf_format(&s->out, " moves %u open seat%s nobody has seen",
 			       h->n, plural);
-		break;
-	case JAM_ASSIGN_TRY_SITE:
-		jam_buf_format(&s->out, "--relax site:%s keeps %u seat%s in %s",
-			       s->names->site[h->site], h->n, plural,
+	else if (h->change == JAM_ASSIGN_TRY_SITE)
+		jam_buf_format(&s->out, " keeps %u seat%s in %s", h->n, plural,
 			       s->names->site[h->site]);
-		break;
-	case JAM_ASSIGN_TRY_OWN_SITE:
-		jam_buf_format(&s->out,
-			       "--relax own_site keeps %u seat%s at own sites",
-			       h->n, plural);
-		break;
-	case JAM_ASSIGN_TRY_JUDGES:
+	else if (h->change == JAM_ASSIGN_TRY_OWN_SITE)
+		jam_buf_format(&s->out, " keeps %u seat%s at own sites", h->n,
+			       plural);
+	else if (h->change == JAM_ASSIGN_TRY_JUDGES)
 		jam_buf_format(&s->out, "%u more judge%s %s", h->n, plural,
 			       w->block == JAM_ASSIGN_BLOCK_ROOM ||
 				       w->block == JAM_ASSIGN_BLOCK_RATERS
 				   ? "from elsewhere"
 				   : "without conflicts");
-		break;
-	case JAM_ASSIGN_TRY_BATCH:
-		jam_buf_format(&s->out, "--batch %u", h->n);
-		break;
-	case JAM_ASSIGN_TRY_FILL:
-		jam_buf_text(&s->out, "--relax batch");
-		break;
-	case JAM_ASSIGN_TRY_BALANCE:
-		jam_buf_text(&s->out, "--relax balance");
-		break;
-	}
-	if (h->change == JAM_ASSIGN_TRY_BALANCE && w->standing)
-		jam_buf_format(&s->out, " stores loads %u..%u", h->load_min,
-			       h->load_max);
-	else
-		jam_buf_format(&s->out, " (loads %u..%u)", h->load_min,
-			       h->load_max);
+}
+
+static void
+say_hint(struct words *s, const struct jam_assign_hint *h)
+{
+	const char *option = jam_assign_hint_option(h, s->names, s->out.arena);
+	bool stores = h->change == JAM_ASSIGN_TRY_BALANCE && s->w->standing;
+
+	if (option != NULL)
+		jam_buf_text(&s->out, option);
+	say_change(s, h);
+	jam_buf_format(&s->out,
+		       stores ? " stores loads %u..%u" : " (loads %u..%u)",
+		       h->load_min, h->load_max);
 }
 
 static void

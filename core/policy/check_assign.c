@@ -121,6 +121,15 @@ check_seat(struct check *c, const struct jam_assign_seat *s)
 			  words[rule]));
 }
 
+/* Two addresses that were merged keep the slots that each had. */
+static bool
+same_list(const struct check *c, size_t a, size_t b)
+{
+	const int64_t *judge = c->facts->stored_judge;
+
+	return judge == NULL || judge[a] == judge[b];
+}
+
 /* Rows come by judge and project; slots are compared pair by pair. */
 static void
 check_doubles(struct check *c, uint32_t i)
@@ -140,7 +149,7 @@ check_doubles(struct check *c, uint32_t i)
 					       judge_name(c, i),
 					       project_name(c, s[a].project)));
 			}
-			if (s[a].slot == s[b].slot)
+			if (s[a].slot == s[b].slot && same_list(c, a, b))
 				say(c, jam_format(c->arena,
 						  "judge %s has two seats in "
 						  "slot %u",

@@ -30,6 +30,11 @@ struct jam_check_facts {
 	 */
 	const struct jam_assign_problem *problem;
 	const bool *fresh; /* [seats_len]: known to be of the latest run */
+	/*
+	 * [seats_len]: which stored judge has the seat.  A person who was two
+	 * judges has two lists of slots.  NULL: nobody was.
+	 */
+	const int64_t *stored_judge;
 	const struct jam_assign_names *names; /* for messages */
 
 	const char *event;		  /* uid */

@@ -86,7 +86,8 @@ column() {
 
 @test "who is released loses what is open, and the others stay" {
 	jam assign --seed one >/dev/null
-	expect 0 jam assign --seed one --release zoe.breed@example.org --json
+	expect 0 jam assign --seed one --release zoe.breed@example.org \
+		--relax balance --json
 	says '"judges":66' '"moved":0'
 	warns "zoe.breed@example.org loses"
 	run grep -c zoe.breed@example.org <(jam list assignments)

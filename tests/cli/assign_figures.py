@@ -13,7 +13,8 @@ def make(n, where):
     rule = rnd.choice(["allow", "avoid"])
     with open(f"{where}/event.yaml", "w") as f:
         f.write("event: e\ntitle: E\nstarts: 2022-11-11 18:00\n"
-                "ends: 2022-11-13 14:00\njudging: {by: [authors], "
+                "ends: 2022-11-13 14:00\nteams: {max: 20}\n"
+                "judging: {by: [authors], "
                 f"batch: {rnd.randint(1, 4)}, own_site: {rule}}}\n"
                 "criteria: [{id: impact, title: Impact}]\nsites:\n")
         for s in range(sites):
@@ -62,6 +63,9 @@ def check(db, row):
     teams, batches = {}, {}
     for person, team in cut.execute("SELECT person, team FROM member"):
         teams.setdefault(person, set()).add(team)
+    whole = {}
+    for person, team in cut.execute("SELECT person, team FROM member"):
+        whole.setdefault(team, set()).add(site.get(person))
     load = dict.fromkeys(
         (p for p, in cut.execute("SELECT id FROM project")), 0)
     for s in sorted(seats):
@@ -97,7 +101,10 @@ def check(db, row):
                     load[s[4]] * load[t[4]])
     bound = sum(m[k][k] for k in range(n)) / (n - 1)
     values = eigenvalues(m)
-    own = sum(s[6] is not None and site[s[3]] == s[6] for s in seats)
+    own = 0
+    for s in seats:
+        at = {s[6]} if s[6] else whole[s[5]]
+        own += len(at) == 1 and None not in at and site[s[3]] in at
     sets = [{s[4] for s in b} for b in batches.values()]
     shared = sum(len(sets[a] & sets[b]) > 1
                  for a in range(len(sets)) for b in range(a))
