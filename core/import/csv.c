@@ -275,7 +275,8 @@ read_sep(struct jam_csv *csv, char *delimiter, struct jam_error *err)
 
 /*
  * How the first record looks with this delimiter; -1: it cannot be read.  An
- * error is not told here: the chosen delimiter meets it again.
+ * error is not told here: the chosen delimiter meets it again.  One that passes
+ * a limit counts with the cells it has, so that the limit is what is told.
  */
 static int
 try_delimiter(struct jam_csv *csv, char delimiter, jam_csv_fit *fit,
@@ -285,9 +286,12 @@ try_delimiter(struct jam_csv *csv, char delimiter, jam_csv_fit *fit,
 	struct jam_record record;
 
 	*cells = 0;
-	if (!begin(csv, delimiter, &ignored) ||
-	    !jam_csv_next(csv, &record, &ignored))
+	if (!begin(csv, delimiter, &ignored))
 		return -1;
+	if (!jam_csv_next(csv, &record, &ignored)) {
+		*cells = csv->count;
+		return csv->over != NULL ? 0 : -1;
+	}
 	*cells = record.count;
 	return fit == NULL ? 0 : fit(context, &record);
 }

@@ -34,6 +34,24 @@ fit(void *context, const struct jam_record *first)
 			       first);
 }
 
+/* A header that long is none. */
+static bool
+check_header(const struct jam_import *import, const struct jam_record *first,
+	     struct jam_error *err)
+{
+	for (size_t i = 0; i < first->count; i++) {
+		if (import->headers.headerless ||
+		    strlen(first->cells[i]) <= JAM_CSV_HEADER)
+			continue;
+		jam_fail(err, JAM_E_DATA,
+			 "a header cell has more than 4 KiB in field %zu",
+			 i + 1);
+		return jam_error_at(err, import->request.name, first->line, 0,
+				    NULL);
+	}
+	return true;
+}
+
 static bool
 open_table(struct jam_import *import, struct jam_error *err)
 {
@@ -55,6 +73,8 @@ open_table(struct jam_import *import, struct jam_error *err)
 						  request->arena },
 			     &first, headers, err))
 		return jam_error_at(err, request->name, first.line, 0, NULL);
+	if (!check_header(import, &first, err))
+		return false;
 	skip = headers->rejects ? 1 : 0;
 	import->names = jam_alloc_array(request->arena, headers->count + 1,
 					sizeof *import->names);
@@ -450,5 +470,8 @@ jam_import_run(struct jam_import *import, const struct jam_import_sink *sink,
 				   : false)
 		return end_with(import, err);
 	tell_skips(import);
+	if (import->csv != NULL && counts->rows == 0)
+		jam_import_note(import, "%s has a header and no rows",
+				import->request.name);
 	return true;
 }

@@ -129,6 +129,15 @@ takes() {
 	done
 }
 
+@test "a file of a header alone is no error, and said" {
+	printf 'email,name\n' >header.csv
+	expect 0 jam import registrations header.csv
+	warns 'header.csv has a header and no rows'
+	: >none.csv
+	expect 65 jam import registrations none.csv
+	warns 'none.csv: the file is empty'
+}
+
 @test "a file of long cells needs little memory" {
 	not_sanitized
 	local i cell

@@ -457,27 +457,6 @@ test_guard(void **state)
 	    "2: a@example.org name==A\n");
 }
 
-static void
-test_caps(void **state)
-{
-	char *text = jam_alloc(*state, 70000);
-	struct jam_test_run *run;
-	size_t n = (size_t)sprintf(text, "title,abstract\nA,");
-
-	memset(text + n, 'x', 65536);
-	run = jam_test_import_text(*state, P, text);
-	assert_i64_equal(run->problems.count, 0);
-	text[n + 65536] = 'x';
-	run = jam_test_import_text(*state, P, text);
-	jam_test_problem(run, 0, 2, "abstract",
-			 "has 65537 bytes, at most 65536");
-	n = (size_t)sprintf(text, "title\n");
-	memset(text + n, 'x', 301);
-	text[n + 301] = '\0';
-	run = jam_test_import_text(*state, P, text);
-	jam_test_problem(run, 0, 2, "title", "has 301 characters, at most 300");
-}
-
 int
 main(void)
 {
@@ -491,7 +470,6 @@ main(void)
 		JAM_TEST(test_survey),	    JAM_TEST(test_rating_folds),
 		JAM_TEST(test_judge_folds), JAM_TEST(test_project_folds),
 		JAM_TEST(test_edges),	    JAM_TEST(test_guard),
-		JAM_TEST(test_caps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
