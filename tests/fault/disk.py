@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Full disk, I/O errors, short writes, interruptions, /dev/full, no stdout."""
+import os
 import resource
+import shutil
 import subprocess
 
 import fault
@@ -47,6 +49,35 @@ fault.sweep([(i, fail_call, (what, on, n)) for i, total in enumerate(totals)
             [(i, limit_files, size) for i in range(len(totals))
              for size in (0, 4096, 40960, 200000)], fail)
 
+# A real disk that is too small, where one can be made.
+small = os.path.join(jam.root, "small")
+os.mkdir(small)
+usual, disks = jam.work, 0
+for step in jam.steps:
+    size = sum(len(data or b"") // 4096 + 1
+               for data in step.files_before.values())
+    for more in (0, 1, 3, 10, 40):
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=%dk" % (
+                4 * (size + more)), "tmpfs", small],
+                capture_output=True).returncode != 0:
+            continue
+        jam.work = os.path.join(small, "work")
+        try:
+            shutil.copytree(step.before, jam.work)
+            done = jam.run(step)
+            disks += 1
+            if done.returncode not in (0, 73, 74):
+                problems.append("%s, %d pages free: exit %d %s" % (
+                    step.name, more, done.returncode, done.stderr))
+            subprocess.run(["mount", "-o", "remount,size=16m", small])
+            jam.judge(step, done.returncode, done.stdout, done.stderr,
+                      problems, "%s, %d pages free" % (step.name, more))
+        finally:
+            jam.work = usual
+            subprocess.run(["umount", small])
+if disks == 0:
+    print("no small disks: that takes root")
+
 # Who cannot say it, says that it is saved; who only reads, fails.
 for step in jam.steps:
     jam.fresh(step)
@@ -76,4 +107,4 @@ for words in ("list projects", "list assignments", "score", "log", "verify",
 jam.close()
 fault.finish("disk", [("failing calls", len(failed)),
                       ("small limits", len(limited)),
-                      ("lost streams", streams)], problems)
+                      ("small disks", disks), ("lost streams", streams)], problems)

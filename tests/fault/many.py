@@ -3,6 +3,7 @@
 import concurrent.futures
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -88,6 +89,18 @@ wait(jam("verify"), "verify")
 for turn in range(1, ROUNDS + 1):
     wait(jam("verify --db copy%d.db" % turn), "backup %d" % turn)
     copies += 1
+
+# Readers never wait: here one who writes does not come to an end.
+writer = sqlite3.connect(os.path.join(folder, "jam.db"), isolation_level=None)
+writer.execute("BEGIN IMMEDIATE")
+writer.execute("UPDATE rating SET scores = '9 9'")
+for child, out, _ in timed([jam(words) for words in READERS]):
+    if not out:
+        problems.append("%s says nothing" % child.args)
+if wait(jam("list ratings"), "list ratings").count("\t9") > 0:
+    problems.append("what was not saved is read")
+writer.execute("ROLLBACK")
+writer.close()
 
 # Fifty first `create` at once: one schema, fifty events.
 for turn in range(ROUNDS):
