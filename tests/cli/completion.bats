@@ -73,6 +73,6 @@ fish_offers() {
 	zpty -r -m z line '*DONE*'
 	print -r -- "$line"
 	END
-	run timeout 20 zsh -f zsh-test
+	run timeout 60 zsh -f zsh-test
 	[[ $output == *completion*fish* ]]
 }
