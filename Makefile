@@ -67,6 +67,10 @@ build/$(1)/lib%.a:
 build/$(1)/jam: build/$(1)/cmd/cli/main.o build/$(1)/libcmd.a \
 		build/$(1)/libjam.a
 	$$(call link,$(1))
+build/$(1)/tests/bench/%: build/$(1)/tests/bench/%.o \
+		build/$(1)/tests/unit/assign_cases.o build/$(1)/libcmd.a \
+		build/$(1)/libjam.a
+	$$(call link,$(1))
 build/$(1)/tests/%: build/$(1)/tests/%.o build/$(1)/libtest.a \
 		build/$(1)/libcmd.a build/$(1)/libjam.a
 	$$(call link,$(1)) $$(with_$$(patsubst %/,%,$$(dir $$*)))

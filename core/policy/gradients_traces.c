@@ -15,32 +15,6 @@
  */
 #define ROUGH(projects) ((projects) > 1500 ? 1e-4 : 1e-6)
 
-/* Which judges rated each project. */
-struct by_project {
-	uint32_t *start, *judge;
-};
-
-static struct by_project
-turn(const struct jam_panel *panel, struct jam_arena *arena)
-{
-	struct by_project by;
-	uint32_t *next;
-
-	by.start =
-	    jam_alloc_array(arena, panel->projects + 2, sizeof(*by.start));
-	by.judge = jam_alloc_array(arena, panel->ratings, sizeof(*by.judge));
-	next = by.start + 1;
-	for (size_t k = 0; k < panel->ratings; k++)
-		by.start[panel->project[k] + 2]++;
-	for (size_t j = 2; j <= panel->projects; j++)
-		by.start[j] += by.start[j - 1];
-	for (size_t i = 0; i < panel->judges; i++) {
-		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
-			by.judge[next[panel->project[k]]++] = (uint32_t)i;
-	}
-	return by;
-}
-
 /* u_i' x / D_i^2 for one lane. */
 static double
 judge_sum(const struct jam_solver *solver, size_t i, size_t lanes,
@@ -52,18 +26,6 @@ judge_sum(const struct jam_solver *solver, size_t i, size_t lanes,
 	for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
 		sum += x[panel->project[k] * lanes];
 	return sum * solver->inv_d[i] * solver->inv_d[i];
-}
-
-/* The columns first .. first + JAM_LANES - 1 of the projects. */
-static bool
-columns(struct jam_solver *solver, size_t first, double *r, double *x)
-{
-	size_t rows = solver->panel->projects + 1;
-
-	memset(r, 0, rows * JAM_LANES * sizeof(double));
-	for (size_t l = 0; l < JAM_LANES && first + l + 1 < rows; l++)
-		r[(first + l) * JAM_LANES + l] = 1;
-	return jam_gradients_eight(solver, r, x);
 }
 
 /* The column of mu, which takes part in every u_i, is solved in full. */
@@ -95,16 +57,17 @@ jam_gradients_traces(struct jam_solver *solver, double *trace_a,
 	struct jam_mark mark = jam_arena_mark(arena);
 	double *r = jam_alloc_array(arena, n, sizeof(double));
 	double *x = jam_alloc_array(arena, n, sizeof(double)), entry;
-	struct by_project by = turn(panel, arena);
+	struct jam_by_project by;
 	double tolerance = solver->tolerance;
 	bool cold = solver->cold, done;
 
+	jam_by_project_init(&by, panel, arena);
 	solver->cold = true;
 	done = mu_column(solver, r, x, trace_a, diagonal);
 	solver->tolerance = ROUGH(panel->projects);
 	for (size_t j = 0; done && j < panel->projects; j++) {
 		if (j % JAM_LANES == 0)
-			done = columns(solver, j, r, x);
+			done = jam_gradients_units(solver, &by, j, x);
 		entry = x[j * JAM_LANES + j % JAM_LANES];
 		*trace_b += entry;
 		if (diagonal != NULL)

@@ -305,6 +305,8 @@ main(int argc, char **argv)
 		fit_file(argv[2], JAM_PATH_AUTO);
 	if (argc == 3 && strcmp(argv[1], "fit-sparse") == 0)
 		fit_file(argv[2], JAM_PATH_SPARSE);
+	if (argc == 3 && strcmp(argv[1], "fit-probed") == 0)
+		fit_file(argv[2], JAM_PATH_PROBED);
 	for (size_t k = 0; k < sizeof(cases) / sizeof(cases[0]); k++) {
 		if (argc > 1 && strcmp(argv[argc - 1], cases[k].name) != 0)
 			continue;
