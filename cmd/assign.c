@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/cli/certificate.h"
+#include "cmd/cli/lookup.h"
 #include "cmd/cli/panel.h"
 #include "cmd/cli/proof.h"
 #include "cmd/cli/relaxed.h"
@@ -59,15 +60,14 @@ read_relaxed(struct work *w, const struct jam_run_row *last,
 {
 	const struct options *o = w->run->options;
 	const char *before = last != NULL ? last->relaxed : "";
+	const struct jam_site *site;
 
 	w->relaxed = before;
 	if (o->relax == NULL)
 		return true;
 	if (strncmp(o->relax, "site:", 5) == 0) {
-		if (jam_event_site(w->run->event, o->relax + 5) == NULL)
-			return jam_fail(err, JAM_E_DATA,
-					"\"%s\" is not a site of %s",
-					o->relax + 5, w->run->event->slug);
+		if (!jam_need_site(w->run, o->relax + 5, &site, err))
+			return false;
 	} else if (strcmp(o->relax, "balance") != 0 &&
 		   strcmp(o->relax, "batch") != 0 &&
 		   strcmp(o->relax, "own_site") != 0 &&

@@ -8,6 +8,7 @@
 #include "cmd/cli/data.h"
 #include "cmd/cli/document.h"
 #include "cmd/cli/dump.h"
+#include "cmd/cli/lookup.h"
 #include "cmd/cli/narrow.h"
 #include "cmd/cli/options.h"
 #include "cmd/cli/session.h"
@@ -118,12 +119,7 @@ find_site(const struct jam_run *r, const struct jam_site **site,
 	const struct options *o = r->options;
 
 	*site = NULL;
-	if (o->site == NULL)
-		return true;
-	*site = jam_event_site(r->event, o->site);
-	return *site != NULL ||
-	       jam_fail(err, JAM_E_DATA, "\"%s\" is not a site of %s", o->site,
-			r->event->slug);
+	return o->site == NULL || jam_need_site(r, o->site, site, err);
 }
 
 static bool

@@ -62,23 +62,26 @@ show_usage(const struct jam_line *line, const struct jam_term *term,
 	return jam_term_page(term, &text, err);
 }
 
-bool
-jam_start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
+static bool
+start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
 {
 	struct jam_progress progress;
 	struct jam_random random = { .seed = jam_clock_seed() };
 	struct jam_term term;
 	struct jam_line line;
+	bool read;
 
 	jam_term_read(&term);
-	if (!refuse_signals(err) || !jam_clock_now(&run->now, err) ||
-	    !jam_options_read(argc, argv, run->arena, &line, err))
+	if (!refuse_signals(err) || !jam_clock_now(&run->now, err))
+		return false;
+	read = jam_options_read(argc, argv, run->arena, &line, err);
+	run->command = line.command;
+	if (!read)
 		return false;
 	if (line.command == NULL || line.globals.help || line.globals.version)
 		return show_usage(&line, &term, run->arena, err);
 	jam_progress_init(&progress, run->messages, term.columns,
 			  jam_clock_milliseconds);
-	run->command = line.command;
 	run->options = line.options;
 	run->globals = &line.globals;
 	run->argc = line.argc;
@@ -93,4 +96,32 @@ jam_start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
 	run->terminal_out = term.out;
 	run->columns = term.columns;
 	return jam_session_run(run, err);
+}
+
+/* What to do next, where who failed could not say it better. */
+static void
+hint_anyway(const struct jam_run *run, struct jam_error *err)
+{
+	const char *name = run->command != NULL ? run->command->name : NULL;
+
+	if (err->code == JAM_E_NOINPUT)
+		jam_hint(err, "name a file that is there and that you may "
+			      "read");
+	else if (err->code == JAM_E_USAGE)
+		jam_hint(err, "jam help%s%s", name != NULL ? " " : "",
+			 name != NULL ? name : "");
+	else if (err->code == JAM_E_DATA && name != NULL)
+		jam_hint(err, "jam help %s, or man jam-%s", name, name);
+	else if (err->code == JAM_E_BUG)
+		jam_hint(err, "this is a fault of jam: report it with what "
+			      "jam --version says");
+}
+
+bool
+jam_start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
+{
+	if (start(argc, argv, run, err))
+		return true;
+	hint_anyway(run, err);
+	return false;
 }

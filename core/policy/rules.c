@@ -203,9 +203,12 @@ jam_rules_may_skip(const struct jam_rating_facts *f, int64_t at,
 			 f->project->slug);
 		return jam_hint(err, "only a project of the batch is skipped");
 	}
-	if (f->skipped)
-		return jam_fail(err, JAM_E_RULE, "%s is skipped already",
-				f->project->slug);
+	if (f->skipped) {
+		jam_fail(err, JAM_E_RULE, "%s is skipped already",
+			 f->project->slug);
+		return jam_hint(err, "the next project: %s",
+				f->next != NULL ? f->next : "none is open");
+	}
 	if (f->given != NULL) {
 		jam_fail(err, JAM_E_RULE, "%s is rated already",
 			 f->project->slug);

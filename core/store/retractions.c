@@ -157,7 +157,9 @@ jam_store_restore(struct jam_store *store, const struct jam_event *event,
 		return false;
 	if (seq == 0)
 		return jam_fail(err, JAM_E_DATA, "%s is in the running",
-				project->slug);
+				project->slug) ||
+		       jam_hint(err, "jam list projects shows the status of "
+				     "each");
 	if (!jam_store_event_salt(store, event->id, salt, err) ||
 	    !begin(store, "restore", event, err) ||
 	    !jam_log_end(store, "retracted", project->uid.text,

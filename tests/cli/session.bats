@@ -113,6 +113,48 @@ declaration() {
 	[ "$(tr -d '\r' <<<"$output" | LC_ALL=C.UTF-8 wc -L)" -le 80 ]
 }
 
+@test "whatever is wrong, a second line says what to do next" {
+	jam create one.yaml >/dev/null 2>&1
+	echo "email" >people.csv
+	echo "ada@example.org" >>people.csv
+	jam import registrations people.csv >/dev/null 2>&1
+	while read -r exit line; do
+		# The line is the words of a command.
+		# shellcheck disable=SC2086
+		expect "$exit" jam $line </dev/null
+		warns 'jam: ' 'hint: '
+	done <<-'END'
+	64 frobnicate
+	64 --frobnicate
+	64 --db
+	64 list
+	64 list sites --csv=1
+	64 plan
+	64 plan --projects 0 --judges 3
+	64 score --rounds x
+	64 score --method best
+	64 retract #1
+	64 list awards --site x
+	65 --event nope status
+	65 list projects --site x
+	65 export calendar --site x
+	65 assign --relax site:x
+	65 show projects x
+	65 rate x novelty=1 --judge ada@example.org
+	65 rate x novelty=1 --judge bob@example.org
+	65 score --explain x
+	65 verify --head x
+	65 forget nobody@example.org --yes
+	66 --db nosuch.db status
+	66 amend nosuch.yaml
+	66 import ratings nosuch.csv
+	66 verify nosuch.jsonl
+	73 create one.yaml
+	77 publish
+	77 export results
+	END
+}
+
 @test "a dry run answers the same and leaves nothing" {
 	expect 0 jam create one.yaml --dry-run
 	kept=$output
