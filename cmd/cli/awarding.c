@@ -7,6 +7,7 @@
 #include "cmd/cli/results.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
+#include "core/base/utf8.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/policy/mixed_scores.h"
@@ -47,6 +48,14 @@ check_published(struct jam_run *r, const struct jam_awarding *a,
 			     "--reason TEXT");
 }
 
+/* Given by hand: it goes by no place, criterion or site. */
+static bool
+is_open(const struct jam_prize *prize)
+{
+	return prize->place == 0 && prize->criterion == NULL &&
+	       prize->site == NULL;
+}
+
 /* The prize of that name which goes by nothing; prizes_len: there is none. */
 static size_t
 find_open(const struct jam_event *event, const char *name)
@@ -54,9 +63,7 @@ find_open(const struct jam_event *event, const char *name)
 	size_t i = 0;
 
 	while (i < event->prizes_len &&
-	       (event->prizes[i].place != 0 ||
-		event->prizes[i].criterion != NULL ||
-		event->prizes[i].site != NULL ||
+	       (!is_open(&event->prizes[i]) ||
 		strcmp(event->prizes[i].name, name) != 0))
 		i++;
 	return i;
@@ -79,6 +86,27 @@ note(struct jam_run *r, struct jam_awarding *a, size_t prize, int64_t project)
 	return true;
 }
 
+static bool
+refuse_prize(const struct jam_run *r, const char *name, struct jam_error *err)
+{
+	const struct jam_event *e = r->event;
+	const char **open =
+	    jam_alloc_array(r->arena, e->prizes_len, sizeof(*open));
+	const char *meant;
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->prizes_len; i++)
+		if (is_open(&e->prizes[i]))
+			open[n++] = e->prizes[i].name;
+	meant = jam_utf8_nearest(name, open, n);
+	jam_fail(err, JAM_E_DATA,
+		 "no prize that goes by nothing is called \"%s\"", name);
+	if (meant != NULL)
+		return jam_hint(err, "did you mean \"%s\"?", meant);
+	return jam_hint(err, "one with a place, a criterion or a site goes to "
+			     "whom the results say");
+}
+
 bool
 jam_awarding_give(struct jam_run *r, struct jam_awarding *a, const char *text,
 		  struct jam_error *err)
@@ -93,10 +121,7 @@ jam_awarding_give(struct jam_run *r, struct jam_awarding *a, const char *text,
 	name = jam_strndup(r->arena, text, (size_t)(sign - text));
 	prize = find_open(r->event, name);
 	if (prize == r->event->prizes_len)
-		return jam_fail(err, JAM_E_DATA,
-				"no prize that goes by nothing is called "
-				"\"%s\"",
-				name);
+		return refuse_prize(r, name, err);
 	if (!jam_store_find_project(r->store, r->event, sign + 1, r->arena,
 				    &project, err))
 		return false;

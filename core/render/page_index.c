@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
+#include "core/base/utf8.h"
 #include "core/model/columns.h"
 #include "core/render/doc.h"
 #include "core/render/page.h"
@@ -45,6 +46,21 @@ put_hero(struct jam_doc *doc, const struct jam_page_order *order)
 	jam_doc_paragraph_end(doc);
 }
 
+/* What kind of link it is, where its title does not say so. */
+static void
+put_kind(struct jam_doc *doc, const struct jam_link *l)
+{
+	if (l->title == NULL || strcmp(l->kind, "link") == 0 ||
+	    strcmp(jam_utf8_fold(doc->arena, l->title),
+		   jam_utf8_fold(doc->arena, l->kind)) == 0)
+		return;
+	jam_doc_html(doc, "<small>");
+	jam_doc_say(doc, " (");
+	jam_doc_user(doc, l->kind);
+	jam_doc_say(doc, ")");
+	jam_doc_html(doc, "</small>");
+}
+
 static void
 put_links(struct jam_doc *doc, const struct jam_pages *p)
 {
@@ -58,6 +74,7 @@ put_links(struct jam_doc *doc, const struct jam_pages *p)
 		jam_doc_item(doc);
 		jam_doc_link(doc, l->title != NULL ? l->title : l->kind,
 			     l->url);
+		put_kind(doc, l);
 		jam_doc_item_end(doc);
 	}
 	jam_doc_list_end(doc);

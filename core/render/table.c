@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/buf.h"
+#include "core/base/map.h"
 #include "core/base/utf8.h"
 
 #define GAP	   ((size_t)2)
@@ -19,6 +20,7 @@ struct layout {
 	size_t lines_len;
 	bool empty;  /* throughout, and there is no room for it */
 	bool hidden; /* not in this table */
+	bool key;    /* says which row it is, in each table */
 };
 
 struct sheet {
@@ -350,28 +352,69 @@ put_table(struct jam_buf *out, const struct sheet *s)
 		put_row(out, s, r);
 }
 
-/* The column that says what a row is about. */
+/* How many rows the keys tell apart. */
 static size_t
-key_column(const struct sheet *s)
+told_apart(const struct sheet *s)
 {
-	size_t c = 0;
+	struct jam_mark mark = jam_arena_mark(s->arena);
+	struct jam_map rows;
+	struct jam_buf key;
+	size_t count;
 
-	while (c < s->grid->heads.count && s->grid->heads.items[c].whole)
-		c++;
-	return c;
+	jam_map_init(&rows, s->arena);
+	jam_buf_init(&key, s->arena);
+	for (size_t r = 0; r < s->grid->rows; r++) {
+		key.length = 0;
+		for (size_t c = 0; c < s->grid->heads.count; c++) {
+			if (!s->layouts[c].key)
+				continue;
+			jam_buf_text(&key, jam_grid_cell(s->grid, r, c));
+			jam_buf_char(&key, '\n');
+		}
+		jam_map_put(&rows, jam_buf_string(&key), &rows);
+	}
+	count = rows.count;
+	jam_arena_reset(s->arena, mark);
+	return count;
+}
+
+/*
+ * The first text, and those after it that are needed to tell rows apart, as
+ * long as they leave a third of the width to the others.
+ */
+static void
+find_keys(struct sheet *s)
+{
+	size_t told = 0, width = 0;
+
+	for (size_t c = 0; c < s->grid->heads.count; c++) {
+		struct layout *l = &s->layouts[c];
+		size_t more;
+
+		if (s->grid->heads.items[c].whole || l->empty ||
+		    told == s->grid->rows ||
+		    (told > 0 &&
+		     width + l->width + GAP > s->options->width * 2 / 3))
+			continue;
+		l->key = true;
+		more = told_apart(s);
+		l->key = told == 0 || more > told;
+		width += l->key ? l->width + GAP : 0;
+		told = more > told ? more : told;
+	}
 }
 
 /* Show as many columns from `first` on as fit; returns the next one. */
 static size_t
-choose(struct sheet *s, size_t first, size_t key)
+choose(struct sheet *s, size_t first)
 {
 	size_t n = s->grid->heads.count, c;
 	bool any = false;
 
 	for (c = 0; c < n; c++)
-		s->layouts[c].hidden = c != key || first == 0;
+		s->layouts[c].hidden = !s->layouts[c].key || first == 0;
 	for (c = first; c < n; c++) {
-		if (s->layouts[c].empty)
+		if (s->layouts[c].empty || (s->layouts[c].key && first > 0))
 			continue;
 		s->layouts[c].hidden = false;
 		if (any && total_width(s) > s->options->width) {
@@ -386,18 +429,19 @@ choose(struct sheet *s, size_t first, size_t key)
 static void
 put_tables(struct jam_buf *out, struct sheet *s)
 {
-	size_t n = s->grid->heads.count, key = key_column(s);
+	size_t n = s->grid->heads.count;
 
 	for (size_t c = 0; c < n; c++)
 		if (!s->grid->heads.items[c].whole &&
 		    s->layouts[c].width > TEXT_MOST)
 			s->layouts[c].width = TEXT_MOST;
+	find_keys(s);
 	for (size_t c = 0; c < n; c++)
 		break_head(s, c);
 	for (size_t first = 0; first < n;) {
 		if (first > 0)
 			jam_buf_char(out, '\n');
-		first = choose(s, first, key);
+		first = choose(s, first);
 		put_table(out, s);
 	}
 }

@@ -41,9 +41,9 @@ struct jam_table_options {
  * the right.  Where it does not fit into width, columns that are empty
  * throughout go first, then long texts are cut, the widest first; numbers and
  * times never.  What still does not fit stands in several tables one below the
- * other, each with the first text column; a single row that does not fit is
- * written as "name  value" lines, long values in several.  No control character
- * of a cell gets through.
+ * other, each with the texts that tell the rows apart; a single row that does
+ * not fit is written as "name  value" lines, long values in several.  No
+ * control character of a cell gets through.
  */
 void jam_table_write(struct jam_buf *out, struct jam_grid *grid,
 		     const struct jam_table_options *options);

@@ -39,6 +39,15 @@ done
 run import outcomes alignment-spring-outcomes.csv --event alignment-spring
 
 run award --event alignment-spring --give Bravest=spring-2
+printf '\n# Withdrawals, a judge whose ratings are set aside, and back again\n'
+run retract spring-1 --tier named --reason 'The team asked for it' \
+	--letter letter.txt --event alignment-spring
+head -n 9 letter.txt
+run restore spring-1 --event alignment-spring
+run retract --judge judge2@example.org --reason 'Knew two teams' \
+	--event alignment-spring --dry-run
+
+run status --event alignment-spring
 run report sites
 run report series
 for id in recommend gender; do
@@ -53,6 +62,12 @@ run report outcomes --expected
 run export pages --event alignment-spring -o pages
 printf '\n$ head -n 30 pages/outcomes.md\n'
 head -n 30 pages/outcomes.md
+printf "\\n\$ sed -n '/^## Links/,/^## Judging/p' pages/index.md\\n"
+sed -n '/^## Links/,/^## Judging/p' pages/index.md
+printf "\\n\$ sed -n '/^## Ideas/,\$p' pages/index.md\\n"
+sed -n '/^## Ideas/,$p' pages/index.md
+run export pages --site london --event alignment-spring -o london
+run export calendar --site london --event alignment-spring -o london.ics
 
 printf '\n$ jam report survey --event alignment-autumn --csv\n'
 jam report survey --event alignment-autumn --csv 2>&1

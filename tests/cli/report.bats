@@ -295,3 +295,9 @@ expecting() {
 	expect 1 jam verify
 	warns expectation
 }
+
+@test "a table parted by the width tells in each part which row it is" {
+	jam import survey s.csv >/dev/null 2>&1
+	COLUMNS=80 expect 0 jam report survey --format table
+	[ "$(grep -cE '^gender +(choice +)?male ' "$BATS_TEST_TMPDIR/stdout")" -ge 4 ]
+}
