@@ -95,6 +95,7 @@ prepare() {
 	before=$(jam award --csv --dry-run 2>/dev/null)
 	expect 0 jam award --csv
 	is "$before"
+	expect 0 jam verify
 	expect 0 jam retract beta --tier hidden --reason 'a copy' --yes
 	expect 77 jam award
 	warns 'are not those that were published'
@@ -102,6 +103,7 @@ prepare() {
 	expect 0 jam award --csv
 	says '1,,alpha,Alpha,1000.00,USD,1' '2,,gamma,Gamma,500.01,USD,1'
 	hides 'Beta'
+	expect 0 jam verify
 }
 
 @test "a tie that goes beyond the last prize is said" {
@@ -129,4 +131,10 @@ prepare() {
 	jam amend none.yaml --reason none >/dev/null 2>&1
 	expect 65 jam award
 	warns 'one has no prizes'
+}
+
+@test "a prize that is misnamed is answered with what was meant" {
+	jam publish >/dev/null
+	expect 65 jam award --give Hart=gamma
+	warns 'called "Hart"' 'did you mean "Heart"?'
 }
