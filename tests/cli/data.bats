@@ -117,3 +117,42 @@ canaries() {
 	expect 65 jam import projects sites.json
 	warns "this file of jam's has no projects"
 }
+
+@test "answers to forms, survey and outcomes come back as they were" {
+	small_files
+	cat >>event.yaml <<-'END'
+	survey:
+	  - {id: recommend, kind: likelihood, question: How likely?, column: A}
+	  - {id: before, kind: probability, pair: p, question: b?, column: B}
+	  - {id: after, kind: probability, pair: p, question: a?, column: C}
+	  - {id: where, kind: choices, options: ["x, y", z], question: Where?,
+	     column: Where?}
+	END
+	sed -i '1s/$/,T-shirt,Diet/; 2s/$/,"=L; ""large""",/; 3s/$/,M,none/' \
+		registrations.csv
+	sed -i '1s/$/,Table/; 2s/$/,7/' projects.csv
+	printf '%s\n' id,email,A,B,C,Where? ,ada@example.org,9,10%,20,z \
+		',,3,10,30,"x, y, z"' r7,,10,5,,z >survey.csv
+	cat >outcomes.csv <<-END
+	wave,email,project,kind,detail,quote,consent,at
+	2023-04,ada@example.org,P1,publication,"A paper, ""ours""",There,yes,2023-03-01
+	2023-04,bo@example.org,,reached,,,,
+	2023-04,cy@example.org,,job,A lab,Not for print,no,
+	END
+	jam create event.yaml >/dev/null
+	for kind in registrations projects judges survey outcomes; do
+		jam import $kind $kind.csv >/dev/null
+	done
+	jam export data --private -o before.json >/dev/null
+	grep -q '"answer":"=L; \\"large\\""' before.json
+	grep -q '"consent":"no"' before.json
+	mv jam.db old.db
+	jam create event.yaml >/dev/null
+	for kind in registrations projects judges survey outcomes; do
+		expect 0 jam import $kind before.json
+		expect 0 jam import $kind before.json --json
+		says '"added":0,"updated":0'
+	done
+	jam export data --private -o after.json >/dev/null
+	cmp before.json after.json
+}
