@@ -283,6 +283,32 @@ export_data(struct jam_run *r, struct jam_error *err)
 	return jam_document_close(&d, err);
 }
 
+/* An option that a document knows nothing of would go unheard. */
+static bool
+check_options(const struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	const struct {
+		bool given;
+		const char *name, *with;
+	} rules[] = {
+		{ o->html, "html", "pages and results" },
+		{ o->front != NULL, "front-matter", "pages and results" },
+		{ o->flavor != NULL, "flavor", "pages and results" },
+		{ o->as != NULL, "as", "ballots" },
+		{ o->site != NULL, "site", "ballots, calendar and pages" },
+		{ o->template != NULL, "template", "certificates" },
+		{ o->raw, "raw", "ratings and results" },
+		{ o->audit, "audit", "data" },
+	};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		if (rules[i].given && strstr(rules[i].with, r->argv[0]) == NULL)
+			return jam_fail(err, JAM_E_USAGE, "--%s goes with %s",
+					rules[i].name, rules[i].with);
+	return true;
+}
+
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
@@ -297,6 +323,8 @@ run(struct jam_run *r, struct jam_error *err)
 	bool done;
 
 	r->state = &files;
+	if (!check_options(r, err))
+		return false;
 	done = jam_session(r, what == 0 ? JAM_NEEDS_WRITE : JAM_NEEDS_READ,
 			   exports[what], err);
 	jam_files_discard(files);

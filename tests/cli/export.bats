@@ -88,3 +88,98 @@ prepare() {
 	grep -q 'of 24<' london/projects/which-head-counts-brackets.html
 	expect 65 jam export pages --site paris -o paris
 }
+
+@test "an option that a document knows nothing of is refused" {
+	expect 64 jam export ratings --site london
+	warns '--site goes with ballots, calendar and pages'
+	expect 64 jam export data --raw
+	expect 64 jam export pages --as md -o p
+	expect 64 jam export results --audit
+	expect 64 jam export calendar --html
+	[ ! -e p ]
+}
+
+@test "the page of a project that was taken out since is removed" {
+	jam export pages --html -o p >/dev/null
+	[ -e p/projects/explaining-refusals.html ]
+	grep -q 'projects/explaining-refusals.html' p/.jam-export
+	jam retract explaining-refusals --tier hidden --reason copied >/dev/null
+	expect 0 jam export pages --html -o p --json
+	says '"removed":1'
+	[ ! -e p/projects/explaining-refusals.html ]
+	run grep -rl 'Explaining refusals' p
+	[ "$output" = "" ]
+	# Another format takes all pages of the first away.
+	expect 0 jam export pages -o p
+	run find p -name '*.html'
+	[ "$output" = "" ]
+}
+
+@test "no link inside the folder is followed" {
+	jam export pages --html -o p >/dev/null
+	echo precious >outside
+	mkdir elsewhere
+	ln -sf ../outside p/index.html
+	rm -r p/projects
+	ln -s ../elsewhere p/projects
+	expect 73 jam export pages --html -o p
+	[ "$(cat outside)" = precious ]
+	[ -z "$(ls -A elsewhere)" ]
+	rm p/projects
+	expect 73 jam export pages --html -o p
+	warns 'p/index.html'
+	[ "$(cat outside)" = precious ]
+	rm p/index.html
+	expect 0 jam export pages --html -o p
+	[ -e p/projects/explaining-refusals.html ]
+}
+
+@test "a full disk behind -o - is 74, a reader that goes is 74 in silence" {
+	[ -w /dev/full ] || skip 'no /dev/full'
+	for what in results calendar data ratings; do
+		status=0
+		jam export $what -o - >/dev/full 2>err || status=$?
+		[ "$status" = 74 ]
+		grep -q 'cannot write' err
+	done
+	status=0
+	(jam export data -o - 2>err || echo $? >code) | head -c 1 >/dev/null
+	[ ! -s err ]
+}
+
+@test "front matter of hugo, jekyll, quarto, and none" {
+	for tool in none hugo jekyll quarto; do
+		jam export pages --front-matter $tool -o $tool >/dev/null
+	done
+	[ "$(head -n 1 none/index.md)" = '# Interpretability Hackathon' ]
+	[ "$(head -n 1 hugo/results.md)" = '---' ]
+	grep -qx 'title: "Results"' hugo/results.md
+	grep -qx 'draft: false' hugo/results.md
+	grep -qx 'format: "html"' quarto/results.md
+	[ -e jekyll/projects/2022-11-13-tracing-a-wrong-fact.md ]
+	grep -q '(projects/2022-11-13-tracing-a-wrong-fact.md)' \
+		jekyll/*-index.md
+	cmp <(tail -n 5 hugo/results.md) <(tail -n 5 none/results.md)
+}
+
+@test "a formula in a title is guarded in CSV, --raw leaves it" {
+	sed -i 's/"*Tracing a wrong fact"*/=1+1/' projects.csv
+	jam import projects projects.csv >/dev/null 2>&1
+	expect 0 jam export results --csv
+	says ",'=1+1,"
+	expect 0 jam export results --csv --raw
+	says ',=1+1,'
+	hides "'=1+1"
+	expect 0 jam export results --json
+	says '"title":"=1+1"'
+}
+
+@test "a set date of the build changes no byte" {
+	jam export pages --html -o one >/dev/null
+	jam export calendar -o one.ics >/dev/null
+	export SOURCE_DATE_EPOCH=86400
+	TZ=America/New_York jam export pages --html -o two >/dev/null
+	jam export calendar -o two.ics >/dev/null
+	diff -r one two
+	cmp one.ics two.ics
+}

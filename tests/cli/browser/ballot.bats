@@ -84,12 +84,15 @@ first() {
 @test "a saved file opens again, on another machine too" {
 	go b/ballot-eve.html
 	first
-	pick "$project" 1 3
+	for c in 0 1 2 3; do
+		pick "$project" $c $((c + 2))
+	done
 	js "document.getElementById('save').click(); return 1"
 	for _ in {1..50}; do
 		[ -e saved/ballot-eve.json ] && break
 		sleep 0.1
 	done
+	[ -e saved/ballot-eve.json ]
 	js "localStorage.clear(); return 1"
 	go b/ballot-eve.html
 	js "return document.querySelector('[name=s-$project-1]:checked').value"

@@ -106,6 +106,7 @@ tidied() {
 
 @test "pages can be read by all, on a phone, a desk, light and dark" {
 	needs python3
+	at 2022-11-14T12:00:00Z
 	for f in interpretability series; do
 		sh "$top/examples/$f/run.sh" "$PWD/$f" >/dev/null 2>&1
 	done
