@@ -17,6 +17,7 @@ if ! ${CXX:-g++} -O2 -o "$work/lemon" "$top/tests/bench/lemon_assign.cpp" \
 	exit 0
 fi
 peer=$("$work/lemon" 100000)
+echo "# preflow knows no reciprocal pairs: first the same job, then with them"
 for name in assign-preflow assign-preflow-pairs; do
 	if [ "$name" = assign-preflow ]; then
 		ours=$("$bench" 100000 strangers)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The whole of `jam assign`, database included, beside a bare program that
 # writes the same rows: "name size ms peer ratio", medians of RUNS, in turn.
+# Then its memory beside the goal, 500 MB at the full size: "name size MB goal
+# ratio", where GNU time is there.
 # JUDGES=1000000 for the full size; the import takes most of the time then.
 set -eu
 top=${TOP:-$PWD}
@@ -68,6 +70,14 @@ for _ in $(seq "$runs"); do
 	rm -f bare.db*
 done
 timed jam assign --check >check
+cp before.db jam.db
+if [ -x /usr/bin/time ]; then
+	/usr/bin/time -f 'kB %M' jam assign 2>said >/dev/null
+	awk -v n="$judges" '$1 == "kB" {
+		printf "assign-memory %d %.0f 500 %.2f\n", n, $2 / 1000,
+			$2 / 500000
+	}' said
+fi
 echo "assign-command $judges $(median ours) $(median theirs)" |
 	awk '{ printf "%s %d %.0f %.0f %.2f\n", $1, $2, $3, $4, $3 / $4 }'
 echo "assign-check $judges $(cat check) $(median theirs)" |
