@@ -25,6 +25,9 @@ files() {
 	  - {id: s1, title: One, city: City $1}
 	  - {id: s2, title: Two, city: City}
 	  - {id: s3, title: Three}
+	expectations:
+	  - {id: few, by: 2023-04-01, outcome: job, less_than: 20%}
+	  - {id: papers, by: 2023-04-01, outcome: job, of: projects, at_least: 5%}
 	survey:
 	  - {id: recommend, kind: likelihood, column: Recommend}
 	  - {id: before, kind: probability, pair: career, column: Before}
@@ -73,6 +76,25 @@ make_series() {
 		done
 		event=$((event + 1))
 	done >out.txt 2>err.txt || { cat err.txt; return 1; }
+	judge_one >out.txt 2>err.txt || { cat err.txt; return 1; }
+}
+
+# judge_one: 40 experts with 25 ratings each in jam-7.
+judge_one() {
+	awk 'BEGIN {
+		srand(7)
+		print "email" >"j.csv"
+		print "judge,project,impact" >"t.csv"
+		for (i = 0; i < 40; i++) {
+			print "judge" i "@example.org" >"j.csv"
+			for (j = 0; j < 25; j++)
+				print "judge" i "@example.org,#" \
+					1 + (i * 5 + j) % 200 "," \
+					1 + int(5 * rand()) >"t.csv"
+		}
+	}'
+	jam import judges j.csv --event jam-7
+	jam import ratings t.csv --as-recorded --event jam-7
 }
 
 # timed NAME ARGUMENT...: the median of three runs in milliseconds.
@@ -92,9 +114,12 @@ reports() {
 	timed report-series series
 	timed report-sites sites
 	timed report-outcomes outcomes
+	timed report-outcomes-expected outcomes --expected
 	timed report-survey survey --event jam-7
 	timed report-survey-by-site survey --by site --event jam-7
 	timed report-sources sources --event jam-7
+	timed report-coverage coverage --event jam-7
+	timed report-raters raters --event jam-7
 }
 
 make_series 10

@@ -68,7 +68,7 @@ prepare() {
 	says 'Mean 9, median 9' '14 of 14 answered' \
 		'net promoter score, another figure, is 100' \
 		'career, before and after' '+7.5 points' \
-		'female' '(the others)' 'open until 2023-04-01'
+		'female' '(the others)' 'open until 1 April 2023'
 	hides secretgender secretwhy '| male' non-binary Hours 'Before:'
 	grep -rq . out
 	run grep -rlE 'secret|@' out
@@ -87,7 +87,7 @@ prepare() {
 	expect 0 cat out/outcomes.md
 	says '| 2023-04 | reached     |      4 |        2 |  14 |' \
 		'It *began* there' '[Alpha](projects/alpha.md), asked 2023-04' \
-		'missed among reached by 2023-04-01 00:00 UTC: 1 of 4 reached, 25 %'
+		'missed among reached by 1 April 2023, 00:00 UTC: 1 of 4 reached, 25 %'
 	hides secretdetail secretquote
 }
 

@@ -61,10 +61,11 @@ test_markdown(void **state)
 	has(text, "| Heads | Heads   |      6 |        1 |  22 |");
 	has(text, "| ever  | grant   |        |        1 |   7 |");
 	has(text, "Said.\n\n[Heads](projects/p-1.md), asked Heads\n");
-	has(text, "met among reached by 2023-04-01 00:00 CEST: 1 of 7 reached, "
-		  "14.3 % (Heads: less than 20 % of persons); 15 of 22 persons "
-		  "were not reached");
-	has(text, "Heads: at least 5 % of projects: open until 2023-04-01");
+	has(text,
+	    "met among reached by 1 April 2023, 00:00 CEST: 1 of 7 reached, "
+	    "14.3 % (Heads: less than 20 % of persons); 15 of 22 persons "
+	    "were not reached");
+	has(text, "Heads: at least 5 % of projects: open until 1 April 2023");
 }
 
 static void
