@@ -78,6 +78,34 @@ test_a_reason_after_the_first_rating(void **state)
 	assert_true(jam_amend_may(&changes, 9, NULL, &err));
 }
 
+/* Each field of these three, and no other, is a rule of judging. */
+static void
+test_every_rule_of_judging(void **state)
+{
+	static const char *const parts[] = { "judging.", "criteria",
+					     "scoring." };
+	struct jam_event_lines lines = { 0 };
+	struct jam_event event;
+	size_t rules = 0;
+
+	event_read(*state, event_yaml, &event);
+	jam_event_flatten(&event, *state, &lines);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct jam_event_line *line = &lines.items[i];
+		bool rule = false;
+
+		for (size_t k = 0; k < 3; k++)
+			rule |= strncmp(line->path, parts[k],
+					strlen(parts[k])) == 0;
+		if (rule != line->judging)
+			print_error("%s: a rule of judging: %d\n", line->path,
+				    line->judging);
+		assert_int_equal(line->judging, rule);
+		rules += rule;
+	}
+	assert_true(rules > 15);
+}
+
 /* A refusal stays readable, however much changes. */
 static void
 test_many_rules_at_once(void **state)
@@ -102,6 +130,7 @@ main(void)
 		JAM_TEST(test_changed_added_removed),
 		JAM_TEST(test_who_is_named_is_not_kept),
 		JAM_TEST(test_a_reason_after_the_first_rating),
+		JAM_TEST(test_every_rule_of_judging),
 		JAM_TEST(test_many_rules_at_once),
 	};
 
