@@ -211,7 +211,7 @@ cell() {
 	expect 77 rates ada@example.org delta 5
 	warns 'delta was skipped by this judge'
 	expect 77 jam rate delta --skip --reason x --judge ada@example.org
-	warns 'delta is skipped already'
+	warns 'delta is skipped already' 'hint: the next project: '
 	expect 77 jam rate beta --skip --reason x --judge ada@example.org
 	warns "beta is not in this judge's batch"
 	expect 0 jam list assignments --format csv
