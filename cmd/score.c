@@ -5,6 +5,7 @@
 #include "cmd/cli/comparing.h"
 #include "cmd/cli/explaining.h"
 #include "cmd/cli/ranking.h"
+#include "cmd/cli/score_chart.h"
 #include "cmd/cli/score_rows.h"
 #include "cmd/cmd.h"
 #include "core/base/buf.h"
@@ -17,7 +18,7 @@
 struct options {
 	const char *method, *explain;
 	int64_t rounds;
-	bool compare, private;
+	bool compare, chart, private;
 };
 
 static const struct jam_option options[] = {
@@ -26,6 +27,8 @@ static const struct jam_option options[] = {
 		.help = "look at another method than the event's"),
 	JAM_OPT(FLAG, compare, .name = "compare", .not_with = "explain",
 		.help = "all methods side by side"),
+	JAM_OPT(FLAG, chart, .name = "chart", .not_with = "compare",
+		.help = "scores, intervals and their spread as bars"),
 	JAM_OPT(PROJECT, explain, .name = "explain", .value = "PROJECT",
 		.help = "every number that led to one rank"),
 	JAM_OPT(INT, rounds, .name = "rounds", .value = "N",
@@ -94,6 +97,9 @@ show_ranking(struct jam_run *r, enum jam_method method, struct jam_error *err)
 			      o->rounds != JAM_NONE ? (unsigned)o->rounds : 0,
 			      &ranking, &scores, err))
 		return false;
+	if (o->chart)
+		return jam_score_chart(r, &ranking, &scores, err) &&
+		       jam_ranking_whole(r, &ranking, err);
 	jam_out_begin(r->out, "scores", r->event->slug, columns_of(&ranking));
 	if (ranking.fit != NULL) {
 		put_fit(r, ranking.fit);

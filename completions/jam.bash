@@ -36,7 +36,7 @@ _jam_options() {
 	report) echo "$all --by --least --chart --svg --column --quotes --expected" ;;
 	restore) echo "$all --judge" ;;
 	retract) echo "$all --tier --judge --reason --letter --template" ;;
-	score) echo "$all --method --compare --explain --rounds --private" ;;
+	score) echo "$all --method --compare --chart --explain --rounds --private" ;;
 	show) echo "$all" ;;
 	status) echo "$all" ;;
 	verify) echo "$all --head --receipt --certificate --pages" ;;

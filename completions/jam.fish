@@ -150,6 +150,7 @@ complete -c jam -n '__jam_in retract' -l template -r -F -d 'the text of the lett
 complete -c jam -n '__jam_in retract 0' -x -a '(__jam_names projects slug)'
 complete -c jam -n '__jam_in score' -l method -s m -x -a 'mean itch bayes mixed' -d 'look at another method than the event'\''s'
 complete -c jam -n '__jam_in score' -l compare -d 'all methods side by side'
+complete -c jam -n '__jam_in score' -l chart -d 'scores, intervals and their spread as bars'
 complete -c jam -n '__jam_in score' -l explain -x -a '(__jam_names projects slug)' -d 'every number that led to one rank'
 complete -c jam -n '__jam_in score' -l rounds -x -d 'draws for the ranks of mixed; 1000 if not given'
 complete -c jam -n '__jam_in score' -l private -d '--explain: judges by name'

@@ -189,6 +189,7 @@ _jam() {
 		'*-m+[look at another method than the event'\''s]:METHOD:(mean itch bayes mixed)'
 		'*--method=[look at another method than the event'\''s]:METHOD:(mean itch bayes mixed)'
 		'*--compare[all methods side by side]'
+		'*--chart[scores, intervals and their spread as bars]'
 		'*--explain=[every number that led to one rank]:PROJECT:_jam_names projects slug'
 		'*--rounds=[draws for the ranks of mixed; 1000 if not given]:N:'
 		'*--private[--explain\: judges by name]'

@@ -7,12 +7,16 @@
 #include "cmd/cli/ranking.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/json.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
+#include "core/policy/mixed.h"
 #include "core/policy/mixed_scores.h"
 #include "core/render/out.h"
 
 #define METHODS 4
+#define PRIOR	5.0 /* of bayes, unless the event says otherwise */
 
 struct row {
 	const char *project, *title;
@@ -82,6 +86,33 @@ put(const struct jam_score_row **rows, uint32_t project, int64_t *rank,
 	*score = row != NULL && row->ratings > 0 ? row->score : JAM_NONE;
 }
 
+/* NAN for what nobody rated. */
+static double
+estimate(const struct jam_score_row *row)
+{
+	return row->mixed != NULL ? row->mixed->estimate : NAN;
+}
+
+/* The C of bayes that the fitted variances suggest: ve / vb. */
+static void
+tell_prior(const struct table *t)
+{
+	const struct jam_mixed_fit *fit = t->ranking.fit;
+	struct jam_frac prior = t->ranking.rules.prior;
+	struct jam_buf json;
+
+	if (fit == NULL)
+		return;
+	jam_buf_init(&json, t->run->arena);
+	jam_json_double(&json, fit->var_residual / fit->var_project);
+	jam_out_member(t->run->out, "prior_suggested", jam_buf_string(&json));
+	jam_say(t->run,
+		"bayes adds %g ratings of the mean to each project; these "
+		"ratings suggest %.1f",
+		prior.den != 0 ? (double)prior.num / (double)prior.den : PRIOR,
+		fit->var_residual / fit->var_project);
+}
+
 /* Who is first by the event's method: by how many others too? */
 static void
 tell_winner(const struct table *t)
@@ -109,6 +140,7 @@ jam_compare_show(struct jam_run *run, struct jam_error *err)
 		if (!add_method(&t, (enum jam_method)m, err))
 			return false;
 	jam_out_begin(run->out, "comparison", run->event->slug, columns);
+	tell_prior(&t);
 	for (size_t i = 0; i < t.own.rows_len; i++) {
 		const struct jam_score_row *own = &t.own.rows[i];
 		const struct jam_project *p = &t.ranking.projects[own->project];
@@ -123,8 +155,7 @@ jam_compare_show(struct jam_run *run, struct jam_error *err)
 		put(t.by[JAM_BAYES], own->project, &row.bayes_rank, &row.bayes);
 		put(t.by[JAM_MIXED], own->project, &row.mixed_rank, &unused);
 		if (t.by[JAM_MIXED] != NULL)
-			row.mixed =
-			    t.by[JAM_MIXED][own->project]->mixed->estimate;
+			row.mixed = estimate(t.by[JAM_MIXED][own->project]);
 		if (!jam_out_row(run->out, &row, err))
 			return false;
 	}

@@ -29,6 +29,27 @@ prepare() {
 	warns 'tracing-a-wrong-fact is first by 4 of 4 methods'
 }
 
+@test "--compare has a line for what nobody rated, and the prior that fits" {
+	printf 'title,members\nUnrated One,new@example.org\n' |
+		jam import projects - >/dev/null 2>&1
+	expect 0 jam score --compare
+	says 'unrated-one	Unrated One	0'
+	warns 'bayes adds 5 ratings of the mean to each project' \
+		'these ratings suggest 0.5'
+	expect 0 jam score --compare --json
+	says '"prior_suggested":0.' '"mixed_rank":null,"mixed":null'
+}
+
+@test "--chart draws scores, intervals and their spread" {
+	export COLUMNS=80
+	expect 0 jam score --chart --method mixed
+	says 'Estimates with 90 % ranges' 'How the scores of all projects spread'
+	expect 0 jam score --chart
+	says Scores
+	hides ranges
+	expect 64 jam score --chart --compare
+}
+
 @test "--explain adds up, and names no judge unless --private" {
 	export COLUMNS=200
 	expect 0 jam score --explain which-head-counts-brackets --format table
