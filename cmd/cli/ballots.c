@@ -6,12 +6,14 @@
 
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "core/base/utf8.h"
 #include "core/import/ballotfile.h"
 #include "core/model/ballot.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/model/rating.h"
+#include "core/model/rubric.h"
 #include "core/policy/rules.h"
 #include "core/store/events.h"
 #include "core/store/judges.h"
@@ -38,13 +40,16 @@ static bool
 bind(struct taking *t, struct jam_error *err)
 {
 	struct jam_run *r = t->run;
+	const char *slug;
 
 	if (strcmp(t->ballot.event_uid, r->event->uid.text) != 0) {
-		jam_fail(err, JAM_E_DATA,
-			 "this is a ballot of another event, "
-			 "not of %s",
-			 r->event->slug);
-		jam_hint(err, "name its event with --event");
+		if (!jam_store_name_event(r->store, t->ballot.event_uid,
+					  r->arena, &slug, err))
+			return false;
+		jam_fail(err, JAM_E_DATA, "this is a ballot of %s, not of %s",
+			 slug != NULL ? slug : "another event", r->event->slug);
+		if (slug != NULL)
+			jam_hint(err, "import it with --event %s", slug);
 		return wrong_file(t, err);
 	}
 	if (!jam_store_find_judge_uid(r->store, r->event, t->ballot.judge_uid,
@@ -53,20 +58,27 @@ bind(struct taking *t, struct jam_error *err)
 	return true;
 }
 
-/* The scale and the keys of the criteria are what a score means. */
+/* What lies between the ballot's rubric and the event's; only wording: taken.
+ */
 static bool
-same_meaning(const char *before, const char *now)
+compare_rubrics(const struct taking *t, const char *before,
+		struct jam_error *err)
 {
-	while (*before != '\0' || *now != '\0') {
-		size_t a = strcspn(before, "\t\n"), b = strcspn(now, "\t\n");
+	const struct jam_run *r = t->run;
+	struct jam_buf changes;
 
-		if (a != b || strncmp(before, now, a) != 0)
-			return false;
-		before += strcspn(before, "\n");
-		now += strcspn(now, "\n");
-		before += *before == '\n';
-		now += *now == '\n';
-	}
+	jam_buf_init(&changes, r->arena);
+	if (jam_rubric_differs(
+		before, jam_event_rubric_text(r->event, r->arena), &changes))
+		return jam_fail(err, JAM_E_DATA,
+				"what a score means has changed since this "
+				"ballot was written: %.900s",
+				jam_buf_string(&changes));
+	if (changes.length > 0)
+		jam_say(r,
+			"%s: the wording of %s has changed since; the scores "
+			"are taken",
+			t->request->name, jam_buf_string(&changes));
 	return true;
 }
 
@@ -74,31 +86,20 @@ static bool
 check_rubric(struct taking *t, struct jam_error *err)
 {
 	struct jam_run *r = t->run;
-	const char *before, *now;
+	const char *before;
 	char rubric[17];
 
 	jam_event_rubric(r->event, r->arena, rubric);
 	if (strcmp(t->ballot.rubric, rubric) == 0)
 		return true;
 	if (!jam_store_find_rubric(r->store, r->event, t->ballot.rubric,
-				   r->arena, &before, err) ||
-	    !jam_store_find_rubric(r->store, r->event, rubric, r->arena, &now,
-				   err))
+				   r->arena, &before, err))
 		return false;
-	if (before != NULL && now != NULL && same_meaning(before, now)) {
-		jam_say(r,
-			"%s: the wording of the criteria has changed since; "
-			"the scores are taken",
-			t->request->name);
+	if (before == NULL)
+		jam_fail(err, JAM_E_DATA, "these are not the criteria of %s",
+			 r->event->slug);
+	else if (compare_rubrics(t, before, err))
 		return true;
-	}
-	jam_fail(
-	    err, JAM_E_DATA,
-	    before != NULL
-		? "the criteria or the scale have changed since this ballot "
-		  "was written"
-		: "these are not the criteria of %s",
-	    r->event->slug);
 	jam_hint(err, "export this judge's ballot again: jam export ballots");
 	return wrong_file(t, err);
 }

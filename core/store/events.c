@@ -103,6 +103,35 @@ jam_store_get_event(struct jam_store *store, const char *slug,
 	return true;
 }
 
+/* The one text that a statement gives, or NULL. */
+static bool
+get_text(struct jam_query *query, struct jam_arena *arena, const char **text,
+	 struct jam_error *err)
+{
+	bool row;
+
+	*text = NULL;
+	if (!jam_step(query, &row, err))
+		return false;
+	if (row)
+		*text = jam_get_text(query, 0, arena);
+	jam_reset(query);
+	return true;
+}
+
+bool
+jam_store_name_event(struct jam_store *store, const char *uid,
+		     struct jam_arena *arena, const char **slug,
+		     struct jam_error *err)
+{
+	struct jam_query *query = jam_query(store, JAM_SQL_EVENT_NAME, err);
+
+	if (query == NULL)
+		return false;
+	jam_bind_text(query, 1, uid);
+	return get_text(query, arena, slug, err);
+}
+
 bool
 jam_store_find_rubric(struct jam_store *store, const struct jam_event *event,
 		      const char *digest, struct jam_arena *arena,
@@ -110,19 +139,12 @@ jam_store_find_rubric(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_query *query =
 	    jam_query(store, JAM_SQL_RUBRIC_BY_DIGEST, err);
-	bool row;
 
-	*text = NULL;
 	if (query == NULL)
 		return false;
 	jam_bind_int(query, 1, event->id);
 	jam_bind_text(query, 2, digest);
-	if (!jam_step(query, &row, err))
-		return false;
-	if (row)
-		*text = jam_get_text(query, 0, arena);
-	jam_reset(query);
-	return true;
+	return get_text(query, arena, text, err);
 }
 
 bool

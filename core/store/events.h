@@ -65,6 +65,12 @@ JAM_MUST_USE bool jam_store_count_ratings(struct jam_store *store,
 					  int64_t *count,
 					  struct jam_error *err);
 
+/* The slug of the event of this uid; NULL where there is none. */
+JAM_MUST_USE bool jam_store_name_event(struct jam_store *store, const char *uid,
+				       struct jam_arena *arena,
+				       const char **slug,
+				       struct jam_error *err);
+
 /*
  * The text of a rubric that this event has, or had, by its digest; NULL where
  * there was none.

@@ -77,6 +77,30 @@ fill() {
 		out/ballot-ada-example.yaml >rubric.txt
 	expect 65 jam import ballots rubric.txt
 	warns 'not the criteria of interpretability'
+	sed 's/^event: .*/event: other/' "$top/examples/interpretability/event.yaml" \
+		>other.yaml
+	jam create other.yaml >/dev/null
+	expect 65 jam import ballots --event other \
+		out/ballot-ada-example.yaml
+	warns 'this is a ballot of interpretability, not of other' \
+		'--event interpretability'
+}
+
+@test "a rubric that changed since is told, and taken for its wording alone" {
+	local event=$top/examples/interpretability/event.yaml
+	jam export ballots -o out --as yaml >/dev/null
+	at 2022-11-13T15:00:00Z
+	sed 's/title: Novelty/title: Newness/' "$event" >wording.yaml
+	jam amend wording.yaml --reason 'a better word' --yes >/dev/null
+	fill yaml out/ballot-ada-example.yaml
+	sed 's/- id: novelty/- id: newness/' "$event" >else.yaml
+	cp jam.db before.db
+	expect 0 jam import ballots out/ballot-ada-example.yaml
+	warns 'the wording of novelty has changed since; the scores are taken'
+	cp before.db jam.db
+	jam amend else.yaml --reason 'another idea' --yes >/dev/null
+	expect 65 jam import ballots out/ballot-ada-example.yaml
+	warns 'what a score means has changed' 'novelty is gone' 'newness is new'
 }
 
 @test "the window holds for ballots, too" {
