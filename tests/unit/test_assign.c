@@ -309,7 +309,7 @@ small_events(void **state)
 	int possible = 0, missed = 0;
 
 	jam_rng_init(&rng, 6, 0);
-	for (int n = 0; n < 400 / SLOW;) {
+	for (int n = 0; n < 2000 / SLOW;) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);
