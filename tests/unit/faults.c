@@ -22,7 +22,7 @@
 
 #define WAYS  32768
 #define DEPTH 48 /* of a whole way */
-#define FEW   8
+#define FEW   6
 
 struct way {
 	uint64_t mark;	    /* of the addresses; 0: none yet */

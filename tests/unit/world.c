@@ -23,7 +23,7 @@ world_enter(struct world *w, struct jam_place *place)
 	assert_int_equal(
 	    system(jam_format(arena,
 			      "cp examples/series/*.yaml examples/series/*.csv"
-			      " '%s'",
+			      " tests/unit/life/*.csv '%s'",
 			      place->folder)),
 	    0);
 	assert_int_equal(chdir(place->folder), 0);
@@ -31,6 +31,10 @@ world_enter(struct world *w, struct jam_place *place)
 	jam_test_write("life.yaml",
 		       event_edit(arena, yaml, "title: Safety, weight: 2",
 				  "title: Safety, weight: 3"));
+	jam_test_write("full.yaml", event_yaml);
+	jam_test_write(
+	    "full-changed.yaml",
+	    event_edit(arena, event_yaml, "title: Talk", "title: A talk"));
 }
 
 void

@@ -15,6 +15,10 @@
 #define WORLD_AFTER "2021-03-13T10:00:00Z"
 #define WORLD_LATER "2022-01-10T10:00:00Z"
 
+/* In the window of the event with every key; behind it. */
+#define WORLD_FULL "2022-11-13T15:00:00Z"
+#define WORLD_DONE "2022-12-14T10:00:00Z"
+
 struct world {
 	struct jam_place *place;
 	char top[4096]; /* the directory it was entered from */
