@@ -47,13 +47,14 @@ static const struct {
 };
 
 /*
- * The cache holds the index of a million addresses while an import inserts
- * them in any order; memory is taken as pages are touched.
+ * The cache holds most of the index of a million addresses while an import
+ * looks them up in any order, and leaves a file of long cells below 64 MB in
+ * all; memory is taken as pages are touched.
  */
 static const char pragmas[] = "PRAGMA cell_size_check = ON;"
 			      "PRAGMA mmap_size = 0;"
 			      "PRAGMA temp_store = MEMORY;"
-			      "PRAGMA cache_size = -65536;"
+			      "PRAGMA cache_size = -49152;"
 			      "PRAGMA synchronous = FULL;"
 			      "PRAGMA secure_delete = ON;";
 

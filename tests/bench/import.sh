@@ -81,7 +81,7 @@ count() {
 jam create event.yaml >/dev/null 2>&1
 shell plain ''
 plain=$ms
-shell large 'PRAGMA cache_size = -65536;'
+shell large 'PRAGMA cache_size = -49152;'
 large=$ms
 timed jam import registrations r.csv
 for db in plain.db large.db jam.db; do
