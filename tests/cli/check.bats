@@ -112,6 +112,18 @@ projects() {
 	says 'london was taken out' '1 registrations'
 }
 
+@test "a project without a site has the one of its team, as in assign" {
+	sed -i 's/{batch: 2}/{batch: 3, own_site: forbid}/' one.yaml
+	echo 'sites: [{id: london}]' >>one.yaml
+	jam amend one.yaml
+	printf 'email,site\n%s,london\n%s,london\n' ada@example.org \
+		bo@example.org | jam import registrations -
+	projects '2022-11-13 14:14' ''
+	expect 1 jam check
+	says 'ada@example.org may rate 2 projects, and the batch is 3'
+	hides 'cy@example.org may rate'
+}
+
 @test "check changes nothing" {
 	projects '2022-11-13 14:14' ''
 	before=$(sha256sum <jam.db)
