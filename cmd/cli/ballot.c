@@ -274,12 +274,10 @@ ask_score(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
 	}
 }
 
-/* All criteria, back and forth. */
+/* All criteria from one on, back and forth. */
 static bool
-ask_scores(struct sitting *s, enum move *move, struct jam_error *err)
+ask_scores(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
 {
-	size_t i = 0;
-
 	while (i < s->event->criteria_len) {
 		if (!ask_score(s, i, move, err))
 			return false;
@@ -294,6 +292,7 @@ ask_scores(struct sitting *s, enum move *move, struct jam_error *err)
 	return true;
 }
 
+/* A letter alone is no comment: it means what it means everywhere. */
 static bool
 ask_comment(struct sitting *s, enum move *move, struct jam_error *err)
 {
@@ -308,7 +307,9 @@ ask_comment(struct sitting *s, enum move *move, struct jam_error *err)
 			      "none):",
 			      &text, &more, err))
 			return false;
-		*move = more ? ANSWERED : QUIT;
+		*move = strlen(text) == 1 ? read_move(text) : ANSWERED;
+		if (!more)
+			*move = QUIT;
 		s->comment = *text != '\0' ? text : NULL;
 		if (strcmp(text, "e") != 0 ||
 		    jam_editor_ask(s->run, s->facts.given_comment, &s->comment,
@@ -363,11 +364,17 @@ pass_by(struct sitting *s, enum move *move, const struct jam_error *why,
 static bool
 ask_all(struct sitting *s, enum move *move, struct jam_error *err)
 {
-	if (!ask_scores(s, move, err))
-		return false;
-	if (*move == SKIP)
-		return ask_reason(s, move, err);
-	return *move != ANSWERED || ask_comment(s, move, err);
+	for (size_t from = 0;; from = s->event->criteria_len - 1) {
+		if (!ask_scores(s, from, move, err))
+			return false;
+		if (*move != ANSWERED)
+			break;
+		if (!ask_comment(s, move, err))
+			return false;
+		if (*move != BACK)
+			break;
+	}
+	return *move != SKIP || ask_reason(s, move, err);
 }
 
 /* A project from its title to its receipt. */

@@ -298,6 +298,16 @@ cell() {
 	says 'delta,safety,1,' 'delta,novelty,3,'
 }
 
+@test "a letter alone at the comment is no comment" {
+	typing '5\n4\n4\n4\n3\nq\n' jam rate --judge ada@example.org
+	hides 'rated; receipt'
+	says '2 of 2 still to rate'
+	typing '5\n4\n4\n4\n3\nb\n2\nok\nq\n' jam rate --judge ada@example.org
+	says 'Joy (1 to 5, or -) [3]:' 'rated; receipt'
+	expect 0 jam list ratings --format csv
+	says 'delta,joy,2,'
+}
+
 @test "skip asks for a reason, for good" {
 	typing 's\n\ns\nI know them\n' jam rate --judge ada@example.org
 	says 'why do you skip it, for good?' 'skipped; receipt'
