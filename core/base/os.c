@@ -428,7 +428,8 @@ jam_os_kept_write(struct jam_kept *kept, FILE *to, struct jam_error *err)
 	char part[PART];
 	size_t n;
 
-	fwrite(kept->bytes, 1, kept->length, to);
+	if (kept->length > 0)
+		fwrite(kept->bytes, 1, kept->length, to);
 	if (kept->rest == NULL)
 		return true;
 	rewind(kept->rest);

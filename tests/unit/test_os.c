@@ -298,6 +298,22 @@ test_keep(void **state)
 	jam_os_kept_free(NULL);
 }
 
+/* A sanitizer sees what is wrong with writing nothing from nowhere. */
+static void
+test_keep_nothing(void **state)
+{
+	struct jam_place *place = *state;
+	struct jam_error err = { 0 };
+	FILE *stream, *to = fopen(jam_test_in(place, "kept"), "w");
+	struct jam_kept *kept = jam_os_keep(&stream);
+
+	assert_int_equal(fclose(stream), 0);
+	assert_done(jam_os_kept_write(kept, to, &err), &err);
+	assert_int_equal(ftell(to), 0);
+	fclose(to);
+	jam_os_kept_free(kept);
+}
+
 int
 main(void)
 {
@@ -310,6 +326,7 @@ main(void)
 		JAM_TEST_IN_FOLDER(test_read_all),
 		JAM_TEST_IN_FOLDER(test_read_all_edges),
 		JAM_TEST_IN_FOLDER(test_keep),
+		JAM_TEST_IN_FOLDER(test_keep_nothing),
 		cmocka_unit_test(test_flush),
 		JAM_TEST_IN_FOLDER(test_sync),
 		cmocka_unit_test(test_network_fs),
