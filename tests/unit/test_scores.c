@@ -390,6 +390,60 @@ random_events_agree_with_the_oracle(void **state)
 	}
 }
 
+/* What an event file cannot say, and a row of a database can. */
+static const struct rules_case {
+	const char *median, *prior, *tie_break;
+	const char *says; /* NULL: they are good */
+} rules_cases[] = {
+	{ NULL, NULL, NULL, NULL },
+	{ "5", "5", "novelty", NULL },
+	{ "5.5", "5/2", "ratings", NULL },
+	{ "0.5", "2.5", "submitted", NULL },
+	{ "5.2", NULL, NULL, "scoring.median: \"5.2\" is not a median" },
+	{ "0", NULL, NULL, "scoring.median: \"0\"" },
+	{ "-5", NULL, NULL, "scoring.median: \"-5\"" },
+	{ "1000001", NULL, NULL, "scoring.median: \"1000001\"" },
+	{ "five", NULL, NULL, "scoring.median: \"five\"" },
+	{ NULL, "5/", NULL, "scoring.prior: \"5/\" is not a number" },
+	{ NULL, "many", NULL, "scoring.prior: \"many\"" },
+	{ NULL, NULL, "luck", "there is no criterion \"luck\"" },
+};
+
+static void
+test_rules(void **state)
+{
+	static struct jam_criterion criteria[] = {
+		{ .key = "safety", .weight = 1, .required = true },
+		{ .key = "novelty", .weight = 1, .required = true },
+	};
+
+	for (size_t i = 0; i < sizeof(rules_cases) / sizeof(rules_cases[0]);
+	     i++) {
+		const struct rules_case *c = &rules_cases[i];
+		const char *ties[] = { c->tie_break };
+		struct jam_event event = {
+			.criteria = criteria,
+			.criteria_len = 2,
+			.scoring = { .median = c->median,
+				     .prior = c->prior,
+				     .tie_break = ties,
+				     .tie_break_len = c->tie_break != NULL },
+		};
+		struct jam_score_rules rules;
+		struct jam_error err = { 0 };
+
+		if (c->says == NULL)
+			assert_done(
+			    jam_score_rules_init(&rules, &event, *state, &err),
+			    &err);
+		else {
+			assert_false(
+			    jam_score_rules_init(&rules, &event, *state, &err));
+			assert_error(&err, JAM_E_DATA, c->says);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -403,6 +457,7 @@ main(void)
 		JAM_TEST(rounding_is_away_from_zero),
 		JAM_TEST(limits_stay_exact),
 		JAM_TEST(random_events_agree_with_the_oracle),
+		JAM_TEST(test_rules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,7 @@ world_enter(struct world *w, struct jam_place *place)
 	assert_int_equal(
 	    system(jam_format(arena,
 			      "cp examples/series/*.yaml examples/series/*.csv"
-			      " tests/unit/life/*.csv '%s'",
+			      " tests/unit/life/* '%s'",
 			      place->folder)),
 	    0);
 	assert_int_equal(chdir(place->folder), 0);
