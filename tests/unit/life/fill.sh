@@ -6,7 +6,7 @@ sed -i 's/,4,4,,/,5,4,good,/; s/,,,,,$/,3,3,,/' csv/*.csv
 sed -i 's/^      safety: 3/      safety: 5/
 	s/^    comment: ""/    comment: well done/' yaml/*.yaml
 sed -i 's/^- novelty: 2/- novelty: 3/; s/^- safety: 2/- safety: 3/' md/*.md
-sed '1d; s/\r$//' csv/ballot-judge-three.csv | awk -F, '
+sed '1d; s/\r$//' csv/ballot-judge-two.csv | awk -F, '
 NR == 1 {
 	printf "{\"schema\":\"jam/1\",\"kind\":\"ballot\",\"event_uid\":\"%s\"," \
 		"\"judge_uid\":\"%s\",\"rubric\":\"%s\",\"rows\":[", $1, $2, $3
