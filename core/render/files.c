@@ -61,43 +61,49 @@ temporary(const struct jam_files *f, size_t number)
 	return jam_format(f->arena, TEMPORARY "%zu", number);
 }
 
-/* Visit the names of a folder until `see` returns false. */
+/* Visit the names of a folder; false, with errno: it cannot be read. */
 static bool
-each_name(int folder, bool (*see)(void *context, const char *name),
+each_name(int folder, void (*see)(void *context, const char *name),
 	  void *context)
 {
 	int fd = openat(folder, ".", FOLDER_FLAGS);
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 	const struct dirent *entry;
-	bool more = true;
+	bool done;
 
 	if (dir == NULL) {
 		if (fd >= 0)
 			close(fd);
 		return false;
 	}
-	while (more && (entry = readdir(dir)) != NULL)
+	for (errno = 0; (entry = readdir(dir)) != NULL; errno = 0)
 		if (strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0)
-			more = see(context, entry->d_name);
+			see(context, entry->d_name);
+	done = errno == 0;
 	closedir(dir);
-	return more;
+	return done;
 }
 
-/* Anything but what a killed export left behind. */
 static bool
-see_foreign(void *context, const char *name)
+is_temporary(const char *name)
 {
-	(void)context;
 	return strncmp(name, TEMPORARY, strlen(TEMPORARY)) == 0;
 }
 
-static bool
+/* Anything but what a killed export left behind. */
+static void
+see_foreign(void *context, const char *name)
+{
+	if (!is_temporary(name))
+		*(bool *)context = true;
+}
+
+static void
 see_stale(void *context, const char *name)
 {
-	if (strncmp(name, TEMPORARY, strlen(TEMPORARY)) == 0)
+	if (is_temporary(name))
 		unlinkat(*(int *)context, name, 0);
-	return true;
 }
 
 /* The open folder of a path and the name in it; made if it is missing. */
@@ -194,6 +200,26 @@ write_manifest(struct jam_files *f, const struct jam_manifest *list,
 	return true;
 }
 
+/* A directory without a list: jam's from now on, if nothing is in it. */
+static bool
+take_directory(struct jam_files *f, struct jam_error *err)
+{
+	bool foreign = false;
+
+	if (!each_name(f->fd, see_foreign, &foreign))
+		return jam_fail(err, errno == ENOMEM ? JAM_E_SYSTEM : JAM_E_IO,
+				"cannot read \"%s\": %s", f->directory,
+				strerror(errno));
+	if (foreign) {
+		jam_fail(err, JAM_E_CANTCREATE,
+			 "\"%s\" is not empty and was not made by jam",
+			 f->directory);
+		return jam_hint(err,
+				"choose an empty or a new directory with -o");
+	}
+	return write_manifest(f, &f->now, err);
+}
+
 static bool
 read_manifest(struct jam_files *f, struct jam_error *err)
 {
@@ -204,16 +230,8 @@ read_manifest(struct jam_files *f, struct jam_error *err)
 	FILE *file;
 	bool done;
 
-	if (fd < 0 && errno == ENOENT) {
-		if (!each_name(f->fd, see_foreign, NULL))
-			return jam_fail(err, JAM_E_CANTCREATE,
-					"\"%s\" is not empty and was not made "
-					"by jam",
-					f->directory) ||
-			       jam_hint(err, "choose an empty or a new "
-					     "directory with -o");
-		return write_manifest(f, &f->now, err);
-	}
+	if (fd < 0 && errno == ENOENT)
+		return take_directory(f, err);
 	if (fd < 0 || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) ||
 	    (file = fdopen(fd, "r")) == NULL) {
 		if (fd >= 0)

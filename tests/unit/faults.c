@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* RTLD_NEXT, renameat2 */
 #include "tests/unit/faults.h"
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
@@ -213,6 +214,7 @@ FRONT(FILE *, fopen, (const char *path, const char *mode), (path, mode),
       FAULT_SYSTEM, NULL)
 FRONT(FILE *, fdopen, (int fd, const char *mode), (fd, mode), FAULT_SYSTEM,
       NULL)
+FRONT(DIR *, fdopendir, (int fd), (fd), FAULT_SYSTEM, NULL)
 FRONT(FILE *, tmpfile, (void), (), FAULT_SYSTEM, NULL)
 FRONT(FILE *, open_memstream, (char **text, size_t *size), (text, size),
       FAULT_SYSTEM, NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Directories that jam writes: whole, its own files alone, through no link. */
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 
 #include "core/render/files.h"
 #include "core/render/manifest.h"
+#include "tests/unit/faults.h"
 #include "tests/unit/jam_test.h"
 
 struct place {
@@ -123,6 +125,26 @@ foreign(void **state)
 	assert_int_equal(unlink(path(p, ".jam-export")), 0);
 	assert_int_equal(export(p, first, &err), JAM_E_CANTCREATE);
 	assert_error(&err, JAM_E_CANTCREATE, "is not empty");
+}
+
+/* Without memory to read it, an empty directory is not taken for a full one. */
+static void
+unreadable(void **state)
+{
+	struct place *p = *state;
+	struct jam_error err;
+	const char *failed;
+	size_t at = 1;
+
+	do {
+		jam_test_remove(p->site);
+		assert_int_equal(mkdir(p->site, 0777), 0);
+		faults_begin(FAULT_SYSTEM, at++, ENOMEM);
+		export(p, third, &err);
+		failed = faults_end();
+		assert_non_null(failed);
+	} while (strcmp(failed, "fdopendir") != 0);
+	assert_error(&err, JAM_E_SYSTEM, "cannot read");
 }
 
 /* C6: planted at each level; what they point at stays as it is. */
@@ -312,7 +334,7 @@ main(void)
 		IN_PLACE(discards), IN_PLACE(after_a_kill),
 		IN_PLACE(busy),	    IN_PLACE(modes),
 		IN_PLACE(paths),    IN_PLACE(bad_manifest),
-		IN_PLACE(twice),
+		IN_PLACE(twice),    IN_PLACE(unreadable),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
