@@ -322,11 +322,12 @@ run(struct jam_run *r, struct jam_error *err)
 	struct jam_files *files = NULL;
 	bool done;
 
-	r->state = &files;
 	if (!check_options(r, err))
 		return false;
+	r->state = &files;
 	done = jam_session(r, what == 0 ? JAM_NEEDS_WRITE : JAM_NEEDS_READ,
 			   exports[what], err);
+	r->state = NULL;
 	jam_files_discard(files);
 	return done;
 }

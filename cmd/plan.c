@@ -304,6 +304,7 @@ run(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
 	struct plan plan = { .tick = { note_step }, .run = r };
+	bool done;
 
 	if (!jam_planning_read(r, &plan.known, err) || !size_up(&plan, err))
 		return false;
@@ -314,7 +315,9 @@ run(struct jam_run *r, struct jam_error *err)
 				"or 4h",
 				o->window);
 	r->state = &plan;
-	return jam_session(r, JAM_NEEDS_NONE, work, err);
+	done = jam_session(r, JAM_NEEDS_NONE, work, err);
+	r->state = NULL;
+	return done;
 }
 
 const struct jam_command jam_cmd_plan = {

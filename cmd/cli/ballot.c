@@ -448,6 +448,10 @@ go_through(struct sitting *s, struct jam_error *err)
 {
 	enum move move = ANSWERED;
 
+	if (s->run->dry_run)
+		jam_say(s->run, "a dry run: nothing is kept");
+	fprintf(s->run->messages, "Answer with a score.  b: back, n: next "
+				  "project, s: skip it for good, q: quit.\n");
 	for (size_t i = 0; i < s->count && move != QUIT; i++) {
 		if (s->project_text == NULL && move != BACK && !is_open(s, i))
 			continue;
@@ -468,13 +472,11 @@ jam_ballot_ask(struct jam_run *run, const char *judge, const char *project,
 		.judge_text = judge,
 		.project_text = project,
 	};
+	bool done;
 
 	run->state = &s;
-	if (!jam_session(run, JAM_NEEDS_READ, load, err))
-		return false;
-	if (run->dry_run)
-		jam_say(run, "a dry run: nothing is kept");
-	fprintf(run->messages, "Answer with a score.  b: back, n: next "
-			       "project, s: skip it for good, q: quit.\n");
-	return go_through(&s, err);
+	done =
+	    jam_session(run, JAM_NEEDS_READ, load, err) && go_through(&s, err);
+	run->state = NULL;
+	return done;
 }

@@ -69,14 +69,14 @@ start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
 	struct jam_random random = { .seed = jam_clock_seed() };
 	struct jam_term term;
 	struct jam_line line;
-	bool read;
+	bool done;
 
 	jam_term_read(&term);
 	if (!refuse_signals(err) || !jam_clock_now(&run->now, err))
 		return false;
-	read = jam_options_read(argc, argv, run->arena, &line, err);
+	done = jam_options_read(argc, argv, run->arena, &line, err);
 	run->command = line.command;
-	if (!read)
+	if (!done)
 		return false;
 	if (line.command == NULL || line.globals.help || line.globals.version)
 		return show_usage(&line, &term, run->arena, err);
@@ -95,7 +95,10 @@ start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
 	run->terminal_in = term.in;
 	run->terminal_out = term.out;
 	run->columns = term.columns;
-	return jam_session_run(run, err);
+	done = jam_session_run(run, err);
+	run->globals = NULL;
+	run->random = NULL;
+	return done;
 }
 
 /* What to do next, where who failed could not say it better. */
