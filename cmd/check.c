@@ -16,7 +16,7 @@ run(struct jam_run *r, struct jam_error *err)
 	if (!jam_store_get_audit(r->store, r->event, r->arena, &audit, err))
 		return false;
 	audit.now = r->now;
-	jam_audit(&audit, r->arena, &findings);
+	findings = jam_audit(&audit, r->arena);
 	jam_out_begin(r->out, "findings", r->event->slug, jam_finding_columns);
 	for (size_t i = 0; i < findings.count; i++)
 		if (!jam_out_row(r->out, &findings.items[i], err))

@@ -17,7 +17,7 @@
 #define DAY	  86400
 
 /* More than any zone's offset from UTC has ever been. */
-#define OFFSET_MAX (16 * 3600)
+#define OFFSET_MAX (16 * INT64_C(3600))
 
 /* The names found in zoneinfo. */
 struct names {
@@ -61,8 +61,8 @@ jam_local_seconds(const struct jam_local *local)
 		       (month * 153 + 2) / 5 + local->day - 1;
 
 	/* 719468 days from 1 March of year 0 to 1970. */
-	return (days - 719468) * DAY + local->hour * 3600 + local->minute * 60 +
-	       local->second;
+	return (days - 719468) * DAY + local->hour * INT64_C(3600) +
+	       local->minute * INT64_C(60) + local->second;
 }
 
 void
@@ -183,10 +183,10 @@ last_part(const char *name)
 	return slash != NULL ? slash + 1 : name;
 }
 
-/* The zone whose key (made of its name) is nearest to the zone's, or NULL. */
-static const char *
+/* The zone whose key (made of its name) is nearest to the zone's, if any. */
+static bool
 nearest_by(const struct names *names, const char *zone,
-	   const char *(*key)(const char *))
+	   const char *(*key)(const char *), const char **out)
 {
 	const char **keys =
 	    jam_alloc_array(names->arena, names->count + 1, sizeof(*keys));
@@ -196,10 +196,10 @@ nearest_by(const struct names *names, const char *zone,
 		keys[i] = jam_utf8_fold(names->arena, key(names->name[i]));
 	near = jam_utf8_nearest(jam_utf8_fold(names->arena, key(zone)), keys,
 				names->count);
-	for (size_t i = 0; near != NULL && i < names->count; i++)
+	for (size_t i = 0; i < names->count; i++)
 		if (keys[i] == near)
-			return names->name[i];
-	return NULL;
+			*out = names->name[i];
+	return near != NULL;
 }
 
 static const char *
@@ -221,9 +221,8 @@ jam_zone_check(struct jam_arena *arena, const char *zone, const char **meant)
 	if (names.count == 0)
 		return false;
 	qsort(names.name, names.count, sizeof(*names.name), compare_names);
-	*meant = nearest_by(&names, zone, whole_name);
-	if (*meant == NULL)
-		*meant = nearest_by(&names, zone, last_part);
+	if (!nearest_by(&names, zone, whole_name, meant))
+		nearest_by(&names, zone, last_part, meant);
 	return false;
 }
 

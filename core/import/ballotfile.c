@@ -35,12 +35,12 @@ struct document {
 
 #define PROJECT(name, f, kind) name, JAM_KEY(struct project, f, kind)
 #define TOP(name, f, kind)     name, JAM_KEY(struct document, f, kind)
-#define PROJECTS(word)                                                \
-	{                                                             \
-		.name = word, .kind = JAM_KEY_ROWS, .required = true, \
-		.of = &project_shape,                                 \
-		.field = offsetof(struct document, projects),         \
-		.other = offsetof(struct document, projects_len)      \
+#define PROJECTS(word)                                                  \
+	{                                                               \
+		.name = (word), .kind = JAM_KEY_ROWS, .required = true, \
+		.of = &project_shape,                                   \
+		.field = offsetof(struct document, projects),           \
+		.other = offsetof(struct document, projects_len)        \
 	}
 #define BINDING                                                           \
 	{ TOP("event_uid", event_uid, LINE), .required = true },          \

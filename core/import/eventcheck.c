@@ -54,7 +54,7 @@ check_times(const struct jam_reading *reading, const struct jam_node *root,
 	if (judging->opens_at == JAM_NO_TIME)
 		judging->opens_at = event->ends_at;
 	if (judging->closes_at == JAM_NO_TIME)
-		judging->closes_at = judging->opens_at + 4 * 3600;
+		judging->closes_at = judging->opens_at + INT64_C(4) * 3600;
 	if (judging->closes_at <= judging->opens_at)
 		jam_keys_problem(reading, at(root, "judging", "closes"),
 				 "the window must end after it opens");

@@ -129,11 +129,11 @@ static const struct jam_shape survey_shape = { question_keys,
 					       sizeof(struct jam_question),
 					       NULL };
 
-#define PAST(f, n)                                                         \
-	{                                                                  \
-#f, JAM_KEY(struct jam_past, f, BOUND),                    \
-		    .max = 1000000000,                                     \
-		    .other = offsetof(struct jam_past, at_least), .bit = n \
+#define PAST(f, n)                                                           \
+	{                                                                    \
+#f, JAM_KEY(struct jam_past, f, BOUND),                      \
+		    .max = 1000000000,                                       \
+		    .other = offsetof(struct jam_past, at_least), .bit = (n) \
 	}
 
 static const struct jam_key past_keys[] = {

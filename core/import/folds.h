@@ -6,6 +6,7 @@
 #ifndef JAM_IMPORT_FOLDS_H
 #define JAM_IMPORT_FOLDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,5 +38,12 @@ void jam_folds_add(struct jam_folds *folds, const char *key, size_t line);
 
 /* The fold of a key that was added, or NULL. */
 struct jam_fold *jam_folds_find(const struct jam_folds *folds, const char *key);
+
+/* Whether the row of this line is the last of its key; NULL: it is alone. */
+static inline bool
+jam_fold_is_last(const struct jam_fold *fold, size_t line)
+{
+	return fold == NULL || fold->last == line;
+}
 
 #endif

@@ -42,7 +42,7 @@ unknown_key(const struct jam_reading *reading, const struct jam_node *node,
 	at.column = node->key_column;
 	/* A file of nothing but unknown keys must not take seconds. */
 	if (reading->problems->count < JAM_PROBLEMS_KEPT) {
-		for (; keys[count].name != NULL && count < KEYS; count++)
+		for (; count < KEYS && keys[count].name != NULL; count++)
 			names[count] = keys[count].name;
 		meant = jam_utf8_nearest(node->key, names, count);
 	}

@@ -84,7 +84,8 @@ take_outcome(struct jam_import *import, const struct jam_row *row,
 
 	if (!read_outcome(row, &now, err))
 		return JAM_BAD_ROW;
-	if (!jam_import_is_last(import, row, &fold)) {
+	fold = jam_import_fold(import, row);
+	if (!jam_fold_is_last(fold, row->line)) {
 		jam_import_note(import, "line %u over line %zu: the same row",
 				(unsigned)fold->last, row->line);
 		return jam_import_skip(import, "folded into a later row");

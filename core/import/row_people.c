@@ -91,8 +91,6 @@ static bool
 read_registration(const struct jam_row *row, struct jam_registration_row *out,
 		  const char **skip, struct jam_error *err)
 {
-	*out = (struct jam_registration_row){ .source = row->headers->source,
-					      .line = row->line };
 	return jam_row_email(row, &out->email, &out->email_key, err) &&
 	       read_status(row, &out->status, skip, err) &&
 	       jam_row_name(row, &out->name, err) &&
@@ -214,9 +212,10 @@ static enum jam_taken
 take_registration(struct jam_import *import, const struct jam_row *row,
 		  struct jam_error *err)
 {
-	struct jam_registration_row now;
-	struct jam_fold *fold;
-	bool last = jam_import_is_last(import, row, &fold);
+	struct jam_registration_row now = { .source = row->headers->source,
+					    .line = row->line };
+	struct jam_fold *fold = jam_import_fold(import, row);
+	bool last = jam_fold_is_last(fold, row->line);
 	enum jam_taken taken = read_one(import, row, &now, err);
 
 	if (taken != JAM_TAKEN) {
@@ -270,7 +269,8 @@ take_judge(struct jam_import *import, const struct jam_row *row,
 		return jam_import_skip(import, "not completed");
 	if (!read_judge(row, &now, err))
 		return JAM_BAD_ROW;
-	if (!jam_import_is_last(import, row, &fold)) {
+	fold = jam_import_fold(import, row);
+	if (!jam_fold_is_last(fold, row->line)) {
 		jam_import_note(import, "line %u over line %zu: the same judge",
 				(unsigned)fold->last, row->line);
 		return jam_import_skip(import, "folded into a later row");

@@ -181,7 +181,7 @@ take_project(struct jam_import *import, const struct jam_row *row,
 	struct jam_project_row now;
 	struct jam_fold *fold;
 	const char *why;
-	bool bad, last;
+	bool bad;
 
 	why = passed_over(row, &bad);
 	if (why != NULL)
@@ -195,12 +195,12 @@ take_project(struct jam_import *import, const struct jam_row *row,
 	if (!read_project(import, row, &now, err))
 		return JAM_BAD_ROW;
 	note_url(import, &now);
-	last = jam_import_is_last(import, row, &fold);
+	fold = jam_import_fold(import, row);
 	before = fold == NULL ? NULL : fold->held;
 	if (before != NULL)
 		fold_project(import, before, &now);
 	add_prize(row, before, &now);
-	if (last)
+	if (jam_fold_is_last(fold, row->line))
 		return import->sink->project(import->sink->context, &now, err)
 			   ? JAM_TAKEN
 			   : JAM_BAD_ROW;

@@ -119,7 +119,8 @@ take_wide(struct jam_import *import, const struct jam_row *row,
 				&now.scores[c], err))
 			return JAM_BAD_ROW;
 	}
-	if (!jam_import_is_last(import, row, &fold)) {
+	fold = jam_import_fold(import, row);
+	if (!jam_fold_is_last(fold, row->line)) {
 		jam_import_note(import,
 				"line %u over line %zu: the same judge and "
 				"project",
@@ -226,7 +227,7 @@ take_long(struct jam_import *import, const struct jam_row *row,
 	const struct jam_criterion *criterion;
 	struct jam_rating_row now, *kept;
 	const char *text;
-	int64_t score;
+	int64_t score = JAM_NONE;
 	size_t rating;
 
 	if (!read_common(row, &now, err) ||

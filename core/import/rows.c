@@ -234,21 +234,17 @@ jam_import_refuse(struct jam_import *import, size_t line,
 		      err);
 }
 
-bool
-jam_import_is_last(const struct jam_import *import, const struct jam_row *row,
-		   struct jam_fold **fold)
+struct jam_fold *
+jam_import_fold(const struct jam_import *import, const struct jam_row *row)
 {
+	struct jam_fold *fold;
 	const char *key;
 
-	*fold = NULL;
 	if (import->folds.doubles == 0)
-		return true;
+		return NULL;
 	key = kinds[import->request.kind]->key(import, row);
-	if (key != NULL)
-		*fold = jam_folds_find(&import->folds, key);
-	if (*fold != NULL && (*fold)->rows == 1)
-		*fold = NULL;
-	return *fold == NULL || (*fold)->last == row->line;
+	fold = key == NULL ? NULL : jam_folds_find(&import->folds, key);
+	return fold != NULL && fold->rows > 1 ? fold : NULL;
 }
 
 void

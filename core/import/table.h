@@ -76,9 +76,9 @@ JAM_MUST_USE bool jam_import_refuse(struct jam_import *import, size_t line,
 				    const struct jam_row *row,
 				    struct jam_error *err);
 
-/* Whether the row is the last of its key; fold is NULL when it is alone. */
-bool jam_import_is_last(const struct jam_import *import,
-			const struct jam_row *row, struct jam_fold **fold);
+/* The fold of a row's key; NULL when the row is alone. */
+struct jam_fold *jam_import_fold(const struct jam_import *import,
+				 const struct jam_row *row);
 
 /*
  * For a text field of a row that is folded over an earlier one: absent in

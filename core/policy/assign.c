@@ -308,7 +308,7 @@ least_own(const struct jam_assign_work *w)
 	for (uint32_t j = 0; j < w->projects; j++)
 		if (w->site[j] != JAM_ASSIGN_NONE)
 			at[w->site[j]]++;
-	for (uint32_t s = 0; s < p->sites; s++) {
+	for (uint32_t s = 0; s < p->sites && w->projects > 0; s++) {
 		uint64_t away = w->projects - at[s];
 		uint64_t more = w->slots % w->projects;
 		uint64_t room =

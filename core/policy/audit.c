@@ -91,13 +91,12 @@ put_problems_first(struct jam_arena *arena, struct jam_findings *out)
 	out->items = sorted;
 }
 
-void
-jam_audit(const struct jam_audit *audit, struct jam_arena *arena,
-	  struct jam_findings *out)
+struct jam_findings
+jam_audit(const struct jam_audit *audit, struct jam_arena *arena)
 {
-	struct jam_audit_work w = { audit, arena, out };
+	struct jam_findings found = { 0 };
+	struct jam_audit_work w = { audit, arena, &found };
 
-	*out = (struct jam_findings){ 0 };
 	jam_audit_window(&w);
 	jam_audit_rubric(&w);
 	jam_audit_loads(&w);
@@ -105,5 +104,6 @@ jam_audit(const struct jam_audit *audit, struct jam_arena *arena,
 	jam_audit_projects(&w);
 	jam_audit_people(&w);
 	jam_audit_texts(&w);
-	put_problems_first(arena, out);
+	put_problems_first(arena, &found);
+	return found;
 }

@@ -27,7 +27,7 @@ extern const struct jam_column jam_finding_columns[];
  * Everything found, problems first; of one kind at most 20 are listed, and
  * then how many more there are.  Cost: judges times projects.
  */
-void jam_audit(const struct jam_audit *audit, struct jam_arena *arena,
-	       struct jam_findings *out);
+struct jam_findings jam_audit(const struct jam_audit *audit,
+			      struct jam_arena *arena);
 
 #endif

@@ -106,52 +106,51 @@ see_stale(void *context, const char *name)
 		unlinkat(*(int *)context, name, 0);
 }
 
-/* The open folder of a path and the name in it; made if it is missing. */
-static bool
-open_folder(struct jam_files *f, const char *name, struct folder **out,
-	    struct jam_error *err)
+/* A folder in the directory, made if it is missing; -1, with err. */
+static int
+open_folder(struct jam_files *f, const char *name, struct jam_error *err)
 {
 	struct folder *folder;
 	int fd;
 
-	for (size_t i = 0; i < f->folders_len; i++) {
-		*out = &f->folders[i];
-		if (strcmp((*out)->name, name) == 0)
-			return true;
-	}
+	for (size_t i = 0; i < f->folders_len; i++)
+		if (strcmp(f->folders[i].name, name) == 0)
+			return f->folders[i].fd;
 	if (mkdirat(f->fd, name, f->mode == 0600 ? 0700 : 0777) != 0 &&
-	    errno != EEXIST)
-		return broken(f, name, "make", err);
+	    errno != EEXIST) {
+		broken(f, name, "make", err);
+		return -1;
+	}
 	fd = openat(f->fd, name, FOLDER_FLAGS);
-	if (fd < 0)
-		return refuse(f, name, "is no folder of jam's", err);
+	if (fd < 0) {
+		refuse(f, name, "is no folder of jam's", err);
+		return -1;
+	}
 	each_name(fd, see_stale, &fd);
 	f->folders = jam_grow(f->arena, f->folders, &f->folders_capacity,
 			      f->folders_len + 1, sizeof(*f->folders));
 	folder = &f->folders[f->folders_len++];
 	folder->name = jam_strdup(f->arena, name);
 	folder->fd = fd;
-	*out = folder;
-	return true;
+	return fd;
 }
 
+/* The open folder of a path and the name in it. */
 static bool
 split(struct jam_files *f, const char *path, int *fd, const char **name,
       struct jam_error *err)
 {
 	const char *slash = strchr(path, '/');
-	struct folder *folder = NULL;
+	const char *folder;
 
 	*fd = f->fd;
 	*name = path;
 	if (slash == NULL)
 		return true;
-	if (!open_folder(f, jam_strndup(f->arena, path, (size_t)(slash - path)),
-			 &folder, err))
-		return false;
-	*fd = folder->fd;
+	folder = jam_strndup(f->arena, path, (size_t)(slash - path));
+	*fd = open_folder(f, folder, err);
 	*name = slash + 1;
-	return true;
+	return *fd >= 0;
 }
 
 static bool

@@ -52,7 +52,7 @@ get_list(const struct source *from, const struct list *list, void *items,
 {
 	struct jam_query *query = jam_query(from->store, list->sql, err);
 	char *rows = NULL;
-	size_t capacity = 0;
+	size_t n = 0, capacity = 0;
 	bool done;
 
 	if (query == NULL)
@@ -60,17 +60,16 @@ get_list(const struct source *from, const struct list *list, void *items,
 	jam_bind_int(query, 1, from->event);
 	if (list->by_dropped)
 		jam_bind_int(query, 2, from->dropped);
-	*count = 0;
 	while (jam_next(query, &done, err)) {
 		struct reader r = { query, from->arena, 0 };
 
-		rows = jam_grow(from->arena, rows, &capacity, *count + 1,
-				list->size);
-		list->read(&r, rows + *count * list->size);
-		++*count;
+		rows =
+		    jam_grow(from->arena, rows, &capacity, n + 1, list->size);
+		list->read(&r, rows + n++ * list->size);
 	}
 	if (!done)
 		return false;
+	*count = n;
 	memcpy(items, &rows, sizeof rows);
 	return true;
 }

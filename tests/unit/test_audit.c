@@ -111,7 +111,7 @@ findings(struct fixture *f)
 	struct jam_buf buf;
 
 	jam_buf_init(&buf, f->arena);
-	jam_audit(&f->audit, f->arena, &found);
+	found = jam_audit(&f->audit, f->arena);
 	for (size_t i = 0; i < found.count; i++)
 		jam_buf_format(&buf, "%s %s: %s\n", found.items[i].level,
 			       found.items[i].about, found.items[i].found);
@@ -426,7 +426,7 @@ test_many_of_a_kind(void **state)
 	finds(f, "problem projects: and 5 more like these\n");
 	finds(f, "#20 a was handed in");
 	assert_null(strstr(findings(f), "#21 a was handed in"));
-	jam_audit(&f->audit, f->arena, &found);
+	found = jam_audit(&f->audit, f->arena);
 	for (size_t i = 0; i < found.count; i++)
 		assert_int_equal(i < found.problems,
 				 strcmp(found.items[i].level, "problem") == 0);
