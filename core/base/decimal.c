@@ -70,10 +70,14 @@ jam_decimal_read(const char *text, unsigned decimals, int64_t *value)
 	for (const char *p = parts.whole; p < parts.point; p++)
 		if (!append_digit(&n, limit, *p))
 			return false;
-	for (size_t i = 1; i <= decimals; i++)
-		if (!append_digit(&n, limit,
-				  i <= parts.places ? parts.point[i] : '0'))
+	for (size_t i = 1; i <= decimals; i++) {
+		char digit = '0';
+
+		if (i <= parts.places)
+			digit = parts.point[i];
+		if (!append_digit(&n, limit, digit))
 			return false;
+	}
 	if (!parts.negative)
 		*value = (int64_t)n;
 	else

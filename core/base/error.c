@@ -101,7 +101,7 @@ jam_problems_fail(const struct jam_problems *list, struct jam_error *err)
 {
 	enum jam_code code = JAM_E_RULE;
 
-	if (list->count == 0)
+	if (list->first == NULL)
 		return true;
 	for (const struct jam_problem *p = list->first; p != NULL; p = p->next)
 		if (p->code != JAM_E_RULE)

@@ -50,7 +50,7 @@ next_valid(const char *text, int32_t *code, size_t *length)
 	utf8proc_ssize_t n;
 
 	*length = *text != '\0';
-	*code = *text;
+	*code = (unsigned char)*text;
 	if (*text >= 0)
 		return true;
 	n = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, code);

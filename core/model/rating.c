@@ -39,17 +39,16 @@ jam_score_read(const struct jam_event *event,
 	const struct jam_judging *j = &event->judging;
 	unsigned places;
 	int64_t n = 0;
+	bool read = jam_decimal_read(text, j->decimals, &n);
 	const char *wrong = NULL;
 
 	if (!jam_decimal_places(text, &places))
 		wrong = "is not a number from";
-	else if (!jam_decimal_read(text, j->decimals, &n))
-		wrong = "is not a step of the scale";
-	else if (n < j->scale_min)
+	else if (read && n < j->scale_min)
 		wrong = "is below the scale";
-	else if (n > j->scale_max)
+	else if (read && n > j->scale_max)
 		wrong = "is above the scale";
-	else if ((n - j->scale_min) % j->scale_step != 0)
+	else if (!read || (n - j->scale_min) % j->scale_step != 0)
 		wrong = "is not a step of the scale";
 	*score = n;
 	if (wrong == NULL)

@@ -17,7 +17,8 @@ find_level(const struct jam_assign_work *w)
 	for (uint32_t j = 0; j < w->projects; j++)
 		if (w->fixed[j] > high)
 			high = w->fixed[j];
-	high += w->slots / w->projects + 1;
+	if (w->projects > 0)
+		high += w->slots / w->projects + 1;
 	while (low < high) {
 		uint64_t middle = (low + high) / 2, room = 0;
 
