@@ -11,24 +11,27 @@ while [ "$1" != -- ]; do
 done
 shift
 
-# Files and flags are words.
-# shellcheck disable=SC2086
-for c in $files; do
-	gcc "$@" -MD -MF /dev/null -O2 -fanalyzer -Werror -c -o /dev/null "$c" ||
-		bad=1
-done
-# shellcheck disable=SC2086
-{
-	clang-tidy --quiet --warnings-as-errors='*' --checks="-*,\
+# What a program says of each file, several files at a time; "{}" is the file.
+each() {
+	# Files are words; the inner shell expands its own arguments.
+	# shellcheck disable=SC2086,SC2016
+	printf '%s\n' $files |
+		xargs -P "$(nproc)" -I '{}' sh -c 'said=$("$@" 2>&1) ||
+			{ printf "%s\n" "$said"; exit 1; }' each "$@"
+}
+
+each gcc "$@" -MD -MF /dev/null -O2 -fanalyzer -Werror -c -o /dev/null '{}' ||
+	bad=1
+each clang-tidy --quiet --warnings-as-errors='*' --checks="-*,\
 bugprone-*,-bugprone-easily-swappable-parameters,\
 -bugprone-reserved-identifier,-bugprone-sizeof-expression,clang-analyzer-*,\
 -clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling" \
-		$files -- "$@" 2>/dev/null || bad=1
-	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
-		--enable=warning,performance,portability \
-		--suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L \
-		-I. $files || bad=1
-}
+	'{}' -- "$@" || bad=1
+# shellcheck disable=SC2086
+cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+	--enable=warning,performance,portability \
+	--suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L \
+	-I. $files || bad=1
 for test in build/test/tests/unit/test_*; do
 	[ -x "$test" ] || continue
 	case $test in *.o | *.d) continue ;; esac
