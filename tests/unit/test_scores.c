@@ -420,13 +420,13 @@ test_rules(void **state)
 	for (size_t i = 0; i < sizeof(rules_cases) / sizeof(rules_cases[0]);
 	     i++) {
 		const struct rules_case *c = &rules_cases[i];
-		const char *ties[] = { c->tie_break };
+		const char *words[] = { c->tie_break };
 		struct jam_event event = {
 			.criteria = criteria,
 			.criteria_len = 2,
 			.scoring = { .median = c->median,
 				     .prior = c->prior,
-				     .tie_break = ties,
+				     .tie_break = words,
 				     .tie_break_len = c->tie_break != NULL },
 		};
 		struct jam_score_rules rules;
