@@ -29,6 +29,21 @@ fill() {
 		WHERE kind = 'ballots'")" = 1 ]
 }
 
+@test "a site gets the ballots of its own judges" {
+	jam import registrations "$files/registrations.csv" --skip-bad \
+		>/dev/null 2>&1
+	expect 0 jam export ballots -o london --as yaml --site london --json
+	n=$(jam list judges --site london --csv | sed 1d | wc -l)
+	[ "$n" -gt 0 ]
+	says "\"files\":$n"
+	[ "$(find london -name 'ballot-*' | wc -l)" -eq "$n" ]
+	[ "$(sqlite3 jam.db "SELECT COUNT(*) FROM seat s JOIN judge j
+		ON j.id = s.judge JOIN registration r ON r.person = j.person
+		LEFT JOIN site l ON l.id = r.site
+		WHERE s.handed_out AND l.key IS NOT 'london'")" = 0 ]
+	expect 65 jam export ballots -o x --as yaml --site atlantis
+}
+
 @test "yaml, csv and md come back; twice changes nothing" {
 	for form in yaml csv md; do
 		jam export ballots -o "$form" --as "$form" >/dev/null
