@@ -94,13 +94,13 @@ digit_value(char c)
 bool
 jam_hex_read(const char *text, uint8_t *bytes, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		int high = digit_value(text[2 * i]);
-		int low = high < 0 ? -1 : digit_value(text[2 * i + 1]);
-
-		if (low < 0)
+	for (size_t i = 0; i < 2 * n; i++)
+		if (digit_value(text[i]) < 0)
 			return false;
-		bytes[i] = (uint8_t)(high * 16 + low);
-	}
-	return text[2 * n] == '\0';
+	if (text[2 * n] != '\0')
+		return false;
+	for (size_t i = 0; i < n; i++)
+		bytes[i] = (uint8_t)(digit_value(text[2 * i]) * 16 +
+				     digit_value(text[2 * i + 1]));
+	return true;
 }
