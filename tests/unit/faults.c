@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Every function here stands in front of the library's own. */
+/* The library's inline forms would stand before ours. */
+#undef _FORTIFY_SOURCE
+
 #define _GNU_SOURCE /* RTLD_NEXT, renameat2 */
 #include "tests/unit/faults.h"
 
