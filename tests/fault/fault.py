@@ -74,8 +74,12 @@ def look(folder):
         for name in folders:
             seen[os.path.join(root, name)[len(folder):]] = None
         for name in names:
-            with open(os.path.join(root, name), "rb") as file:
-                seen[os.path.join(root, name)[len(folder):]] = file.read()
+            path = os.path.join(root, name)
+            seen[path[len(folder):]] = os.lstat(path).st_mode
+            # A FIFO that was planted has nobody at its other end.
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    seen[path[len(folder):]] = file.read()
     return seen
 
 
