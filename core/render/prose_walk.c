@@ -418,6 +418,26 @@ breaks_early(cmark_node *node)
 }
 
 /*
+ * A list as the first block of an item, written behind the item's mark, would
+ * stand further in than cmark's writer puts what follows; a paragraph before
+ * it brings it to a line of its own.
+ */
+static void
+lead_list(const struct walk *w, cmark_node *list)
+{
+	cmark_node *p, *blank;
+
+	if (w->target != JAM_PROSE_MARKDOWN ||
+	    cmark_node_previous(list) != NULL ||
+	    cmark_node_get_type(cmark_node_parent(list)) != CMARK_NODE_ITEM)
+		return;
+	p = insert(w, list, CMARK_NODE_PARAGRAPH);
+	blank = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_INLINE, w->memory);
+	cmark_node_set_on_enter(blank, "&nbsp;");
+	cmark_node_append_child(p, blank);
+}
+
+/*
  * What holds nothing: the mark of an empty item, "-", would make a heading of
  * the paragraph above it, and "****" of an empty emphasis a line.
  */
@@ -437,6 +457,8 @@ prune(const struct walk *w, cmark_node *node)
 		  type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG ||
 		  type == CMARK_NODE_LINK))
 		remove_node(node);
+	else if (type == CMARK_NODE_LIST)
+		lead_list(w, node);
 }
 
 void

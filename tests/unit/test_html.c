@@ -229,6 +229,27 @@ corpora_markdown(void **state)
 		check_markdown(*state, corpus.texts[i]);
 }
 
+/*
+ * A list that begins an item: written behind the item's mark it would stand
+ * further in than what follows, and the comment between two lists, or a
+ * paragraph, would be read as part of its text, or as code.
+ */
+static void
+list_begins_item(void **state)
+{
+	static const char *const texts[] = {
+		"- *\n\ta\n  - b\n",
+		"- - a\n\n  b\n",
+		"1. - a\n   * b\n",
+		"- 1. - a\n     * b\n  2) c\n",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		check_markdown(*state, texts[i]);
+	assert_string_equal(markdown(*state, "- 1. a\n\n  b\n"),
+			    "  - &nbsp;\n    \n    1.  a\n    \n    b\n");
+}
+
 static double
 seconds(struct jam_arena *arena, const char *text)
 {
@@ -270,7 +291,8 @@ main(void)
 		JAM_TEST(short_text),	    JAM_TEST(safe_urls),
 		JAM_TEST(prose_html),	    JAM_TEST(prose_markdown),
 		JAM_TEST(limits),	    JAM_TEST(corpora_html),
-		JAM_TEST(corpora_markdown), JAM_TEST(pathological),
+		JAM_TEST(corpora_markdown), JAM_TEST(list_begins_item),
+		JAM_TEST(pathological),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
