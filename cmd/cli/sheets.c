@@ -29,6 +29,7 @@ const char *const jam_sheet_words[] = { "yaml", "csv", "md", "html", NULL };
 /* All ballots of one export. */
 struct writing {
 	struct jam_run *run;
+	struct jam_arena *scratch; /* for one ballot */
 	enum jam_sheet_form form;
 	struct jam_files *files;
 	struct jam_map names; /* of files: two judges may be called alike */
@@ -37,45 +38,51 @@ struct writing {
 	char rubric[17];
 };
 
-/* What this judge said of a project before. */
 static bool
-fill_given(struct writing *w, const struct jam_judge *judge,
-	   const struct jam_project *project, struct jam_sheet_project *out,
-	   struct jam_error *err)
+get_facts(struct writing *w, const struct jam_judge *judge,
+	  const struct jam_project *project, struct jam_rating_facts *facts,
+	  struct jam_error *err)
 {
-	struct jam_run *r = w->run;
-	struct jam_rating_facts facts = {
-		.event = r->event,
+	*facts = (struct jam_rating_facts){
+		.event = w->run->event,
 		.judge = judge,
 		.project = project,
 	};
+	return jam_store_get_rating_facts(w->run->store, w->scratch, facts,
+					  err);
+}
+
+/* A project, and what this judge said of it before. */
+static void
+fill(struct writing *w, const struct jam_rating_facts *facts,
+     struct jam_sheet_project *out)
+{
+	const struct jam_project *project = facts->project;
+	const struct jam_event *event = facts->event;
 	const char **texts;
 
-	if (!jam_store_get_rating_facts(r->store, r->arena, &facts, err))
-		return false;
 	*out = (struct jam_sheet_project){
 		.number = project->number,
 		.slug = project->slug,
 		.title = project->title,
 		.url = project->url,
 		.abstract = project->abstract,
-		.comment = facts.given_comment,
+		.comment = facts->given_comment,
 	};
-	if (facts.given == NULL)
-		return true;
+	if (facts->given == NULL)
+		return;
 	texts =
-	    jam_alloc_array(r->arena, r->event->criteria_len, sizeof(*texts));
-	for (size_t i = 0; i < r->event->criteria_len; i++) {
+	    jam_alloc_array(w->scratch, event->criteria_len, sizeof(*texts));
+	for (size_t i = 0; i < event->criteria_len; i++) {
 		struct jam_buf text;
 
-		jam_buf_init(&text, r->arena);
-		if (facts.given[i] != JAM_NONE)
-			jam_decimal_write(&text, facts.given[i],
-					  r->event->judging.decimals);
+		jam_buf_init(&text, w->scratch);
+		if (facts->given[i] != JAM_NONE)
+			jam_decimal_write(&text, facts->given[i],
+					  event->judging.decimals);
 		texts[i] = jam_buf_string(&text);
 	}
 	out->scores = texts;
-	return true;
 }
 
 /* Below the batch, the projects that this judge may rate now. */
@@ -83,30 +90,21 @@ static bool
 add_others(struct writing *w, const struct jam_judge *judge,
 	   struct jam_sheet_project *list, size_t *count, struct jam_error *err)
 {
-	struct jam_run *r = w->run;
-	size_t batch = *count;
-
 	for (size_t p = 0; p < w->projects_len; p++) {
-		struct jam_rating_facts facts = {
-			.event = r->event,
-			.judge = judge,
-			.project = &w->projects[p],
-		};
+		struct jam_rating_facts facts;
 		struct jam_error refused = { 0 };
-		bool in_batch = false;
 
-		for (size_t i = 0; i < batch; i++)
-			in_batch |= list[i].number == w->projects[p].number;
-		if (in_batch || w->projects[p].tier != JAM_RUNNING)
+		if (w->projects[p].tier != JAM_RUNNING)
 			continue;
-		if (!jam_store_get_rating_facts(r->store, r->arena, &facts,
-						err))
+		if (!get_facts(w, judge, &w->projects[p], &facts, err))
 			return false;
-		if (!jam_rules_may_rate(&facts, r->event->judging.opens_at,
-					r->arena, &refused))
+		if (!jam_rules_free_choice(&facts))
+			return true;
+		if (facts.in_batch ||
+		    !jam_rules_may_rate(&facts, facts.event->judging.opens_at,
+					w->scratch, &refused))
 			continue;
-		if (!fill_given(w, judge, &w->projects[p], &list[*count], err))
-			return false;
+		fill(w, &facts, &list[*count]);
 		list[(*count)++].other = true;
 	}
 	return true;
@@ -149,10 +147,10 @@ put_sheet(struct writing *w, const struct jam_sheet *sheet,
 	};
 	struct jam_buf out;
 
-	jam_buf_init(&out, w->run->arena);
+	jam_buf_init(&out, w->scratch);
 	forms[w->form](&out, sheet);
 	return jam_files_put(w->files,
-			     jam_format(w->run->arena, "%s.%s", sheet->file,
+			     jam_format(w->scratch, "%s.%s", sheet->file,
 					jam_sheet_words[w->form]),
 			     out.data, out.length, err);
 }
@@ -163,7 +161,7 @@ hand_out(struct writing *w, const struct jam_judge *judge,
 	 const struct jam_batch_line *lines, size_t count,
 	 struct jam_error *err)
 {
-	struct jam_arena *arena = w->run->arena;
+	struct jam_arena *arena = w->scratch;
 	struct jam_batch_seat *before =
 	    jam_alloc_array(arena, count, sizeof(*before));
 	struct jam_batch_seat *after =
@@ -199,6 +197,7 @@ write_judge(struct writing *w, const struct jam_judge *judge,
 	struct jam_run *r = w->run;
 	const struct jam_event *e = r->event;
 	struct jam_sheet_project *list;
+	struct jam_rating_facts facts;
 	struct jam_batch_line *lines;
 	size_t count, n = 0;
 	struct jam_sheet sheet = {
@@ -216,20 +215,23 @@ write_judge(struct writing *w, const struct jam_judge *judge,
 		.criteria_len = e->criteria_len,
 	};
 
-	if (!jam_store_get_batch(r->store, judge->id, r->arena, &lines, &count,
-				 err))
+	if (!jam_store_get_batch(r->store, judge->id, w->scratch, &lines,
+				 &count, err))
 		return false;
 	if (count == 0)
 		return true;
 	list =
-	    jam_alloc_array(r->arena, count + w->projects_len, sizeof(*list));
-	for (size_t i = 0; i < count; i++)
-		if (lines[i].project.tier == JAM_RUNNING &&
-		    lines[i].seat.state != JAM_SKIPPED &&
-		    !fill_given(w, judge, &lines[i].project, &list[n++], err))
+	    jam_alloc_array(w->scratch, count + w->projects_len, sizeof(*list));
+	for (size_t i = 0; i < count; i++) {
+		if (lines[i].project.tier != JAM_RUNNING ||
+		    lines[i].seat.state == JAM_SKIPPED)
+			continue;
+		if (!get_facts(w, judge, &lines[i].project, &facts, err))
 			return false;
+		fill(w, &facts, &list[n++]);
+	}
 	if (!add_others(w, judge, list, &n, err) ||
-	    !jam_time_show(r->arena, jam_rules_window_end(e, judge), e->zone,
+	    !jam_time_show(w->scratch, jam_rules_window_end(e, judge), e->zone,
 			   &sheet.closes, err))
 		return false;
 	sheet.file = file_name(w, judge);
@@ -245,6 +247,8 @@ jam_sheets_write(struct jam_run *run, enum jam_sheet_form form, int64_t site,
 {
 	struct writing w = { .run = run, .form = form, .files = files };
 	struct jam_judges judges;
+	struct jam_mark empty;
+	bool written = true;
 
 	jam_map_init(&w.names, run->arena);
 	jam_event_rubric(run->event, run->arena, w.rubric);
@@ -261,14 +265,16 @@ jam_sheets_write(struct jam_run *run, enum jam_sheet_form form, int64_t site,
 			   },
 			   err))
 		return false;
-	for (size_t i = 0; i < judges.count; i++) {
+	w.scratch = jam_arena_beside(run->arena);
+	empty = jam_arena_mark(w.scratch);
+	for (size_t i = 0; written && i < judges.count; i++) {
 		const struct jam_judge *judge = &judges.items[i];
 
 		jam_tick_at(run->tick, i, judges.count);
-		if (judge->id == 0 || (site != 0 && judge->site != site))
-			continue;
-		if (!write_judge(&w, judge, err))
-			return false;
+		jam_arena_reset(w.scratch, empty);
+		if (judge->id != 0 && (site == 0 || judge->site == site))
+			written = write_judge(&w, judge, err);
 	}
-	return true;
+	jam_arena_free(w.scratch);
+	return written;
 }

@@ -121,13 +121,21 @@ not_barred(const struct jam_rating_facts *f, struct jam_error *err)
 	return true;
 }
 
+bool
+jam_rules_free_choice(const struct jam_rating_facts *f)
+{
+	if (f->event->judging.unlock != JAM_AFTER_BATCH)
+		return f->event->judging.unlock == JAM_ANYTIME;
+	return f->batch_seats > 0 && f->batch_open == 0;
+}
+
 /* The batch comes before any free choice. */
 static bool
 batch_first(const struct jam_rating_facts *f, struct jam_error *err)
 {
 	const struct jam_event *e = f->event;
 
-	if (f->in_batch || e->judging.unlock == JAM_ANYTIME)
+	if (f->in_batch || jam_rules_free_choice(f))
 		return true;
 	if (e->judging.unlock == JAM_NEVER) {
 		jam_fail(err, JAM_E_RULE,
@@ -141,8 +149,6 @@ batch_first(const struct jam_rating_facts *f, struct jam_error *err)
 		jam_fail(err, JAM_E_RULE, "this judge has no batch yet");
 		return jam_hint(err, "the organizer runs: jam assign");
 	}
-	if (f->batch_open == 0)
-		return true;
 	jam_fail(err, JAM_E_RULE,
 		 "%lld of the batch of %lld are still to rate before %s, a "
 		 "free choice",

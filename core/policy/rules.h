@@ -34,6 +34,12 @@ JAM_MUST_USE bool jam_rules_may_rate(const struct jam_rating_facts *facts,
 				     struct jam_error *err);
 
 /*
+ * Whether the judge may rate outside the batch, as far as the batch goes: the
+ * event's unlock, and seats that are all done.  The project is not looked at.
+ */
+bool jam_rules_free_choice(const struct jam_rating_facts *facts);
+
+/*
  * What a second rating of the same project means: equal scores (and comment,
  * where one is given) change nothing (*same); others need replace, else
  * JAM_E_RULE.

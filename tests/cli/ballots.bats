@@ -77,6 +77,19 @@ fill() {
 	warns 'ml-safety: "6" is above the scale 1 to 5' "$file:"
 }
 
+@test "a judge who is done gets the others below the batch, not the own" {
+	jam export ballots -o out --as csv >/dev/null
+	[ "$(sed 1d out/ballot-ada-example.csv | wc -l)" = 5 ]
+	fill csv out/ballot-ada-example.csv
+	at 2022-11-13T15:00:00Z
+	jam import ballots out/ballot-ada-example.csv >/dev/null
+	jam export ballots -o again --as csv >/dev/null
+	[ "$(sed 1d again/ballot-ada-example.csv | wc -l)" = 23 ]
+	[ "$(sed 1d again/ballot-bea-probe.csv | wc -l)" = 5 ]
+	run grep -c ',4,4,4,4,4,,' again/ballot-ada-example.csv
+	[ "$output" = 5 ]
+}
+
 @test "another event, another judge, another rubric are refused by name" {
 	jam export ballots -o out --as yaml >/dev/null
 	at 2022-11-13T15:00:00Z
@@ -131,4 +144,27 @@ fill() {
 	at 2022-11-13T15:00:00Z
 	expect 65 jam import ballots out/ballot-ada-example.html
 	warns 'this is the form'
+}
+
+@test "ballots of a large jam need little memory" {
+	not_sanitized
+	cat >big.yaml <<-'END'
+	event: big
+	title: Big
+	starts: 2022-11-11 18:00
+	ends: 2022-11-13 14:00
+	criteria: [{id: impact, title: Impact}]
+	END
+	awk 'BEGIN {
+		print "id,title,team,members"
+		for (i = 0; i < 400; i++)
+			print "E" i ",Project " i ",Team " i ",p" i \
+				"@example.org"
+	}' >big.csv
+	export JAM_DB=big.db
+	jam create big.yaml >/dev/null
+	jam import projects big.csv >/dev/null 2>&1
+	jam assign --seed one >/dev/null
+	(ulimit -v 100000 && jam export ballots --as csv -o handed >/dev/null)
+	[ "$(find handed -name 'ballot-*' | wc -l)" = 400 ]
 }

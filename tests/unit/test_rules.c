@@ -178,14 +178,19 @@ test_unlock(void **state)
 	       "2 of the batch of 3 are still to rate before one, a free "
 	       "choice",
 	       "next: jam rate two");
+	assert_false(jam_rules_free_choice(&c->facts));
 	c->facts.batch_open = 0;
 	c->facts.next = NULL;
 	allow(state, c, 1000000);
+	assert_true(jam_rules_free_choice(&c->facts));
 	c->facts.batch_seats = 0;
 	forbid(state, c, 1000000, "this judge has no batch yet", "jam assign");
+	assert_false(jam_rules_free_choice(&c->facts));
 	c->event.judging.unlock = JAM_ANYTIME;
 	allow(state, c, 1000000);
+	assert_true(jam_rules_free_choice(&c->facts));
 	c->event.judging.unlock = JAM_NEVER;
+	assert_false(jam_rules_free_choice(&c->facts));
 	forbid(state, c, 1000000,
 	       "one is not in this judge's batch, and jam has no free choice",
 	       "nothing is open");
