@@ -102,6 +102,8 @@ static const struct jam_column publication_columns[] = {
 	JAM_COLUMN(struct jam_page_results, method, TEXT),
 	JAM_COLUMN(struct jam_page_results, published_at, TIME),
 	JAM_COLUMN(struct jam_page_results, digest, TEXT),
+	JAM_COLUMN(struct jam_page_results, withdrawn, INT),
+	JAM_COLUMN(struct jam_page_results, withdrawn_at, TIME),
 	{ 0 },
 };
 

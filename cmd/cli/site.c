@@ -8,6 +8,7 @@
 
 #include "cmd/cli/ranking.h"
 #include "cmd/cli/results.h"
+#include "cmd/cli/site_gone.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
@@ -26,6 +27,8 @@ struct filling {
 	struct jam_publication publication;
 	struct jam_page_project *projects;
 	struct jam_page_results *results;
+	struct jam_page_project *gone; /* left since, with their numbers */
+	size_t gone_cap;
 };
 
 static int64_t
@@ -179,6 +182,7 @@ fill_projects(struct filling *f)
 			.reason = x->reason,
 			.rank = JAM_NONE,
 			.score = JAM_NONE,
+			.ratings = JAM_NONE,
 			.estimate = NAN,
 			.low = NAN,
 			.high = NAN,
@@ -224,7 +228,37 @@ by_number(const void *key, const void *element)
 	return (*number > p->number) - (*number < p->number);
 }
 
-/* The project's numbers; it may be out of the competition by now. */
+static int
+retracted_by_number(const void *key, const void *element)
+{
+	const int64_t *number = key;
+	const struct jam_public_retracted *r = element;
+
+	return (*number > r->number) - (*number < r->number);
+}
+
+/* It was published and is out of the competition by now. */
+static void
+note_gone(struct filling *f, const struct jam_node *row, int64_t number)
+{
+	const struct jam_public *all = &f->public;
+	struct jam_page_results *results = f->results;
+	size_t n = (size_t)results->withdrawn;
+	const struct jam_public_retracted *r = NULL;
+
+	f->gone = jam_grow(f->run->arena, f->gone, &f->gone_cap, n + 1,
+			   sizeof(*f->gone));
+	f->gone[n] = (struct jam_page_project){ .number = number };
+	fill_result(f, row, &f->gone[n]);
+	results->withdrawn++;
+	if (all->retracted_len > 0)
+		r = bsearch(&number, all->retracted, all->retracted_len,
+			    sizeof(*r), retracted_by_number);
+	if (r != NULL && (results->withdrawn_at == JAM_NONE ||
+			  r->at > results->withdrawn_at))
+		results->withdrawn_at = r->at;
+}
+
 static bool
 fill_row(struct filling *f, const char *json, struct jam_error *err)
 {
@@ -236,11 +270,14 @@ fill_row(struct filling *f, const char *json, struct jam_error *err)
 			   err))
 		return false;
 	number = number_of(row, "number");
-	f->results->ratings += number_of(row, "ratings");
 	p = bsearch(&number, f->projects, f->pages->projects_len,
 		    sizeof(f->projects[0]), by_number);
-	if (p != NULL && p->tier == JAM_RUNNING)
+	if (p != NULL && p->tier == JAM_RUNNING) {
 		fill_result(f, row, p);
+		f->results->ratings += p->ratings;
+	} else {
+		note_gone(f, row, number);
+	}
 	return true;
 }
 
@@ -258,6 +295,7 @@ fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 		.judges = JAM_NONE,
 		.min_ratings = event->scoring.min_ratings,
 		.published_at = JAM_NONE,
+		.withdrawn_at = JAM_NONE,
 		.assignments = f->public.runs,
 		.seeded = f->public.seed_given,
 	};
@@ -270,6 +308,10 @@ fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 	for (size_t i = 0; i < rows.count; i++)
 		if (!fill_row(f, rows.items[i], err))
 			return false;
+	jam_site_close_gaps(
+	    f->run,
+	    &(struct jam_site_gone){ f->gone, (size_t)f->results->withdrawn },
+	    f->projects, f->pages->projects_len);
 	f->pages->results = f->results;
 	return true;
 }

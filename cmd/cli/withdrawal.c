@@ -28,13 +28,40 @@ name_of(const struct jam_judge *judge)
 	return judge->email != NULL ? judge->email : judge->name;
 }
 
+/*
+ * By the event's method; by plain means where the ratings are too few for a
+ * model, which is no reason to keep a project in.
+ */
 static bool
 rank(const struct jam_run *run, struct jam_ranking *ranking,
      struct jam_scores *scores, struct jam_error *err)
 {
 	enum jam_method method = jam_ranking_method(run, NULL);
+	struct jam_error none = { .code = JAM_OK };
 
-	return jam_ranking_make(run, method, 0, ranking, scores, err);
+	if (method != JAM_MIXED)
+		return jam_ranking_make(run, method, 0, ranking, scores, err);
+	return (jam_ranking_make(run, method, 1, ranking, scores, &none) &&
+		jam_ranking_whole(run, ranking, &none)) ||
+	       jam_ranking_make(run, JAM_MEAN, 0, ranking, scores, err);
+}
+
+/* Ranks before and after are comparable only by one method. */
+static bool
+agree(struct jam_run *run, struct jam_withdrawal *w, struct jam_ranking *now,
+      struct jam_scores *scores, struct jam_error *err)
+{
+	bool fitted = w->before.fit != NULL && now->fit != NULL;
+
+	if (run->event->scoring.method != JAM_MIXED || fitted)
+		return true;
+	jam_say(run, "mixed gives no ranking of these ratings: what changes "
+		     "is told by plain means");
+	return (w->before.fit == NULL ||
+		jam_scores_make(&w->before.tally, JAM_MEAN, run->arena,
+				&w->scores, err)) &&
+	       (now->fit == NULL || jam_scores_make(&now->tally, JAM_MEAN,
+						    run->arena, scores, err));
 }
 
 static bool
@@ -146,13 +173,18 @@ jam_withdrawal_tell(struct jam_run *run, struct jam_withdrawal *w,
 	struct jam_scores scores;
 
 	if (!rank(run, &now, &scores, err) ||
+	    !agree(run, w, &now, &scores, err) ||
 	    !jam_store_get_publication(run->store, run->event, run->arena,
 				       &published, err))
 		return false;
 	tell_changes(run, w, &now, &scores);
 	if (published.number > 0 && w->changed > 0)
-		jam_say(run, "results were published before; jam publish "
-			     "fixes these");
+		jam_say(run, w->judge.person != 0
+				 ? "pages keep the published results until "
+				   "jam publish --reason TEXT"
+				 : "pages show the published results without "
+				   "what is out of competition; jam publish "
+				   "--reason TEXT fixes new ones");
 	line->project = w->project.slug;
 	line->judge = w->judge.person != 0 ? name_of(&w->judge) : NULL;
 	line->ratings = w->ratings;

@@ -240,3 +240,19 @@ jam_rank_break(uint32_t *projects, size_t n, const struct jam_rank_ties *ties,
 		name_parts(projects + at, next - at, ties, rank);
 	}
 }
+
+int64_t
+jam_rank_without(int64_t rank, const int64_t *gone, size_t gone_len)
+{
+	size_t low = 0, high = gone_len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (gone[middle] < rank)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return rank - (int64_t)low;
+}

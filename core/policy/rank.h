@@ -53,4 +53,10 @@ void jam_rank_break(uint32_t *projects, size_t n,
 		    const struct jam_rank_ties *ties, uint32_t *rank,
 		    struct jam_arena *arena);
 
+/*
+ * A competition rank once others left: gone are their ranks, sorted; a tie
+ * with one of them moves nobody.  O(log gone_len).
+ */
+int64_t jam_rank_without(int64_t rank, const int64_t *gone, size_t gone_len);
+
 #endif

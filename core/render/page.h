@@ -51,6 +51,9 @@ void jam_page_intervals(struct jam_doc *doc,
 /* The figure of a survey's question; HTML only. */
 void jam_page_figure(struct jam_doc *doc, const struct jam_page_figure *figure);
 
+/* That ranks moved up since they were published; nothing where none did. */
+void jam_page_withdrawn(struct jam_doc *doc, const struct jam_pages *pages);
+
 /* The method, the rounding, the rule for ties and what else must be known. */
 void jam_page_method(struct jam_doc *doc, const struct jam_pages *pages);
 

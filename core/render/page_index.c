@@ -191,6 +191,7 @@ put_winners(struct jam_doc *doc, const struct jam_page_order *order)
 		return;
 	jam_doc_heading(doc, 2, "Winners");
 	jam_page_podium(doc, order);
+	jam_page_withdrawn(doc, order->pages);
 	jam_doc_paragraph(doc, NULL);
 	jam_doc_page(doc, "All results", "results");
 	jam_doc_paragraph_end(doc);

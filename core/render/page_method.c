@@ -102,6 +102,28 @@ put_assignments(struct jam_doc *doc, const struct jam_page_results *r)
 				     "and its projects.");
 }
 
+void
+jam_page_withdrawn(struct jam_doc *doc, const struct jam_pages *pages)
+{
+	const struct jam_page_results *r = pages->results;
+
+	if (r->withdrawn == 0)
+		return;
+	jam_doc_paragraph(doc, "note");
+	jam_doc_say(doc, "Since these results were published, ");
+	if (r->withdrawn == 1)
+		jam_doc_say(doc, "a project was taken out of competition on ");
+	else
+		jam_doc_say(doc,
+			    "%" PRId64 " projects were taken out of "
+			    "competition, the last on ",
+			    r->withdrawn);
+	jam_doc_time(doc, r->withdrawn_at);
+	jam_doc_say(doc, ": those behind moved up, and the scores are as they "
+			 "were.");
+	jam_doc_paragraph_end(doc);
+}
+
 static void
 put_publication(struct jam_doc *doc, const struct jam_page_results *r)
 {
@@ -113,8 +135,11 @@ put_publication(struct jam_doc *doc, const struct jam_page_results *r)
 	if (r->digest != NULL) {
 		jam_doc_say(doc, ". Digest: ");
 		jam_doc_code(doc, r->digest);
-		jam_doc_say(doc, ". It fixes these results and every rating "
-				 "behind them: ");
+		jam_doc_say(doc, ". It fixes %s and every rating behind them: ",
+			    r->withdrawn == 0
+				? "these results"
+				: "the results as they were then, with what "
+				  "was taken out since,");
 		jam_doc_code(doc, "jam verify --head");
 		jam_doc_say(doc,
 			    " checks it against the record. Who rated finds "

@@ -138,9 +138,11 @@ put_figures(struct jam_doc *doc, const struct jam_page_order *order,
 		}
 		jam_doc_item_end(doc);
 	}
-	open_figure(doc, "Ratings");
-	jam_doc_say(doc, "%" PRId64, p->ratings);
-	jam_doc_item_end(doc);
+	if (p->ratings != JAM_NONE) {
+		open_figure(doc, "Ratings");
+		jam_doc_say(doc, "%" PRId64, p->ratings);
+		jam_doc_item_end(doc);
+	}
 	if (p->rank_low != JAM_NONE && p->rank_high != JAM_NONE) {
 		open_figure(doc, "Rank, 90 % range");
 		jam_doc_say(doc, "%" PRId64 "–%" PRId64, p->rank_low,

@@ -136,6 +136,8 @@ put_unranked(struct jam_doc *doc, const struct jam_page_order *order)
 		if (p->tier != JAM_RUNNING && p->reason != NULL) {
 			jam_doc_say(doc, ": ");
 			jam_doc_user(doc, p->reason);
+		} else if (p->tier == JAM_RUNNING && p->ratings == JAM_NONE) {
+			jam_doc_say(doc, ": came in after these results");
 		} else if (p->tier == JAM_RUNNING) {
 			jam_doc_say(doc, ": %" PRId64 " rating%s", p->ratings,
 				    p->ratings == 1 ? "" : "s");
@@ -208,6 +210,7 @@ jam_page_results(struct jam_doc *doc, const struct jam_page_order *order)
 	put_awards(doc, order->pages);
 	if (order->ranked > 0) {
 		jam_doc_heading(doc, 2, "Ranking");
+		jam_page_withdrawn(doc, order->pages);
 		put_heads(doc, &t);
 		for (size_t i = 0; i < order->ranked; i++)
 			put_row(doc, &t, order->items[i]);

@@ -57,13 +57,13 @@ struct jam_page_project {
 	enum jam_tier tier;
 	const char *reason; /* of a retraction; NULL absent */
 	/* The result, read only where the pages have results. */
-	int64_t rank;	   /* JAM_NONE: not ranked */
-	int64_t score;	   /* thousandths; JAM_NONE absent */
-	const char *exact; /* NULL absent */
-	int64_t ratings;
-	const char *tie_broken_by;	       /* NULL absent */
-	double estimate, low, high;	       /* NAN absent; 90 % */
-	int64_t rank_low, rank_high;	       /* JAM_NONE absent; 90 % */
+	int64_t rank;		     /* JAM_NONE: not ranked */
+	int64_t score;		     /* thousandths; JAM_NONE absent */
+	const char *exact;	     /* NULL absent */
+	int64_t ratings;	     /* JAM_NONE: no part of these results */
+	const char *tie_broken_by;   /* NULL absent */
+	double estimate, low, high;  /* NAN absent; 90 % */
+	int64_t rank_low, rank_high; /* JAM_NONE absent; 90 % */
 	const struct jam_page_score *criteria; /* criteria_len, or NULL */
 	const char *const *comments;	       /* only where public */
 	size_t comments_len;
@@ -77,6 +77,8 @@ struct jam_page_results {
 	size_t ranked;		  /* in the whole event; 0: those given */
 	int64_t published_at;	  /* JAM_NONE: not published */
 	const char *digest;	  /* of the publication, hex; NULL: none */
+	int64_t withdrawn;	  /* projects of it that left since */
+	int64_t withdrawn_at;	  /* the last of them; JAM_NONE: none */
 	int64_t assignments;	  /* runs of assign that were kept */
 	bool seeded;		  /* one of them with a seed of its own */
 	const char *const *notes; /* more sentences, ours; borrowed */

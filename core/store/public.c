@@ -211,6 +211,19 @@ read_award(struct reading *r, struct jam_query *q)
 }
 
 static void
+read_retracted(struct reading *r, struct jam_query *q)
+{
+	struct jam_public *p = r->out;
+
+	p->retracted = jam_grow(r->arena, p->retracted, &r->capacity,
+				p->retracted_len + 1, sizeof(*p->retracted));
+	p->retracted[p->retracted_len++] = (struct jam_public_retracted){
+		.number = jam_get_int(q, 0),
+		.at = jam_get_int(q, 1),
+	};
+}
+
+static void
 read_counts(struct reading *r, struct jam_query *q)
 {
 	r->out->registrations = jam_get_int(q, 0);
@@ -236,5 +249,6 @@ jam_store_get_public(struct jam_store *store, const struct jam_event *event,
 	       each(&r, JAM_SQL_PUBLIC_SITES, read_site, err) &&
 	       each(&r, JAM_SQL_PUBLIC_JUDGES, read_judge, err) &&
 	       each(&r, JAM_SQL_PUBLIC_AWARDS, read_award, err) &&
+	       each(&r, JAM_SQL_PUBLIC_RETRACTED, read_retracted, err) &&
 	       each(&r, JAM_SQL_PUBLIC_COUNTS, read_counts, err);
 }

@@ -47,6 +47,11 @@ struct jam_public_award {
 	int64_t amount;
 };
 
+/* That something left the competition, and when; not what. */
+struct jam_public_retracted {
+	int64_t number, at;
+};
+
 /* All of it; memory of the arena. */
 struct jam_public {
 	struct jam_public_project *projects;
@@ -57,6 +62,8 @@ struct jam_public {
 	size_t judges_len;
 	struct jam_public_award *awards;
 	size_t awards_len;
+	struct jam_public_retracted *retracted; /* by number */
+	size_t retracted_len;
 	int64_t registrations; /* going */
 	int64_t runs;	       /* of assign */
 	bool seed_given;       /* to one of them */

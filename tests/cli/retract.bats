@@ -159,10 +159,99 @@ prepare() {
 	expect 0 jam verify
 }
 
-@test "after publish it says that the results are old" {
-	at 2022-11-13T18:00:00Z
+# Whoever may rates; alpha and beta are first, gamma is third, delta last.
+published_jam() {
+	for judge in ada bo cy dee eve; do
+		rates $judge@example.org alpha 5 4
+		rates $judge@example.org beta 4 5
+		rates $judge@example.org gamma 4 5
+		rates $judge@example.org delta 2 1
+	done >/dev/null 2>&1 || true
+	at 2022-11-13T18:30:00Z
 	jam publish >/dev/null
-	expect 0 jam retract beta --tier named --reason x
-	warns 'jam: results were published before; jam publish fixes these'
+	jam export results --csv >first.csv
+}
+
+@test "after publish the gap closes at once, and the pages say so" {
+	sed -i 's/batch: 2/batch: 2, unlock: anytime/' event.yaml
+	jam amend event.yaml --reason free 2>/dev/null >&2
+	published_jam
+	expect 0 jam retract alpha --tier hidden --reason x
+	warns 'jam: alpha: rank 1 -> out of competition' \
+		'jam: gamma: rank 3 -> rank 2' 'jam: delta: rank 4 -> rank 3' \
+		'jam: pages show the published results without what is out of'
+	at 2022-11-14T18:30:00Z
+	expect 0 jam retract beta --tier unranked --reason 'not theirs'
+	jam export pages -o pages >/dev/null
+	moved='Since these results were published, 2 projects were taken out'
+	for page in index results; do
+		grep -q "$moved of competition, the last on 14 November 2022" \
+			pages/$page.md
+	done
+	expect 1 grep -rq Alpha pages
+	grep -q '^|    1 | \[Gamma\].* | 4.250 | *4 |' pages/results.md
+	grep -q '^|    2 | \[Delta\]' pages/results.md
+	grep -q '^- Rank: 2 of 2$' pages/projects/delta.md
+	grep -q '^| Safety *| 2.000 | *2 |' pages/projects/delta.md
+	grep -q '^- \[Beta\](projects/beta.md): not theirs$' pages/results.md
+	grep -q 'It fixes the results as they were then' pages/results.md
+	expect 0 jam verify --pages pages
+	says 'pages	true'
+	expect 0 jam export results --json
+	says '"withdrawn":2,"withdrawn_at":"2022-11-14T18:30:00Z"'
+	says '{"rank":1,"project":"gamma"' '{"rank":2,"project":"delta"'
+}
+
+@test "what comes back has its published rank, and nobody is told of a gap" {
+	published_jam
+	jam retract beta --tier hidden --reason x 2>/dev/null >&2
+	expect 0 jam restore beta
+	jam export results --csv >second.csv
+	cmp first.csv second.csv
+	expect 0 jam export results
+	hides 'Since these results'
+}
+
+@test "what comes in after publish has no place in what was published" {
+	jam retract beta --tier hidden --reason x 2>/dev/null >&2
+	published_jam
+	jam restore beta 2>/dev/null >&2
+	expect 0 jam export results
+	says '- Beta: came in after these results'
+	hides 'Since these results'
+	expect 0 jam export results --json
+	says '{"rank":null,"project":"beta","number":2,"title":"Beta","score":null,"exact":null,"ratings":null'
+}
+
+@test "ratings set aside after publish wait for the next" {
+	published_jam
+	expect 0 jam retract --judge eve@example.org --reason x
+	warns 'jam: pages keep the published results until jam publish --reason'
+	jam export results --csv >second.csv
+	cmp first.csv second.csv
 	expect 0 jam verify
+}
+
+@test "a range of ranks is of those who were ranked then" {
+	sed -i '/^sites:/i scoring: {method: mixed}' event.yaml
+	jam amend event.yaml --reason method 2>/dev/null >&2
+	published_jam
+	expect 0 jam export results --json
+	hides '"rank_low":null'
+	expect 0 jam retract alpha --tier hidden --reason x
+	warns 'beta: rank 2 -> rank 1'
+	hides 'plain means'
+	expect 0 jam export results --json
+	says '"rank":1,"project":"beta"' '"rank_low":null,"rank_high":null'
+}
+
+@test "that a model has no answer keeps no project in" {
+	sed -i '/^sites:/i scoring: {method: mixed}' event.yaml
+	jam amend event.yaml --reason method 2>/dev/null >&2
+	published_jam
+	expect 0 jam retract delta --tier hidden --reason x
+	warns 'mixed gives no ranking of these ratings: what changes is told' \
+		'delta: rank 4 -> out of competition'
+	expect 0 jam restore delta
+	warns 'delta: out of competition -> rank 4'
 }

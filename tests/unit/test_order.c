@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Both sorts: in order, stable, nothing lost. */
+/* Both sorts: in order, stable, nothing lost; and gaps in a ranking. */
 #include <string.h>
 
 #include "core/base/rng.h"
 #include "core/policy/order.h"
+#include "core/policy/rank.h"
 #include "tests/unit/jam_test.h"
 
 #define MOST 3000
@@ -45,11 +46,28 @@ sorts_are_stable_and_agree(void **state)
 	}
 }
 
+/* 1, 2, 2, 4, 5: what is left has the ranks it would have had alone. */
+static void
+gaps_close(void **state)
+{
+	const int64_t one[] = { 2 }, tied[] = { 2, 2 }, first[] = { 1, 4 };
+
+	(void)state;
+	assert_int_equal(jam_rank_without(1, NULL, 0), 1);
+	assert_int_equal(jam_rank_without(1, one, 1), 1);
+	assert_int_equal(jam_rank_without(2, one, 1), 2);
+	assert_int_equal(jam_rank_without(4, one, 1), 3);
+	assert_int_equal(jam_rank_without(4, tied, 2), 2);
+	assert_int_equal(jam_rank_without(2, first, 2), 1);
+	assert_int_equal(jam_rank_without(5, first, 2), 3);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(sorts_are_stable_and_agree),
+		JAM_TEST(gaps_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
