@@ -16,7 +16,7 @@
 
 struct answer {
 	const char *event, *title, *state, *left;
-	int64_t opens, closes, registrations, projects, retracted, judges;
+	int64_t opens_at, closes_at, registrations, projects, retracted, judges;
 	int64_t seats, rated, skipped, open, ratings, published_at;
 	int64_t extensions;
 	struct jam_words owing;
@@ -28,8 +28,8 @@ static const struct jam_column columns[] = {
 	JAM_COLUMN(struct answer, event, TEXT),
 	JAM_COLUMN(struct answer, title, TEXT),
 	JAM_COLUMN(struct answer, state, TEXT),
-	JAM_COLUMN(struct answer, opens, TIME),
-	JAM_COLUMN(struct answer, closes, TIME),
+	JAM_COLUMN(struct answer, opens_at, TIME),
+	JAM_COLUMN(struct answer, closes_at, TIME),
 	JAM_COLUMN(struct answer, left, TEXT),
 	JAM_COLUMN(struct answer, registrations, INT),
 	JAM_COLUMN(struct answer, projects, INT),
@@ -139,8 +139,9 @@ run(struct jam_run *r, struct jam_error *err)
 	a = (struct answer){
 		.event = r->event->slug,
 		.title = r->event->title,
-		.opens = r->event->judging.opens_at,
-		.closes = r->event->judging.closes_at + r->event->judging.grace,
+		.opens_at = r->event->judging.opens_at,
+		.closes_at =
+		    r->event->judging.closes_at + r->event->judging.grace,
 		.registrations = c.registrations,
 		.projects = c.projects,
 		.retracted = c.retracted,

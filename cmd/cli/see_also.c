@@ -6,6 +6,7 @@
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/model/event.h"
+#include "core/policy/rules.h"
 #include "core/store/events.h"
 #include "core/store/status.h"
 
@@ -16,6 +17,8 @@ jam_see_also(const struct jam_run *run, const struct jam_status_counts *c,
 	const struct jam_event *e = run->event;
 	bool published = c->published_at != JAM_NONE;
 	bool survey = e->survey_len > 0;
+	bool told = e->links_len > 0 || e->ideas_len > 0 || c->shown > 0;
+	bool late = c->open > 0 && run->now >= jam_rules_last_end(e);
 	struct jam_words events;
 
 	if (!jam_store_list_events(run->store, run->arena, &events, err))
@@ -25,7 +28,10 @@ jam_see_also(const struct jam_run *run, const struct jam_status_counts *c,
 		const char *command;
 	} all[] = {
 		{ e->sites_len > 0, "jam report sites" },
+		{ told, "jam export pages" },
+		{ late, "jam list judges --owing" },
 		{ c->retracted > 0, "jam restore PROJECT" },
+		{ c->aside > 0, "jam restore --judge EMAIL" },
 		{ c->awards > 0, "jam list awards" },
 		{ survey, "jam import survey FILE" },
 		{ survey, "jam report survey" },

@@ -12,7 +12,7 @@ jam_store_get_status(struct jam_store *store, const struct jam_event *event,
 	struct jam_query *q = jam_query(store, JAM_SQL_STATUS_COUNTS, err);
 	int64_t *into[] = { &c->registrations, &c->projects, &c->retracted,
 			    &c->ratings,       &c->runs,     &c->published_at,
-			    &c->awards };
+			    &c->awards,	       &c->aside,    &c->shown };
 	bool row;
 
 	if (q == NULL)

@@ -18,6 +18,8 @@ struct jam_status_counts {
 	int64_t runs;	      /* of assign */
 	int64_t published_at; /* JAM_NONE: not yet */
 	int64_t awards;
+	int64_t aside; /* ratings set aside, a judge's as one */
+	int64_t shown; /* judges whom the pages may name */
 };
 JAM_MUST_USE bool jam_store_get_status(struct jam_store *store,
 				       const struct jam_event *event,

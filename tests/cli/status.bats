@@ -32,7 +32,7 @@ import() {
 		'"next":"jam export ballots -o DIR"'
 	at 2022-11-13T13:15:00Z
 	expect 0 jam status --json
-	says '"state":"judging","opens":"2022-11-13T13:15:00Z","closes":"2022-11-13T17:15:00Z","left":"4 h"' \
+	says '"state":"judging","opens_at":"2022-11-13T13:15:00Z","closes_at":"2022-11-13T17:15:00Z","left":"4 h"' \
 		'"owing":["ada@example.org","bo@example.org","cy@example.org","dee@example.org","eve@example.org"]' \
 		'"next":"jam list judges --owing"'
 	at 2022-11-13T17:14:59Z
@@ -99,9 +99,30 @@ import() {
 	expect 0 jam status --json
 	says '"extensions":1,"more":["jam report sites","jam import survey FILE","jam report survey","jam report sources","jam report outcomes --expected","jam report series"]'
 	import
+	expect 0 jam status --json
+	says '"more":["jam report sites","jam export pages","jam import survey'
+	jam assign --seed one >/dev/null 2>&1
+	rates dee@example.org alpha 5 >/dev/null
+	expect 0 jam status --json
+	says '"next":"jam list judges --owing"' \
+		'"jam export pages","jam import survey'
+	at 2022-11-14T19:00:00Z
+	expect 0 jam status --json
+	says '"jam export pages","jam list judges --owing","jam import survey'
+	jam retract --judge dee@example.org --reason x >/dev/null 2>&1
 	jam retract alpha --tier hidden --reason x >/dev/null 2>&1
 	expect 0 jam status --json
-	says '"jam restore PROJECT"'
+	says '"jam restore PROJECT","jam restore --judge EMAIL"'
+}
+
+@test "links and ideas are on the pages, and status says where" {
+	for what in 'links: [{title: FAQ, url: https://example.org}]' \
+		'ideas: [{id: heads, title: Heads}]'; do
+		{ cat event.yaml; echo "$what"; } >more.yaml
+		jam amend more.yaml >/dev/null 2>&1
+		expect 0 jam status --json
+		says '"more":["jam report sites","jam export pages"]'
+	done
 }
 
 @test "each command that status names is there" {
