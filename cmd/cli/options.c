@@ -42,9 +42,11 @@ const struct jam_option jam_global_options[] = {
 	{ 0 },
 };
 
+static const struct jam_option no_options[] = { { 0 } };
+
 /* A table of options, where its values go, and which were given. */
 struct scope {
-	const struct jam_option *table; /* NULL: none */
+	const struct jam_option *table; /* ends with a row without name */
 	char *values;
 	bool *seen;
 };
@@ -68,7 +70,7 @@ table_length(const struct jam_option *table)
 {
 	size_t n = 0;
 
-	while (table != NULL && table[n].name != NULL)
+	while (table[n].name != NULL)
 		n++;
 	return n;
 }
@@ -82,7 +84,7 @@ scope_init(struct scope *scope, const struct jam_option *table, void *values,
 	scope->table = table;
 	scope->values = values;
 	scope->seen = jam_alloc_array(arena, n, sizeof(bool));
-	for (size_t i = 0; table != NULL && i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		if (table[i].kind == JAM_INT)
 			*(int64_t *)(void *)(scope->values + table[i].field) =
 			    JAM_NONE;
@@ -280,6 +282,7 @@ static bool
 read_word(struct parser *p, char *word, struct jam_error *err)
 {
 	struct jam_line *line = p->line;
+	const struct jam_option *table;
 
 	if (line->command != NULL) {
 		line->argv[line->argc++] = word;
@@ -288,7 +291,9 @@ read_word(struct parser *p, char *word, struct jam_error *err)
 	if (!jam_command_get(word, &line->command, err))
 		return false;
 	line->options = jam_alloc(p->arena, line->command->options_size);
-	scope_init(&p->own, line->command->options, line->options, p->arena);
+	table = line->command->options;
+	scope_init(&p->own, table != NULL ? table : no_options, line->options,
+		   p->arena);
 	return true;
 }
 
@@ -418,7 +423,7 @@ jam_options_read(int argc, char **argv, struct jam_arena *arena,
 	line->globals.db = "jam.db";
 	line->argv = jam_alloc_array(arena, (size_t)argc + 1, sizeof(char *));
 	scope_init(&p.global, jam_global_options, &line->globals, arena);
-	scope_init(&p.own, NULL, NULL, arena);
+	scope_init(&p.own, no_options, line, arena);
 	if (!read_line(&p, err))
 		return false;
 	*err = (struct jam_error){ 0 };

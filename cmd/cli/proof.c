@@ -85,8 +85,9 @@ gather(struct proof *p)
 	};
 }
 
+/* The last run, what it said of itself, and what is stored now. */
 static bool
-load(struct proof *p, struct jam_error *err)
+load(struct proof *p, struct jam_assign_figures *stored, struct jam_error *err)
 {
 	const struct jam_run *r = p->run;
 	struct jam_run_row *runs;
@@ -100,7 +101,9 @@ load(struct proof *p, struct jam_error *err)
 		return jam_hint(err, "jam assign");
 	}
 	p->last = &runs[count - 1];
-	if (!jam_panel_load(r, p->last->relaxed, &p->panel, err))
+	if (!jam_certificate_read(p->last->certificate, r->arena, stored,
+				  err) ||
+	    !jam_panel_load(r, p->last->relaxed, &p->panel, err))
 		return false;
 	p->panel.problem.batch = (uint32_t)p->last->batch;
 	p->panel.problem.relax = jam_relaxed_rules(p->last->relaxed);
@@ -140,8 +143,7 @@ jam_proof(const struct jam_run *run, struct jam_error *err)
 	struct jam_check_report report;
 	bool same;
 
-	if (!load(&p, err) || !jam_certificate_read(p.last->certificate,
-						    run->arena, &stored, err))
+	if (!load(&p, &stored, err))
 		return false;
 	same = jam_check_assign(&p.facts, &stored, UINT32_MAX, run->arena,
 				run->tick, &report);
@@ -165,8 +167,7 @@ jam_proof_holds(const struct jam_run *run, struct jam_error *err)
 	struct jam_check_report report;
 	size_t excused = 0;
 
-	if (!load(&p, err) || !jam_certificate_read(p.last->certificate,
-						    run->arena, &stored, err))
+	if (!load(&p, &stored, err))
 		return false;
 	if (jam_check_assign(&p.facts, &stored, JAM_GRAPH_EXACT_MAX, run->arena,
 			     NULL, &report))

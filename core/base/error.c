@@ -39,7 +39,7 @@ jam_error_set(struct jam_error *err, enum jam_code code, const char *source,
 }
 
 bool
-jam_hint(struct jam_error *err, const char *format, ...)
+jam_error_hint(struct jam_error *err, const char *format, ...)
 {
 	va_list ap;
 

@@ -70,6 +70,18 @@ struct jam_error {
 	int source_line;		     /* JAM_DEBUG=1 */
 };
 
+bool jam_error_set(struct jam_error *err, enum jam_code code,
+		   const char *source, int source_line, const char *format, ...)
+    JAM_PRINTF(5, 6);
+
+/* What a refusal returns, in sight of who reads one file alone. */
+static inline bool
+jam_refused(bool done)
+{
+	(void)done;
+	return false;
+}
+
 /*
  * Fill err and return false, so that a refusal is one return statement:
  * return jam_fail(err, JAM_E_DATA, "\"%s\" is not an e-mail address", s).
@@ -77,14 +89,14 @@ struct jam_error {
  * never hides the first one.
  */
 #define jam_fail(err, code, ...) \
-	jam_error_set((err), (code), __FILE__, __LINE__, __VA_ARGS__)
-
-bool jam_error_set(struct jam_error *err, enum jam_code code,
-		   const char *source, int source_line, const char *format, ...)
-    JAM_PRINTF(5, 6);
+	jam_refused(             \
+	    jam_error_set((err), (code), __FILE__, __LINE__, __VA_ARGS__))
 
 /* Add what to do next to a filled error; returns false, as jam_fail does. */
-bool jam_hint(struct jam_error *err, const char *format, ...) JAM_PRINTF(2, 3);
+#define jam_hint(err, ...) jam_refused(jam_error_hint((err), __VA_ARGS__))
+
+bool jam_error_hint(struct jam_error *err, const char *format, ...)
+    JAM_PRINTF(2, 3);
 
 /* Add the place in the user's file; field may be NULL.  Returns false. */
 bool jam_error_at(struct jam_error *err, const char *file, size_t line,

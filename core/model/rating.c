@@ -120,8 +120,8 @@ bool
 jam_scores_complete(const struct jam_event *event, const int64_t *scores,
 		    struct jam_error *err)
 {
+	size_t given = 0, free = 0, n = 0, length;
 	char missing[512] = "";
-	size_t given = 0, n = 0, free = 0;
 
 	for (size_t i = 0; i < event->criteria_len; i++) {
 		const struct jam_criterion *c = &event->criteria[i];
@@ -130,12 +130,17 @@ jam_scores_complete(const struct jam_event *event, const int64_t *scores,
 		free += !c->required;
 		if (scores[i] != JAM_NONE || !c->required)
 			continue;
-		if (strlen(missing) + strlen(c->key) + 3 < sizeof(missing)) {
-			strcat(missing, n++ > 0 ? ", " : "");
-			strcat(missing, c->key);
+		length = strlen(c->key);
+		if (n + length + 3 > sizeof(missing))
+			continue;
+		if (n > 0) {
+			memcpy(missing + n, ", ", 2);
+			n += 2;
 		}
+		memcpy(missing + n, c->key, length);
+		n += length;
 	}
-	if (missing[0] != '\0') {
+	if (n > 0) {
 		jam_fail(err, JAM_E_DATA, "no score for %s", missing);
 		if (free > 0)
 			return jam_hint(err, "jam list criteria says which may "

@@ -8,8 +8,8 @@
 #include "core/base/arena.h"
 #include "core/base/rng.h"
 
-#define BLOCK	64
-#define TILE	4
+#define BLOCK	((size_t)64)
+#define TILE	((size_t)4)
 #define COLUMNS 8 /* of a sample */
 
 typedef double pair __attribute__((vector_size(16), may_alias));

@@ -90,7 +90,8 @@ rank_lane(struct sweep *s, size_t lane, size_t draw, double *square)
 		jam_order_values(s->order + first, next - first, s->value,
 				 s->arena);
 		for (size_t k = first; k < next; k++)
-			s->ranks[s->place[s->order[k]] * s->draws->rounds +
+			s->ranks[(size_t)s->place[s->order[k]] *
+				     s->draws->rounds +
 				 draw] = (uint32_t)(k - first) + 1;
 	}
 }

@@ -111,7 +111,7 @@ set_parts(struct lanczos *s, size_t lane)
 {
 	struct jam_mark mark = jam_arena_mark(s->arena);
 	uint32_t n = s->steps;
-	double *d = jam_alloc_array(s->arena, 2 * n, sizeof(double));
+	double *d = jam_alloc_array(s->arena, 2 * (size_t)n, sizeof(double));
 	double *q = jam_alloc_array(s->arena, (size_t)n * n, sizeof(double));
 	double *e = d + n, sum = 0, square = 0;
 

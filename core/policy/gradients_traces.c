@@ -94,7 +94,7 @@ set_judges(const struct jam_panel *panel, size_t first, double *r)
 
 		r[mu * JAM_LANES + l] = jam_panel_load(panel, i);
 		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
-			r[panel->project[k] * JAM_LANES + l] = 1;
+			r[(size_t)panel->project[k] * JAM_LANES + l] = 1;
 	}
 }
 

@@ -108,7 +108,7 @@ count_digits(const struct keyed *k, size_t n, uint32_t begin[DIGITS][256])
 {
 	uint32_t sum, count;
 
-	memset(begin, 0, DIGITS * 256 * sizeof(begin[0][0]));
+	memset(begin, 0, DIGITS * sizeof(begin[0]));
 	for (size_t i = 0; i < n; i++) {
 		for (size_t d = 0; d < DIGITS; d++)
 			begin[d][k[i].key >> (8 * d) & 255]++;

@@ -34,7 +34,7 @@ static void
 count_shares(struct jam_flagging *f)
 {
 	const struct jam_score_input *in = f->input;
-	size_t n = in->rules.criteria_len, wide = 2 * JAM_SCORE_WIDTH;
+	size_t n = in->rules.criteria_len, wide = (size_t)2 * JAM_SCORE_WIDTH;
 	struct jam_mark mark = jam_arena_mark(f->arena);
 	uint32_t *often = jam_alloc_array(f->arena, wide, sizeof(*often));
 	double all = (double)in->ratings, share;
