@@ -16,7 +16,7 @@ import fault
 DATABASES, EVENTS, CHANGED = (50, 20, 20) if fault.FULL else (1, 20, 20)
 SECOND = os.path.join(fault.TOP, "tests", "verify_bundle.py")
 CHANGE = os.path.join(fault.TOP, "tests", "change_bundle.py")
-problems, agreed = [], []
+problems, agreed = fault.Problems(), []
 
 
 class Folder:

@@ -13,7 +13,7 @@ import tempfile
 import fault
 
 MOST_KB, MOST_SECONDS = 64 * 1024, 5
-problems, peak, slowest, tried = [], 0, 0, 0
+problems, peak, slowest, tried = fault.Problems(), 0, 0, 0
 folder = tempfile.mkdtemp(prefix="jam-bombs-")
 
 

@@ -14,7 +14,7 @@ import fault
 WRITES = ("write", "pwrite64", "fsync", "fdatasync", "syncfs", "ftruncate",
           "unlink", "unlinkat", "rename", "renameat", "mkdir", "mkdirat")
 READS = ("openat", "read", "pread64", "fcntl", "flock", "newfstatat")
-problems, ends = [], []
+problems, ends = fault.Problems(), []
 
 
 def strace(jam, step, words):

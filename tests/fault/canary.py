@@ -7,7 +7,7 @@ import tempfile
 
 import fault
 
-problems, tokens, looked = [], [], 0
+problems, tokens, looked = fault.Problems(), [], 0
 folder = tempfile.mkdtemp(prefix="jam-canary-")
 spool = os.path.join(folder, "tmp")
 os.mkdir(spool)

@@ -7,7 +7,7 @@ import subprocess
 
 import fault
 
-problems, failed, limited, streams = [], [], [], 0
+problems, failed, limited, streams = fault.Problems(), [], [], 0
 KINDS = (("enospc", False), ("enospc", True), ("eio", False), ("eio", True),
          ("short", False), ("eintr", False))
 jam = fault.Jam()
@@ -16,10 +16,7 @@ totals = [jam.count(step, "count") for step in jam.steps]
 
 def fail_call(jam, step, how):
     what, on, n = how
-    env = {"FAULT_DO": what, "FAULT_AT": str(n)}
-    if on:
-        env["FAULT_ON"] = "1"
-    done = jam.run(step, env)
+    done = jam.fail(step, what, n, on)
     said = "%s, %s at call %d%s" % (step.name, what, n, " and on" * on)
     failed.append(done.returncode)
     if done.returncode not in ((0,) if what == "eintr" else

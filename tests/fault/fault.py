@@ -9,6 +9,7 @@ before, or as after, or something was lost.
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,14 @@ judging: {opens: 2022-11-13 14:15, closes: 2022-11-13 18:15, by: [experts],
 criteria: [{id: a, title: A, weight: 2}, {id: b, title: B}]
 sites: [{id: london, title: London, hosts: [host@x.org]}]
 """
+
+
+class Problems(list):
+    """What was lost, told at once: a full run takes long."""
+
+    def append(self, text):
+        print("  lost:", text, file=sys.stderr, flush=True)
+        super().append(text)
 
 
 def files(folder):
@@ -91,6 +100,46 @@ class Step:
             self.env.pop(key, None)
 
 
+class Server:
+    """A step again and again, each time with another fault.
+
+    It waits before main and forks: all that a run costs is the run itself.
+    """
+
+    def __init__(self, jam, step, what):
+        self.key = (step, what)
+        self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+        orders, self.orders = os.pipe()
+        self.answers, answers = os.pipe()
+        self.child = subprocess.Popen(
+            ["jam"] + step.words, stdin=subprocess.DEVNULL, stdout=self.out,
+            stderr=self.err, pass_fds=(orders, answers),
+            env=dict(step.env, LD_PRELOAD=SHIM, FAULT_DO=what, PWD=jam.work,
+                     FAULT_SERVE="%d %d" % (orders, answers)))
+        os.close(orders)
+        os.close(answers)
+
+    def run(self, at, on):
+        for file in (self.out, self.err):
+            file.seek(0)
+            file.truncate()
+        os.write(self.orders, struct.pack("ll", at, on))
+        status, = struct.unpack("i", os.read(self.answers, 4))
+        said = []
+        for file in (self.out, self.err):
+            file.seek(0)
+            said.append(file.read())
+        return subprocess.CompletedProcess(
+            self.child.args, os.waitstatus_to_exitcode(status), *said)
+
+    def close(self):
+        os.close(self.orders)
+        self.child.wait()
+        os.close(self.answers)
+        self.out.close()
+        self.err.close()
+
+
 class Jam:
     """All states of one jam, in a folder of its own that is removed."""
 
@@ -98,6 +147,7 @@ class Jam:
         # A kill leaves what the kernel has: memory is as good as a disk.
         memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.root = tempfile.mkdtemp(prefix="jam-fault-", dir=memory)
+        self.server = None
         self.work = os.path.join(self.root, "work")
         os.mkdir(self.work)
         files(self.work)
@@ -129,6 +179,8 @@ class Jam:
                 sys.exit("%s: does not verify" % step.name)
 
     def close(self):
+        if self.server:
+            self.server.close()
         shutil.rmtree(self.root, ignore_errors=True)
 
     def next(self):
@@ -141,7 +193,7 @@ class Jam:
         env.pop("FAULT", None)
         return subprocess.run(["jam"] + list(words), cwd=folder, env=env,
                               stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=120, **more)
+                              timeout=600, **more)
 
     def head(self, folder):
         if not os.path.exists(os.path.join(folder, "jam.db")):
@@ -157,13 +209,21 @@ class Jam:
         shutil.rmtree(self.work)
         shutil.copytree(step.before, self.work)
 
+    def fail(self, step, what, at, on=False):
+        """The step with the fault `what` at its call number `at`."""
+        if not self.server or self.server.key != (step, what):
+            if self.server:
+                self.server.close()
+            self.server = Server(self, step, what)
+        return self.server.run(at, on)
+
     def run(self, step, faults=None, **more):
         env = dict(step.env)
         if faults:
             env.update(faults, LD_PRELOAD=SHIM)
         more.setdefault("stdout", subprocess.PIPE)
         return subprocess.run(["jam"] + step.words, cwd=self.work, env=env,
-                              stdin=subprocess.DEVNULL, timeout=120,
+                              stdin=subprocess.DEVNULL, timeout=600,
                               stderr=subprocess.PIPE, **more)
 
     def count(self, step, kind):

@@ -6,7 +6,7 @@ import time
 
 import fault
 
-problems, kills, points = [], [], []
+problems, kills, points = fault.Problems(), [], []
 jam = fault.Jam()
 totals = [jam.count(step, "count") for step in jam.steps]
 jam.close()
@@ -27,7 +27,7 @@ def kill_later(jam, step, part):
 
 
 def kill_at(jam, step, n):
-    done = jam.run(step, {"FAULT_DO": "kill", "FAULT_AT": str(n)})
+    done = jam.fail(step, "kill", n)
     points.append(done.returncode)
     jam.judge(step, done.returncode, done.stdout, done.stderr, problems,
               "%s killed at call %d" % (step.name, n))

@@ -14,7 +14,7 @@ WRITERS, ROUNDS = 50, 20 if fault.FULL else 5
 READERS = ("score", "list ratings", "verify", "status", "log",
            "list projects", "list judges", "list persons", "list teams",
            "report coverage")
-problems, receipts, writes, reads, copies = [], set(), [], [], 0
+problems, receipts, writes, reads, copies = fault.Problems(), set(), [], [], 0
 folder = tempfile.mkdtemp(prefix="jam-many-")
 env = dict(os.environ, JAM_NOW=fault.DURING)
 for key in ("JAM_DB", "JAM_EVENT", "JAM_JUDGE", "FAULT", "JAM_TEST_SEED"):

@@ -2,7 +2,7 @@
 """Every allocation fails in turn: once, and from then on."""
 import fault
 
-problems, codes = [], []
+problems, codes = fault.Problems(), []
 jam = fault.Jam()
 totals = [jam.count(step, "memory") for step in jam.steps]
 jam.close()
@@ -12,13 +12,10 @@ def fail_one(jam, task):
     i, on, n = task
     step = jam.steps[i]
     jam.fresh(step)
-    env = {"FAULT_DO": "memory", "FAULT_AT": str(n)}
-    if on:
-        env["FAULT_ON"] = "1"
-    done = jam.run(step, env)
+    done = jam.fail(step, "memory", n, on)
     how = "%s, allocation %d%s" % (step.name, n, " and on" if on else "")
     codes.append(done.returncode)
-    if done.returncode not in (0, 71, 74, 127):
+    if done.returncode not in (0, 71, 74):
         problems.append("%s: exit %d %s" % (how, done.returncode,
                                             done.stderr))
     jam.judge(step, done.returncode, done.stdout, done.stderr, problems, how)

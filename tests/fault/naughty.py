@@ -21,7 +21,7 @@ if not os.path.exists(CORPUS):
     print("skipped: there is no " + CORPUS)
     sys.exit(77)
 strings = [json.loads(line)["s"] for line in open(CORPUS, encoding="ascii")]
-problems, parsed, back = [], 0, 0
+problems, parsed, back = fault.Problems(), 0, 0
 folder = tempfile.mkdtemp(prefix="jam-naughty-")
 sqlite = sqlite3.connect(":memory:")
 

@@ -15,7 +15,7 @@ import fault
 MAKES = re.compile(r'^\d+ +(openat|creat|mkdirat?|renameat2?|rename|linkat?|'
                    r'symlinkat?|mknodat?|unlinkat?)\((.*)\) += (-?\d+)')
 PRIVATE = 0o600
-problems, made = [], set()
+problems, made = fault.Problems(), set()
 if shutil.which("strace") is None:
     print("skipped: there is no strace")
     sys.exit(77)

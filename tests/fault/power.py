@@ -23,7 +23,7 @@ CALLS = ("openat,write,pwrite64,lseek,ftruncate,fsync,fdatasync,syncfs,unlink,"
          "unlinkat,rename,renameat,mkdir,mkdirat")
 LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)(?:<([^>]*)>)?")
 PART = re.compile(r'"([^"]*)"|<([^>]*)>|([^,"<>]+)')
-problems = []
+problems = fault.Problems()
 
 
 def plain(text):

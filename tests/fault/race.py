@@ -8,7 +8,7 @@ import threading
 import fault
 
 SWAPS = 100000 if fault.FULL else 4000
-jam, problems = fault.Jam(), []
+jam, problems = fault.Jam(), fault.Problems()
 step = [s for s in jam.steps if s.name == "export"][0]
 jam.fresh(step)
 outside = os.path.join(jam.root, "outside")

@@ -8,6 +8,8 @@
  *   FAULT_ON     set: all from the Nth on, else the Nth alone
  *   FAULT_COUNT  a file that gets the number of calls, at the end
  *   FAULT_FS     the file system that fstatfs tells, as a number
+ *   FAULT_SERVE  "IN OUT", two pipes: run once for each order that is read,
+ *                in a child that begins before main; its status is the answer
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,37 +23,29 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t n, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
 
+static const char *what = ""; /* FAULT_DO; nothing before main */
+static long due;	      /* FAULT_AT */
+static bool goes_on;	      /* FAULT_ON */
 static long counted;
-
-static const char *
-what(void)
-{
-	const char *text = getenv("FAULT_DO");
-
-	return text != NULL ? text : "";
-}
 
 static bool
 is_due(void)
 {
-	const char *at = getenv("FAULT_AT");
-	long n = at != NULL ? strtol(at, NULL, 10) : 0;
-
 	counted++;
-	return n > 0 &&
-	       (counted == n || (counted > n && getenv("FAULT_ON") != NULL));
+	return due > 0 && (counted == due || (counted > due && goes_on));
 }
 
 static bool
 memory_fails(void)
 {
-	if (strcmp(what(), "memory") != 0 || !is_due())
+	if (strcmp(what, "memory") != 0 || !is_due())
 		return false;
 	errno = ENOMEM;
 	return true;
@@ -79,24 +73,22 @@ realloc(void *old, size_t size)
 static bool
 call_fails(bool writes)
 {
-	const char *fault = what();
-
-	if (*fault == '\0' || strcmp(fault, "memory") == 0 || !is_due())
+	if (*what == '\0' || strcmp(what, "memory") == 0 || !is_due())
 		return false;
-	if (strcmp(fault, "kill") == 0)
+	if (strcmp(what, "kill") == 0)
 		raise(SIGKILL);
-	if (strcmp(fault, "short") == 0)
+	if (strcmp(what, "short") == 0)
 		return writes;
-	errno = strcmp(fault, "enospc") == 0  ? ENOSPC
-		: strcmp(fault, "eintr") == 0 ? EINTR
-					      : EIO;
-	return strcmp(fault, "eintr") != 0 || writes;
+	errno = strcmp(what, "enospc") == 0  ? ENOSPC
+		: strcmp(what, "eintr") == 0 ? EINTR
+					     : EIO;
+	return strcmp(what, "eintr") != 0 || writes;
 }
 
 static bool
 is_short(void)
 {
-	return strcmp(what(), "short") == 0;
+	return strcmp(what, "short") == 0;
 }
 
 #define REAL(name) ((__typeof__(&name))(size_t)dlsym(RTLD_NEXT, #name))
@@ -146,6 +138,52 @@ fstatfs(int fd, struct statfs *status)
 	if (type != NULL)
 		status->f_type = (__fsword_t)strtoul(type, NULL, 0);
 	return result;
+}
+
+/* One run for each order, in a child that goes on to main. */
+static void
+serve(int in, int out)
+{
+	const char *folder = getenv("PWD");
+	long order[2];
+	int status = 0;
+	pid_t child;
+
+	while (read(in, order, sizeof(order)) == (ssize_t)sizeof(order)) {
+		child = fork();
+		if (child == 0) {
+			close(in);
+			close(out);
+			due = order[0];
+			goes_on = order[1] != 0;
+			if (folder == NULL || chdir(folder) != 0)
+				_exit(126);
+			return;
+		}
+		if (waitpid(child, &status, 0) != child ||
+		    write(out, &status, sizeof(status)) !=
+			(ssize_t)sizeof(status))
+			break;
+	}
+	_exit(125);
+}
+
+__attribute__((constructor)) static void
+begin(void)
+{
+	const char *word = getenv("FAULT_DO"), *at = getenv("FAULT_AT");
+	const char *pipes = getenv("FAULT_SERVE");
+	char *end;
+	int in;
+
+	due = at != NULL ? strtol(at, NULL, 10) : 0;
+	goes_on = getenv("FAULT_ON") != NULL;
+	if (pipes != NULL) {
+		in = (int)strtol(pipes, &end, 10);
+		serve(in, (int)strtol(end, NULL, 10));
+	}
+	what = word != NULL ? word : "";
+	counted = 0;
 }
 
 __attribute__((destructor)) static void

@@ -17,7 +17,7 @@ import fault
 
 JUDGES, PROJECTS = 20, 10
 CHANGES, FLIPS, FORGED = (10000, 5000, 500) if fault.FULL else (150, 60, 20)
-problems, found, idle = [], [], []
+problems, found, idle = fault.Problems(), [], []
 
 
 class Jam:

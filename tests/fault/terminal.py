@@ -12,7 +12,7 @@ import fault
 EVIL = ["\x1b]8;;http://evil\x07", "\x1b]52;c;ZXZpbA==\x07", "\x1b[2J",
         "\x1bP$q\x1b\\", "\u009b31m", "\u202egnp.exe", "\u2066x", "\x07\x08",
         "\x1b[31m", "\u200b"]
-problems, shown = [], 0
+problems, shown = fault.Problems(), 0
 folder = tempfile.mkdtemp(prefix="jam-term-")
 
 

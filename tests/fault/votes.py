@@ -17,7 +17,7 @@ import tempfile
 import fault
 
 SCALE = (1, 2, 3)
-problems, cases, fixed, groups = [], 0, 0, 0
+problems, cases, fixed, groups = fault.Problems(), 0, 0, 0
 folder = tempfile.mkdtemp(prefix="jam-votes-")
 
 
