@@ -44,42 +44,52 @@ is_whole(const struct showing *s, size_t i)
 	return s->all->items[i].left_out == JAM_NONE;
 }
 
-static size_t
+/* The smallest count of those that are shown, INT64_MAX if there is none. */
+static int64_t
 smallest_shown(const struct showing *s, size_t head)
 {
-	size_t found = SIZE_MAX;
+	int64_t least = INT64_MAX;
 
 	for (size_t i = head + 1; is_option_of(s, head, i); i++)
 		if (is_whole(s, i) && !s->hidden[i] &&
-		    (found == SIZE_MAX ||
-		     s->all->items[i].n < s->all->items[found].n))
-			found = i;
-	return found;
+		    s->all->items[i].n < least)
+			least = s->all->items[i].n;
+	return least;
 }
 
-/* How many chose what is hidden; more is hidden until they are enough. */
+/* Hide what fewer than `limit` chose; how many chose it, and the most. */
+static int64_t
+hide_below(struct showing *s, size_t head, int64_t limit, int64_t *most)
+{
+	int64_t sum = 0;
+
+	*most = 0;
+	for (size_t i = head + 1; is_option_of(s, head, i); i++) {
+		s->hidden[i] = is_whole(s, i) && s->all->items[i].n < limit;
+		sum += s->hidden[i] ? s->all->items[i].n : 0;
+		*most += s->hidden[i] ? limit - 1 : 0;
+	}
+	return sum;
+}
+
+/*
+ * How many chose what is hidden, if that may be told.  It says how many chose
+ * each where they are none, one, or as many as can be: then all that as few
+ * chose as the next are hidden too.  Which of them is the small one, nobody
+ * can know, for all that is shown is the same if two of them trade places.
+ */
 static int64_t
 hide(struct showing *s, size_t head)
 {
-	bool several = strcmp(s->all->items[head].kind, "choices") == 0;
-	bool any = false;
-	int64_t sum = 0;
+	int64_t most, next;
+	int64_t sum = hide_below(s, head, JAM_PUBLIC_LEAST, &most);
 
-	for (size_t i = head + 1; is_option_of(s, head, i); i++) {
-		s->hidden[i] =
-		    is_whole(s, i) && s->all->items[i].n < JAM_PUBLIC_LEAST;
-		any = any || s->hidden[i];
-		sum += s->hidden[i] ? s->all->items[i].n : 0;
-	}
-	while (any && !several && sum < JAM_PUBLIC_LEAST) {
-		size_t next = smallest_shown(s, head);
-
-		if (next == SIZE_MAX)
-			break;
-		s->hidden[next] = true;
-		sum += s->all->items[next].n;
-	}
-	return any && !several ? sum : 0;
+	if (most == 0 || strcmp(s->all->items[head].kind, "choices") == 0)
+		return 0;
+	next = smallest_shown(s, head);
+	if ((sum < JAM_PUBLIC_LEAST || sum == most) && next < INT64_MAX)
+		sum = hide_below(s, head, next + 1, &most);
+	return sum;
 }
 
 static void
@@ -97,21 +107,23 @@ add_rest(struct showing *s, size_t head, int64_t n)
 	line->high = share.high;
 }
 
-/* A second share tells how many it leaves out: one option, or all the rest. */
+/*
+ * A second share tells how many it leaves out: one option, or all the rest.
+ * Where options stand together it would tell which of them is large.
+ */
 static void
 add_options(struct showing *s, size_t head)
 {
 	int64_t rest = hide(s, head);
-	bool shown = false;
 
 	for (size_t i = head + 1; is_option_of(s, head, i); i++) {
 		const struct jam_survey_line *line = &s->all->items[i];
+		bool shown = is_whole(s, i)
+				 ? !s->hidden[i]
+				 : rest == 0 && line->n >= JAM_PUBLIC_LEAST &&
+				       line->left_out >= JAM_PUBLIC_LEAST;
 
-		if (is_whole(s, i))
-			shown = !s->hidden[i];
-		if (shown &&
-		    (is_whole(s, i) || (line->n >= JAM_PUBLIC_LEAST &&
-					line->left_out >= JAM_PUBLIC_LEAST)))
+		if (shown)
 			add(s, line);
 	}
 	if (rest > 0 && rest < s->all->items[head].n)

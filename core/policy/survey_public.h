@@ -16,8 +16,9 @@
 
 /*
  * The lines that may be shown, of those of all people (no groups).  Options
- * that fewer than JAM_PUBLIC_LEAST chose stand together, with the next smallest
- * ones until they are enough; of several choices they are left out.  Shares
+ * that fewer than JAM_PUBLIC_LEAST chose stand together; where their sum would
+ * tell how many chose each, so do all that as many chose as the next smallest.
+ * Of several choices they are left out.  Shares
  * with their own denominator are shown where it leaves out enough.
  */
 void jam_survey_public(const struct jam_survey_lines *all,

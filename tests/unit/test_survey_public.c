@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Nothing below five answers, and nothing from which it follows. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -95,6 +96,85 @@ test_left_out(void **state)
 			    "all 27/27, a 10/27, b 7/27, (the others) 10/27");
 }
 
+#define MOST  20    /* answers */
+#define TRIED 10626 /* ways to spread at most so many over four options */
+
+/* What is shown of a set of counts, and the counts it may be of. */
+struct look {
+	const char *text;
+	int counts[4];
+};
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(((const struct look *)a)->text,
+		      ((const struct look *)b)->text);
+}
+
+/* Of all that look alike: is a count that is hidden the same in all? */
+static void
+check_alike(const struct look *looks, size_t n, const char *said)
+{
+	for (size_t o = 0; o < 4; o++) {
+		int low = MOST, high = 0;
+
+		for (size_t i = 0; i < n; i++) {
+			int count = looks[i].counts[o];
+
+			low = count < low ? count : low;
+			high = count > high ? count : high;
+		}
+		if (low == high && low > 0 && low < JAM_PUBLIC_LEAST)
+			fail_msg("\"%s\" tells that %d chose %s", said, low,
+				 options[o]);
+	}
+}
+
+/* The next way to spread answers; false after the last. */
+static bool
+spread(int counts[4])
+{
+	for (size_t o = 0; o < 4; o++) {
+		counts[o]++;
+		if (counts[0] + counts[1] + counts[2] + counts[3] <= MOST)
+			return true;
+		counts[o] = 0;
+	}
+	return false;
+}
+
+/* Every way of at most twenty answers, by what the world sees of it. */
+static void
+tell_apart(struct jam_arena *arena, enum jam_question_kind kind, size_t left)
+{
+	struct look *looks = jam_alloc_array(arena, TRIED, sizeof(*looks));
+	struct jam_survey_lines out;
+	int counts[4] = { 0 };
+	size_t n = 0, next;
+
+	do {
+		memcpy(looks[n].counts, counts, sizeof(counts));
+		ask(arena, kind, counts, left, &out);
+		looks[n++].text = shown(arena, &out);
+	} while (spread(counts));
+	assert_i64_equal(n, TRIED);
+	qsort(looks, TRIED, sizeof(*looks), by_text);
+	for (size_t first = 0; first < TRIED; first = next) {
+		for (next = first + 1; next < TRIED; next++)
+			if (by_text(&looks[first], &looks[next]) != 0)
+				break;
+		check_alike(looks + first, next - first, looks[first].text);
+	}
+}
+
+static void
+test_no_hidden_count_follows(void **state)
+{
+	tell_apart(*state, JAM_CHOICE, 0);
+	tell_apart(*state, JAM_CHOICE, 1);
+}
+
 static void
 test_several_choices(void **state)
 {
@@ -121,6 +201,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(test_small_options_stand_together),
 		JAM_TEST(test_left_out),
+		JAM_TEST(test_no_hidden_count_follows),
 		JAM_TEST(test_several_choices),
 		JAM_TEST(test_no_text_and_no_few),
 	};
