@@ -131,9 +131,16 @@ coverage: $(unit:%.c=build/cover/%) build/cover/jam build/jam
 	-@$(call run,golden $(call scripts,golden),cover)
 	-@$(call run,examples $(sort $(wildcard examples/*/run.sh)),cover)
 	@sh tests/coverage.sh $(core) $(front)
+# What passed is not looked at again until it changes.
 analyze: $(unit:%.c=build/test/%)
 	@$(MAKE) deps WITH="dev analyze"
-	@sh tests/analyze.sh $(core) $(front) -- $(compile)
+	@$(MAKE) -k -j$$(nproc) $(core:%.c=build/analyze/%.read) \
+		$(front:%.c=build/analyze/%.read) \
+		$(unit:tests/unit/%.c=build/analyze/%.run)
+build/analyze/%.read: build/test/%.o
+	@sh tests/analyze.sh read $@ $*.c $(compile)
+build/analyze/%.run: build/test/tests/unit/%
+	@sh tests/analyze.sh run $@ $<
 
 docs: build/jam; @sh tests/docs.sh build/jam
 format:; clang-format -i $$(find cmd core tests -name '*.[ch]')

@@ -322,15 +322,16 @@ ask_comment(struct sitting *s, enum move *move, struct jam_error *err)
 static bool
 ask_reason(struct sitting *s, enum move *move, struct jam_error *err)
 {
+	const char *text = "";
 	bool more;
 
 	if (!ask_text(s, "why do you skip it, for good? (Enter: do not):",
-		      &s->reason, &more, err))
+		      &text, &more, err))
 		return false;
-	if (!more || *s->reason == '\0') {
-		s->reason = NULL;
+	if (more && *text != '\0')
+		s->reason = text;
+	else
 		*move = more ? NEXT : QUIT;
-	}
 	return true;
 }
 

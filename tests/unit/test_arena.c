@@ -117,12 +117,15 @@ leave_with_71(void)
 static int
 exit_of(void (*ask)(struct jam_arena *))
 {
+	struct jam_arena *arena;
 	pid_t child = fork();
 	int status;
 
 	assert_true(child >= 0);
 	if (child == 0) {
-		ask(jam_arena_new(leave_with_71));
+		arena = jam_arena_new(leave_with_71);
+		ask(arena);
+		jam_arena_free(arena);
 		_exit(0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
