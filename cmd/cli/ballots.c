@@ -47,7 +47,10 @@ bind(struct taking *t, struct jam_error *err)
 					  r->arena, &slug, err))
 			return false;
 		jam_fail(err, JAM_E_DATA, "this is a ballot of %s, not of %s",
-			 slug != NULL ? slug : "another event", r->event->slug);
+			 slug != NULL		   ? slug
+			 : t->ballot.event != NULL ? t->ballot.event
+						   : "another event",
+			 r->event->slug);
 		if (slug != NULL)
 			jam_hint(err, "import it with --event %s", slug);
 		return wrong_file(t, err);

@@ -184,6 +184,7 @@ read_tree(struct jam_ballot_reading *reading, const struct jam_node *root,
 	if (list != NULL && list->kind == JAM_NODE_LIST)
 		read_projects(reading, &keys, &document, list);
 	reading->out->event_uid = document.event_uid;
+	reading->out->event = document.event;
 	reading->out->judge_uid = document.judge_uid;
 	reading->out->rubric = document.rubric;
 	read_saved_at(&keys, root, document.saved_at, &reading->out->saved_at);

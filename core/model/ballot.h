@@ -47,7 +47,8 @@ struct jam_ballot_row {
 /* All texts are of the arena that it was read into. */
 struct jam_ballot {
 	const char *event_uid, *judge_uid, *rubric;
-	int64_t saved_at; /* JAM_NONE: not said */
+	const char *event; /* its slug there; NULL: not said */
+	int64_t saved_at;  /* JAM_NONE: not said */
 	struct jam_ballot_row *rows;
 	size_t rows_len;
 };

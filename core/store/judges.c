@@ -221,30 +221,48 @@ jam_store_find_judge(struct jam_store *store, const struct jam_event *event,
 	       (judge->person != 0 || not_admitted(event, text, err));
 }
 
+/* Why a ballot is not one of the event's judge; whose is it? */
+static bool
+not_theirs(const struct jam_event *event, const char *uid, const char *name,
+	   const char *elsewhere, struct jam_error *err)
+{
+	if (elsewhere == NULL)
+		return jam_fail(err, JAM_E_DATA,
+				"judge_uid \"%.64s\" is that of no judge of %s",
+				uid, event->slug);
+	return jam_fail(err, JAM_E_DATA,
+			"this is the ballot of %s, a judge of %s and not of %s",
+			name != NULL ? name : "somebody forgotten", elsewhere,
+			event->slug);
+}
+
 bool
 jam_store_find_judge_uid(struct jam_store *store, const struct jam_event *event,
 			 const char *uid, struct jam_arena *arena,
 			 struct jam_judge *judge, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_JUDGE_BY_UID, err);
-	int64_t person;
+	const char *slug = NULL, *name = NULL;
+	int64_t person = 0;
 	bool found;
 
 	if (q == NULL)
 		return false;
-	jam_bind_int(q, 1, event->id);
-	jam_bind_text(q, 2, uid);
+	jam_bind_text(q, 1, uid);
 	if (!jam_step(q, &found, err))
 		return false;
-	person = found ? jam_get_int(q, 0) : 0;
+	if (found) {
+		person = jam_get_int(q, 1) == event->id ? jam_get_int(q, 0) : 0;
+		slug = jam_get_text(q, 2, arena);
+		name = jam_get_text(q, 3, arena);
+	}
 	jam_reset(q);
-	if (!found)
-		return jam_fail(err, JAM_E_DATA,
-				"this is not the ballot of a judge of %s",
-				event->slug);
+	if (person == 0)
+		return not_theirs(event, uid, name, slug, err);
 	return get_admitted(store, event, person, arena, judge, err) &&
 	       (judge->person != 0 ||
-		not_admitted(event, "the judge of this ballot", err));
+		not_admitted(event, name != NULL ? name : "somebody forgotten",
+			     err));
 }
 
 bool

@@ -96,11 +96,15 @@ fill() {
 	sed 's/^event_uid: .*/event_uid: "0123456789abcdef0123456789abcdef"/' \
 		out/ballot-ada-example.yaml >event.txt
 	expect 65 jam import ballots event.txt
-	warns 'a ballot of another event'
+	warns 'event.txt: this is a ballot of another event, not of interpret'
+	sed '1i event: agents-2023' event.txt >event.yaml
+	expect 65 jam import ballots event.yaml
+	warns 'this is a ballot of agents-2023, not of interpretability'
 	sed 's/^judge_uid: .*/judge_uid: "0123456789abcdef0123456789abcdef"/' \
 		out/ballot-ada-example.yaml >judge.txt
 	expect 65 jam import ballots judge.txt
-	warns 'not the ballot of a judge'
+	warns 'judge.txt: judge_uid "0123456789abcdef0123456789abcdef" is that' \
+		'no judge of interpretability'
 	sed 's/^rubric: .*/rubric: "0123456789abcdef"/' \
 		out/ballot-ada-example.yaml >rubric.txt
 	expect 65 jam import ballots rubric.txt
@@ -112,6 +116,11 @@ fill() {
 		out/ballot-ada-example.yaml
 	warns 'this is a ballot of interpretability, not of other' \
 		'--event interpretability'
+	uid=$(sqlite3 jam.db "SELECT uid FROM event WHERE slug = 'other'")
+	sed "s/^event_uid: .*/event_uid: \"$uid\"/" \
+		out/ballot-ada-example.yaml >both.yaml
+	expect 65 jam import ballots --event other both.yaml
+	warns 'the ballot of ada.example@example.org, a judge of interpretability and not of other'
 }
 
 @test "a rubric that changed since is told, and taken for its wording alone" {
