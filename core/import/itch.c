@@ -45,6 +45,22 @@ jam_itch_open(struct jam_import *import, struct jam_error *err)
 	return jam_error_at(err, request->name, 0, 0, NULL);
 }
 
+const char *
+jam_itch_explain(const struct jam_import *import)
+{
+	bool results;
+
+	list_of(import->json, &results);
+	return results ? "looks like itch.io's results.json: \"rank\", "
+			 "\"score\", \"raw_score\", \"rating_count\" and "
+			 "\"criteria\" kept as answers; the other fields make "
+			 "a project that is not known by its id"
+		       : "looks like itch.io's entries.json: \"game\", "
+			 "\"created_at\" = submitted_at and \"contributors\" "
+			 "= members used; \"rating_count\", \"coolness\" and "
+			 "\"field_responses\" kept as answers";
+}
+
 /* What a reader of one entry needs. */
 struct entry {
 	struct jam_import *import;
@@ -155,6 +171,7 @@ read_result(struct entry *e)
 	const struct jam_node *node =
 	    list != NULL && list->kind == JAM_NODE_LIST ? list->first : NULL;
 
+	e->row.results = true;
 	e->row.source_id = line_of(e, e->node, "id");
 	e->row.title = line_of(e, e->node, "title");
 	e->row.url = line_of(e, e->node, "url");
@@ -217,7 +234,8 @@ jam_itch_run(struct jam_import *import, struct jam_error *err)
 		jam_tick_at(import->sink->tick, node->index + 1, list->count);
 	}
 	if (results && list->count == 20)
-		jam_import_note(import, "the list has 20 projects: it may be "
-					"only the top of a longer one");
+		jam_import_note(import, 0,
+				"the list has 20 projects: it may be "
+				"only the top of a longer one");
 	return true;
 }

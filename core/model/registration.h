@@ -55,6 +55,8 @@ struct jam_project_row {
 	size_t members_len;
 	const struct jam_answer *answers;
 	size_t answers_len;
+	bool results; /* what others made of it: one that is known keeps all */
+		      /* that it has, but for the answers */
 	size_t line;
 };
 

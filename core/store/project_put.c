@@ -226,6 +226,29 @@ save(struct jam_project_plan *p, const uint8_t *salt,
 }
 
 static bool
+put_answers(struct jam_project_plan *p, const struct jam_project *to,
+	    const uint8_t *salt, struct jam_project_put *put,
+	    struct jam_error *err)
+{
+	put->project = to->id;
+	return jam_store_put_answers(
+	    p->store,
+	    &(struct jam_subject){ p->event, 0, to->id, to->uid.text, salt },
+	    p->row->answers, p->row->answers_len, &put->change, err);
+}
+
+/* Somebody's results of a project that is known: answers, nothing else. */
+static bool
+write_results(struct jam_project_plan *p, struct jam_project_put *put,
+	      struct jam_error *err)
+{
+	uint8_t salt[JAM_SALT_SIZE];
+
+	return jam_store_event_salt(p->store, p->event->id, salt, err) &&
+	       put_answers(p, &p->old.project, salt, put, err);
+}
+
+static bool
 write_all(struct jam_project_plan *p, struct jam_project_put *put,
 	  struct jam_error *err)
 {
@@ -251,13 +274,8 @@ write_all(struct jam_project_plan *p, struct jam_project_put *put,
 		if (!save(p, salt, &now, err))
 			return false;
 	}
-	put->project = now.project.id;
 	return jam_project_members_put(p, now.project.uid.text, put, err) &&
-	       jam_store_put_answers(
-		   p->store,
-		   &(struct jam_subject){ p->event, 0, now.project.id,
-					  now.project.uid.text, salt },
-		   p->row->answers, p->row->answers_len, &put->change, err);
+	       put_answers(p, &now.project, salt, put, err);
 }
 
 bool
@@ -278,9 +296,14 @@ jam_store_put_project(struct jam_store *store, const struct jam_event *event,
 	bool done;
 
 	*put = (struct jam_project_put){ .change = JAM_UNCHANGED };
-	done = find_project(&p, err) && jam_project_members_find(&p, err) &&
-	       find_site(&p, err) && find_team(&p, err) &&
-	       jam_project_members_fit(&p, err) && write_all(&p, put, err);
+	done = find_project(&p, err);
+	if (done && row->results && p.known)
+		done = write_results(&p, put, err);
+	else if (done)
+		done = jam_project_members_find(&p, err) &&
+		       find_site(&p, err) && find_team(&p, err) &&
+		       jam_project_members_fit(&p, err) &&
+		       write_all(&p, put, err);
 	jam_arena_reset(arena, mark);
 	return done;
 }
