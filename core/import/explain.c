@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/buf.h"
+#include "core/base/utf8.h"
 #include "core/import/sources.h"
 #include "core/import/table.h"
 #include "core/model/event.h"
@@ -41,34 +42,86 @@ meaning(const struct jam_import *import, const struct jam_heading *column)
 	case JAM_AS_QUESTION:
 		return event->survey[column->index].key;
 	case JAM_AS_PART:
+	case JAM_AS_PARTS:
 		return "members";
 	case JAM_AS_IGNORED:
-		return "ignored";
 	case JAM_AS_ANSWER:
 		break;
 	}
-	return keeps_answers(import) ? "answer" : "not read";
+	return "";
 }
 
 /* Nothing needs to be said of a column that is called as it is used. */
 static bool
 is_itself(const struct jam_import *import, const struct jam_heading *column)
 {
-	return column->role != JAM_AS_ANSWER &&
-	       column->role != JAM_AS_IGNORED &&
-	       strcmp(column->folded,
+	return strcmp(column->folded,
 		      jam_header_fold(import->request.arena,
 				      meaning(import, column))) == 0;
 }
 
-static void
-explain_column(struct jam_buf *line, const struct jam_import *import,
-	       const struct jam_heading *column)
-{
-	const char *as = meaning(import, column);
+enum group { USED, KEPT, IGNORED, GROUPS };
 
-	jam_buf_format(line, "%s\"%.60s\" = %s", line->length > 9 ? ", " : "",
-		       column->text, as[0] != '\0' ? as : "used");
+static enum group
+group_of(const struct jam_heading *column)
+{
+	return column->role == JAM_AS_ANSWER	? KEPT
+	       : column->role == JAM_AS_IGNORED ? IGNORED
+						: USED;
+}
+
+/* Headers may be questions of a page's length. */
+static void
+put_header(struct jam_buf *line, const struct jam_heading *column)
+{
+	size_t width, n = jam_utf8_cut(column->text, 60, &width);
+
+	jam_buf_char(line, '"');
+	jam_buf_add(line, column->text, n);
+	jam_buf_text(line, column->text[n] == '\0' ? "\"" : "...\"");
+}
+
+/* A group's columns; how many of them are called as they are used: *own. */
+static void
+put_group(struct jam_buf *line, const struct jam_import *import,
+	  enum group group, size_t *own)
+{
+	const struct jam_headers *headers = &import->headers;
+	size_t last = headers->triplets, start = line->length;
+
+	for (size_t i = 0; i < headers->count && i <= last; i++) {
+		const struct jam_heading *column = &headers->columns[i];
+
+		if (group_of(column) != group)
+			continue;
+		if (group == USED && is_itself(import, column)) {
+			++*own;
+			continue;
+		}
+		if (line->length > start)
+			jam_buf_text(line, ", ");
+		put_header(line, column);
+		if (i == last)
+			jam_buf_text(line, " and all behind it");
+		if (group == USED)
+			jam_buf_format(line, " = %s", meaning(import, column));
+	}
+}
+
+static void
+put_counts(struct jam_buf *line, const struct jam_import *import)
+{
+	const struct jam_headers *headers = &import->headers;
+
+	if (headers->tool != NULL)
+		jam_buf_format(line, "looks like %s: ", headers->tool->title);
+	jam_buf_format(line, "%zu column%s used, %zu %s, %zu ignored",
+		       headers->used, headers->used == 1 ? "" : "s",
+		       headers->answers,
+		       !keeps_answers(import)  ? "not read"
+		       : headers->answers == 1 ? "kept as an answer"
+					       : "kept as answers",
+		       headers->ignored);
 }
 
 void
@@ -76,33 +129,36 @@ jam_import_explain(const struct jam_import *import,
 		   void (*note)(void *context, const char *text), void *context)
 {
 	const struct jam_headers *headers = &import->headers;
+	const size_t counts[] = { headers->used, headers->answers,
+				  headers->ignored };
+	const char *const words[] = { "used",
+				      keeps_answers(import) ? "kept as answers"
+							    : "not read",
+				      "ignored" };
 	struct jam_buf line;
 	size_t own = 0;
 
 	jam_buf_init(&line, import->request.arena);
+	jam_buf_format(&line, "%s: ", import->request.name);
 	if (import->csv == NULL) {
-		note(context, jam_data_is(import)
-				  ? "jam's own file, without a row"
-				  : "looks like itch.io's list of projects");
+		jam_buf_text(&line, jam_data_is(import)
+					? "jam's own file, without a row"
+					: jam_itch_explain(import));
+		note(context, jam_buf_string(&line));
 		return;
 	}
-	if (headers->tool != NULL)
-		jam_buf_format(&line, "looks like %s: ", headers->tool->title);
-	jam_buf_format(&line, "%zu columns used, %zu %s, %zu ignored",
-		       headers->used, headers->answers,
-		       keeps_answers(import) ? "kept as answers" : "not read",
-		       headers->ignored);
+	put_counts(&line, import);
 	note(context, jam_buf_string(&line));
-	jam_buf_clear(&line);
-	jam_buf_text(&line, "columns: ");
-	for (size_t i = 0; i < headers->count; i++)
-		if (is_itself(import, &headers->columns[i]))
-			own++;
-		else
-			explain_column(&line, import, &headers->columns[i]);
-	if (own == headers->count)
-		jam_buf_text(&line, "each is the field of its name");
-	else if (own > 0)
-		jam_buf_text(&line, "; the others as they are called");
-	note(context, jam_buf_string(&line));
+	for (enum group g = USED; g < GROUPS; g++) {
+		if (counts[g] == 0)
+			continue;
+		jam_buf_clear(&line);
+		jam_buf_format(&line, "%s: ", words[g]);
+		put_group(&line, import, g, &own);
+		if (g == USED && own == headers->used)
+			jam_buf_text(&line, "each is the field of its name");
+		else if (g == USED && own > 0)
+			jam_buf_text(&line, "; the others as they are called");
+		note(context, jam_buf_string(&line));
+	}
 }

@@ -76,9 +76,9 @@ const struct jam_field_words jam_fields[JAM_FIELDS] = {
 	[JAM_F_CONSENT] = { "consent", O, { NULL } },
 	[JAM_F_AT] = { "at", O, { "date" } },
 	[JAM_F_STAGE] = { "status", 0, { NULL } },
-	[JAM_F_PRIZE] = { "", 0, { NULL } },
-	[JAM_F_COMPLETE] = { "", 0, { NULL } },
-	[JAM_F_QUANTITY] = { "", 0, { NULL } },
+	[JAM_F_PRIZE] = { "prizes", 0, { NULL } },
+	[JAM_F_COMPLETE] = { "complete", 0, { NULL } },
+	[JAM_F_QUANTITY] = { "seats", 0, { NULL } },
 };
 
 /* Cut a tail off folded text of `length`; true if it was there. */

@@ -239,7 +239,7 @@ match_parts(struct jam_mapper *m)
 		if (strcmp(column->text, "...") == 0)
 			out->triplets = i;
 		if (i >= out->triplets)
-			column->role = JAM_AS_IGNORED;
+			column->role = JAM_AS_PARTS;
 		else if (column->role == JAM_AS_ANSWER &&
 			 part_of(column->folded, &column->index))
 			column->role = JAM_AS_PART;

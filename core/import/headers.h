@@ -19,6 +19,7 @@ enum jam_role {
 	JAM_AS_CRITERION, /* of a wide ratings file; of event->criteria */
 	JAM_AS_QUESTION,  /* of event->survey */
 	JAM_AS_PART,	  /* Devpost's member triplets; index % 3 */
+	JAM_AS_PARTS,	  /* its open end: triplets to the record's end */
 	JAM_AS_IGNORED,
 };
 

@@ -59,11 +59,10 @@ add(struct crew *crew, const char *email, const char *name,
 	if (there != NULL) {
 		if (name != NULL && there->name != NULL &&
 		    strcmp(name, there->name) != 0)
-			jam_import_note(crew->import,
-					"line %zu: %.254s stands for \"%.60s\" "
-					"and \"%.60s\"; one person is kept",
-					crew->row->line, member.email,
-					there->name, name);
+			jam_import_note(crew->import, crew->row->line,
+					"%.254s stands for \"%.60s\" and "
+					"\"%.60s\"; one person is kept",
+					member.email, there->name, name);
 		return true;
 	}
 	crew->items = jam_grow(arena, crew->items, &crew->room, crew->count + 1,

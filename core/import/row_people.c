@@ -81,10 +81,8 @@ note_quantity(const struct jam_import *import, const struct jam_row *row)
 		return;
 	cell = jam_row_cell(row, from->columns[0]);
 	if (*cell != '\0' && strcmp(cell, "1") != 0 && strcmp(cell, "0") != 0)
-		jam_import_note(import,
-				"line %zu: %.20s seats, but one person is "
-				"known",
-				row->line, cell);
+		jam_import_note(import, row->line,
+				"%.20s seats, but one person is known", cell);
 }
 
 static bool
@@ -271,8 +269,8 @@ take_judge(struct jam_import *import, const struct jam_row *row,
 		return JAM_BAD_ROW;
 	fold = jam_import_fold(import, row);
 	if (!jam_fold_is_last(fold, row->line)) {
-		jam_import_note(import, "line %u over line %zu: the same judge",
-				(unsigned)fold->last, row->line);
+		jam_import_note(import, fold->last,
+				"over line %zu: the same judge", row->line);
 		return jam_import_skip(import, "folded into a later row");
 	}
 	return import->sink->judge(import->sink->context, &now, err)

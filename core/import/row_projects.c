@@ -87,10 +87,10 @@ note_url(struct jam_import *import, const struct jam_project_row *row)
 	    strncmp(row->url, "https://", 8) == 0 || import->gathered != NULL)
 		return;
 	import->gathered = import;
-	jam_import_note(import,
-			"line %zu: \"%.100s\" is no http address: kept, but "
-			"never a link",
-			row->line, row->url);
+	jam_import_note(import, row->line,
+			"\"%.100s\" is no http address: kept, but never a "
+			"link",
+			row->url);
 }
 
 static bool

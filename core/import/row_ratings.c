@@ -121,10 +121,9 @@ take_wide(struct jam_import *import, const struct jam_row *row,
 	}
 	fold = jam_import_fold(import, row);
 	if (!jam_fold_is_last(fold, row->line)) {
-		jam_import_note(import,
-				"line %u over line %zu: the same judge and "
-				"project",
-				(unsigned)fold->last, row->line);
+		jam_import_note(import, fold->last,
+				"over line %zu: the same judge and project",
+				row->line);
 		return jam_import_skip(import, "folded into a later row");
 	}
 	return jam_scores_complete(row->event, now.scores, err) &&
@@ -213,9 +212,9 @@ keep_score(struct jam_import *import, const struct jam_row *row, size_t rating,
 		     all->count * width, sizeof *all->lines);
 	line = &all->lines[rating * width + criterion];
 	if (*slot != JAM_NONE && *slot != score)
-		jam_import_note(
-		    import, "line %zu over line %zu: another score for %s",
-		    row->line, *line, row->event->criteria[criterion].key);
+		jam_import_note(import, row->line,
+				"over line %zu: another score for %s", *line,
+				row->event->criteria[criterion].key);
 	*slot = score;
 	*line = row->line;
 }

@@ -138,8 +138,8 @@ take_survey(struct jam_import *import, const struct jam_row *row,
 		return JAM_BAD_ROW;
 	fold = jam_import_fold(import, row);
 	if (!jam_fold_is_last(fold, row->line)) {
-		jam_import_note(import, "line %u over line %zu: the same row",
-				(unsigned)fold->last, row->line);
+		jam_import_note(import, fold->last,
+				"over line %zu: the same row", row->line);
 		return jam_import_skip(import, "folded into a later row");
 	}
 	now.row_key = survey_key(import, row);

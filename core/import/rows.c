@@ -148,16 +148,20 @@ jam_import_source(const struct jam_import *import)
 }
 
 void
-jam_import_note(const struct jam_import *import, const char *format, ...)
+jam_import_note(const struct jam_import *import, size_t line,
+		const char *format, ...)
 {
-	const char *text;
+	struct jam_arena *arena = import->request.scratch;
+	const char *name = import->request.name, *text;
 	va_list ap;
 
 	if (import->sink->note == NULL)
 		return;
 	va_start(ap, format);
-	text = jam_vformat(import->request.scratch, format, ap);
+	text = jam_vformat(arena, format, ap);
 	va_end(ap);
+	text = line == 0 ? jam_format(arena, "%s: %s", name, text)
+			 : jam_format(arena, "%s:%zu: %s", name, line, text);
 	import->sink->note(import->sink->context, text);
 }
 
@@ -257,10 +261,9 @@ jam_import_fold_text(const struct jam_import *import, const char *field,
 	if (*now == NULL || **now == '\0')
 		*now = before;
 	else if (strcmp(before, *now) != 0)
-		jam_import_note(import,
-				"line %zu over line %zu: %s: \"%.100s\", was "
-				"\"%.100s\"",
-				now_line, before_line, field, *now, before);
+		jam_import_note(import, now_line,
+				"over line %zu: %s: \"%.100s\", was \"%.100s\"",
+				before_line, field, *now, before);
 }
 
 /* The next row of the table; *end: there is none. */
@@ -340,7 +343,7 @@ decide_dates(struct jam_import *import, const struct jam_dates *dates,
 		return true;
 	if (jam_dates_decide(dates, &import->order, &asks)) {
 		if (import->order != JAM_DATE_ANY)
-			jam_import_note(import, "dates are taken as %s",
+			jam_import_note(import, 0, "dates are taken as %s",
 					said[import->order]);
 		return true;
 	}
@@ -403,7 +406,7 @@ tell_skips(const struct jam_import *import)
 			       (long long)import->skips[i].count,
 			       import->skips[i].word);
 	if (import->skips_len > 0)
-		jam_import_note(import, "passed over: %s",
+		jam_import_note(import, 0, "passed over: %s",
 				jam_buf_string(&line));
 }
 
@@ -467,7 +470,6 @@ jam_import_run(struct jam_import *import, const struct jam_import_sink *sink,
 		return end_with(import, err);
 	tell_skips(import);
 	if (import->csv != NULL && counts->rows == 0)
-		jam_import_note(import, "%s has a header and no rows",
-				import->request.name);
+		jam_import_note(import, 0, "a header and no rows");
 	return true;
 }

@@ -72,7 +72,7 @@ struct jam_import_sink {
 	/* NULL, or: each bad row, for --rejects */
 	bool (*reject)(void *context, const struct jam_reject *reject,
 		       struct jam_error *err);
-	/* NULL, or: one line for a person: "line 4 over line 2: …" */
+	/* NULL, or: one line for a person: "guests.csv:4: over line 2: …" */
 	void (*note)(void *context, const char *text);
 	struct jam_tick *tick; /* NULL, or told bytes read of bytes to read */
 };
@@ -103,8 +103,9 @@ const char *jam_import_column(const struct jam_import *import, size_t i);
 const char *jam_import_source(const struct jam_import *import);
 
 /*
- * What it was taken for and how columns were mapped: `looks like Luma guests:
- * 7 columns used, 9 kept as answers, 8 ignored`, then a line of columns.
+ * What it was taken for and how columns were mapped: `guests.csv: looks like
+ * Luma guests: 7 columns used, 9 kept as answers, 8 ignored`, then a line for
+ * each of the three.
  */
 void jam_import_explain(const struct jam_import *import,
 			void (*note)(void *context, const char *text),

@@ -60,9 +60,12 @@ struct jam_row_kind {
 extern const struct jam_row_kind jam_row_registrations, jam_row_judges,
     jam_row_projects, jam_row_ratings, jam_row_survey, jam_row_outcomes;
 
-/* One line for a person, where somebody listens. */
-void jam_import_note(const struct jam_import *import, const char *format, ...)
-    JAM_PRINTF(2, 3);
+/*
+ * One line for a person, where somebody listens: `guests.csv:4: …`, of the
+ * file as a whole (line 0) `guests.csv: …`.
+ */
+void jam_import_note(const struct jam_import *import, size_t line,
+		     const char *format, ...) JAM_PRINTF(3, 4);
 
 /* Count a row that is passed over under a word (copied). */
 enum jam_taken jam_import_skip(struct jam_import *import, const char *word);
@@ -96,10 +99,11 @@ bool jam_data_is(const struct jam_import *import);
 JAM_MUST_USE bool jam_data_open(struct jam_import *import,
 				struct jam_error *err);
 
-/* Project rows of an itch.io file (sources with JSON). */
+/* Project rows of an itch.io file (sources with JSON); what it is, in words. */
 JAM_MUST_USE bool jam_itch_open(struct jam_import *import,
 				struct jam_error *err);
 JAM_MUST_USE bool jam_itch_run(struct jam_import *import,
 			       struct jam_error *err);
+const char *jam_itch_explain(const struct jam_import *import);
 
 #endif

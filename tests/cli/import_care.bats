@@ -69,5 +69,7 @@ prepare() {
 	warns 'each is the field of its name'
 	printf 'email,full name,Colour\nz@example.org,Z,red\n' >z.csv
 	expect 0 jam import registrations z.csv
-	warns '"full name" = name, "Colour" = answer; the others as they are called'
+	warns 'z.csv: 2 columns used, 1 kept as an answer, 0 ignored' \
+		'used: "full name" = name; the others as they are called' \
+		'kept as answers: "Colour"'
 }

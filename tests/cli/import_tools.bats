@@ -39,8 +39,10 @@ takes() {
 @test "Devpost: drafts, triplets of members, a row per prize" {
 	needs_shared data/formats
 	takes '2 1 0 0 1' projects devpost-projects-export.mlh-anon.csv
-	warns 'looks like Devpost projects' 'passed over: 1 Draft' \
-		'b@example.org stands for'
+	warns 'looks like Devpost projects: 19 columns used, 20 kept as answers' \
+		'"Team Member 1 Email" = members, "..." and all behind it = members' \
+		'anon.csv: passed over: 1 Draft' \
+		'anon.csv:2: b@example.org stands for'
 	takes '3 1 0 0 2' projects devpost-projects-per-prize.csv
 	sqlite3 jam.db "SELECT value FROM answer_private
 		WHERE heading = 'Opt-In Prize'" >prizes
@@ -50,8 +52,10 @@ takes() {
 @test "Luma: one person in two rows is the last of them" {
 	needs_shared data/formats
 	takes '3 2 0 0 1' registrations luma-guests-2024.csv
-	warns 'line 4 over line 2: status: "declined", was "going"' \
-		'looks like Luma guests: 7 columns used, 9 kept as answers, 8 ignored'
+	warns 'guests-2024.csv:4: over line 2: status: "declined", was "going"' \
+		'looks like Luma guests: 7 columns used, 9 kept as answers, 8 ignored' \
+		'used: "api_id" = id, "created_at" = registered_at, ' \
+		'ignored: "qr_code_url", "amount"'
 	expect 0 jam list registrations
 	says 'declined' 'Björk Østergård' 'waitlist'
 	expect 65 jam import projects "$samples/luma-guests-2024.csv"
@@ -89,7 +93,15 @@ takes() {
 @test "itch.io: entries, then results, which are never ratings" {
 	needs_shared data/formats
 	takes '1 1 0 0 0' projects itch-entries.json
+	warns "looks like itch.io's entries.json" '"contributors" = members'
+	# Two people of the contributor's name: who made it is known by now.
+	printf '%s,Ada Example\n' a@example.org b@example.org |
+		sed '1i email,name' >twins.csv
+	jam import registrations twins.csv >/dev/null
+	jam list persons >before
 	takes '1 0 1 0 0' projects itch-results.json
+	warns "looks like itch.io's results.json" '"rank", "score"'
+	jam list persons | diff before -
 	[ "$(jam list ratings | wc -l)" = 1 ]
 }
 
@@ -132,7 +144,7 @@ takes() {
 @test "a file of a header alone is no error, and said" {
 	printf 'email,name\n' >header.csv
 	expect 0 jam import registrations header.csv
-	warns 'header.csv has a header and no rows'
+	warns 'header.csv: a header and no rows'
 	: >none.csv
 	expect 65 jam import registrations none.csv
 	warns 'none.csv: the file is empty'

@@ -31,8 +31,9 @@ test_own(void **state)
 		      "4: cy@example.org name=Cy site=online status=going\n");
 	assert_i64_equal(run->counts.rows, 3);
 	assert_i64_equal(run->counts.skipped, 0);
-	assert_non_null(strstr(jam_buf_string(&run->explained),
-			       "7 columns used, 1 kept as answers, 0 ignored"));
+	assert_non_null(
+	    strstr(jam_buf_string(&run->explained),
+		   "7 columns used, 1 kept as an answer, 0 ignored"));
 }
 
 static void
@@ -102,7 +103,7 @@ test_fold(void **state)
 	assert_i64_equal(run->counts.rows, 4);
 	assert_i64_equal(run->counts.skipped, 1);
 	assert_non_null(strstr(jam_buf_string(&run->notes),
-			       "line 4 over line 2: status: \"declined\", was "
+			       ":4: over line 2: status: \"declined\", was "
 			       "\"going\""));
 	/* The last row is bad: the one before it stands. */
 	run = jam_test_import_text(*state, R,
@@ -337,16 +338,15 @@ test_rating_folds(void **state)
 	jam_test_rows(run, "3: J P 4 4\n");
 	assert_i64_equal(run->counts.skipped, 1);
 	assert_non_null(strstr(jam_buf_string(&run->notes),
-			       "line 3 over line 2: the same judge"));
+			       ":3: over line 2: the same judge"));
 	run = jam_test_import_text(
 	    *state, T,
 	    "judge,project,criterion,score,rated_at\nj,p,novelty,4,\n"
 	    "j,p,ml-safety,4,\nj,p,novelty,5,2022-11-13T15:00:00Z\n");
 	jam_test_rows(run, "2: j p 4 5 at=2022-11-13T15:00:00Z\n");
 	assert_i64_equal(run->counts.rows, 1);
-	assert_non_null(
-	    strstr(jam_buf_string(&run->notes),
-		   "line 4 over line 2: another score for novelty"));
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       ":4: over line 2: another score for novelty"));
 	run = jam_test_begin(*state);
 	jam_test_map(run, "novelty=How new?");
 	jam_test_map(run, "ml-safety=#4");
@@ -367,7 +367,7 @@ test_judge_folds(void **state)
 
 	jam_test_rows(run, "3: A@example.org name=B\n");
 	assert_non_null(strstr(jam_buf_string(&run->notes),
-			       "line 3 over line 2: the same judge"));
+			       ":3: over line 2: the same judge"));
 }
 
 /* One project in two rows: what the later does not say stays. */
@@ -384,7 +384,7 @@ test_project_folds(void **state)
 			   "at=2022-11-13T09:00:00Z <Ada|>\n"
 			   "4: A id=y <Bo|>\n");
 	assert_non_null(strstr(jam_buf_string(&run->notes),
-			       "line 3 over line 2: abstract: \"two\", was "
+			       ":3: over line 2: abstract: \"two\", was "
 			       "\"one\""));
 	assert_non_null(strstr(jam_buf_string(&run->notes),
 			       "\"ftp://example.org\" is no http address"));

@@ -75,7 +75,7 @@ test_luma(void **state)
 			       "4: ada@example.org name=Ada Example "
 			       "status=declined at=2026-09-22T09:00:00Z"));
 	assert_non_null(strstr(jam_buf_string(&run->notes),
-			       "line 4 over line 2: status: \"declined\", was "
+			       ":4: over line 2: status: \"declined\", was "
 			       "\"going\""));
 	assert_non_null(strstr(jam_buf_string(&run->explained),
 			       "looks like Luma guests: 7 columns used, 9 kept "
@@ -216,7 +216,7 @@ test_quantity(void **state)
 
 	expect_counts(run, 1, 0);
 	assert_non_null(strstr(jam_buf_string(&run->notes),
-			       "line 2: 2 seats, but one person is known"));
+			       ":2: 2 seats, but one person is known"));
 }
 
 /* --from names the tool where the header would not. */
