@@ -231,10 +231,11 @@ run(struct jam_run *r, struct jam_error *err)
 	if (r->argc > 1 || (r->argc == 1 && o->skip))
 		return jam_session(r, JAM_NEEDS_WRITE, one, err);
 	if (o->comment != NULL || o->comment_file != NULL || o->at != NULL ||
-	    o->replace)
-		return jam_fail(err, JAM_E_USAGE, "which scores?") ||
-		       jam_hint(err, "--comment, --at and --replace go with "
+	    o->replace) {
+		jam_fail(err, JAM_E_USAGE, "which scores?");
+		return jam_hint(err, "--comment, --at and --replace go with "
 				     "CRITERION=SCORE");
+	}
 	if (r->terminal_in)
 		return jam_ballot_ask(r, o->judge,
 				      r->argc == 1 ? r->argv[0] : NULL, err);

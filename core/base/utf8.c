@@ -13,6 +13,12 @@
 /* Makes the grapheme before it an emoji, which is wide. */
 #define EMOJI_SELECTOR 0xfe0f
 
+bool
+jam_same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 static bool
 is_ascii(const char *text)
 {

@@ -14,6 +14,9 @@
 struct jam_arena;
 struct jam_buf;
 
+/* The same bytes, or both absent (NULL). */
+bool jam_same_text(const char *a, const char *b);
+
 /* True if all bytes are UTF-8 without NUL; else *bad is the first offset. */
 JAM_MUST_USE bool jam_utf8_check(const char *text, size_t length, size_t *bad);
 

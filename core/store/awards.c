@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/utf8.h"
 #include "core/model/columns.h"
 #include "core/model/entry.h"
 #include "core/model/event.h"
@@ -79,19 +80,13 @@ jam_store_get_awards(struct jam_store *store, const struct jam_event *event,
 }
 
 static bool
-same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
 same(const struct jam_award *a, const struct jam_award *b, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (a[i].place != b[i].place || a[i].project != b[i].project ||
 		    a[i].amount != b[i].amount ||
-		    !same_text(a[i].name, b[i].name) ||
-		    !same_text(a[i].currency, b[i].currency))
+		    !jam_same_text(a[i].name, b[i].name) ||
+		    !jam_same_text(a[i].currency, b[i].currency))
 			return false;
 	return true;
 }

@@ -24,11 +24,11 @@ check_copy(struct jam_store *copy, struct jam_tick *tick,
 	backup->head = proof->last.hash;
 	if (proof->flaw_count == 0)
 		return true;
-	return jam_fail(err, JAM_E_CONFIG,
-			"the database does not agree with its log at entry "
-			"%lld",
-			(long long)proof->flaws[0].seq) ||
-	       jam_hint(err, "see: jam verify");
+	jam_fail(err, JAM_E_CONFIG,
+		 "the database does not agree with its log at entry "
+		 "%lld",
+		 (long long)proof->flaws[0].seq);
+	return jam_hint(err, "see: jam verify");
 }
 
 static bool

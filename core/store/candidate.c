@@ -129,11 +129,13 @@ judge_folder(struct jam_candidate *file, struct jam_arena *arena,
 
 	if (stat(folder, &status) != 0)
 		return fail_path(folder, err);
-	if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0)
-		return jam_fail(err, JAM_E_CONFIG,
-				"anyone can write in the folder of \"%s\"",
-				file->path) ||
-		       jam_hint(err, "chmod o-w \"%s\"", folder);
+	if ((status.st_mode & S_IWOTH) != 0 &&
+	    (status.st_mode & S_ISVTX) == 0) {
+		jam_fail(err, JAM_E_CONFIG,
+			 "anyone can write in the folder of \"%s\"",
+			 file->path);
+		return jam_hint(err, "chmod o-w \"%s\"", folder);
+	}
 	if (file->access != JAM_ACCESS_CREATE)
 		return true;
 	file->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -203,10 +205,10 @@ judge_header(struct jam_candidate *file, int fd, struct jam_arena *arena,
 				file->path, strerror(errno));
 	if (got == 0 && file->access == JAM_ACCESS_CREATE)
 		return true;
-	if (got == 0)
-		return jam_fail(err, JAM_E_CONFIG, "\"%s\" is empty",
-				file->path) ||
-		       jam_hint(err, "fill it with: jam create EVENT.yaml");
+	if (got == 0) {
+		jam_fail(err, JAM_E_CONFIG, "\"%s\" is empty", file->path);
+		return jam_hint(err, "fill it with: jam create EVENT.yaml");
+	}
 	if (got == HEADER_SIZE && is_unfinished(file, head, arena))
 		return true;
 	if (got < HEADER_SIZE || memcmp(head, "SQLite format 3", 16) != 0 ||
@@ -269,12 +271,13 @@ judge_access(struct jam_candidate *file, struct jam_arena *arena,
 		return jam_fail(err, JAM_E_CANTCREATE,
 				"\"%s\" and its folder cannot be written",
 				file->path);
-	if (file->has_wal)
-		return jam_fail(err, JAM_E_CONFIG,
-				"\"%s\" cannot be written and part of it is in "
-				"\"%s-wal\"",
-				file->path, file->path) ||
-		       jam_hint(err, "copy both to a folder of your own");
+	if (file->has_wal) {
+		jam_fail(err, JAM_E_CONFIG,
+			 "\"%s\" cannot be written and part of it is in "
+			 "\"%s-wal\"",
+			 file->path, file->path);
+		return jam_hint(err, "copy both to a folder of your own");
+	}
 	file->immutable = true;
 	return true;
 }

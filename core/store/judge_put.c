@@ -219,12 +219,6 @@ jam_store_release_judge(struct jam_store *store, const struct jam_event *event,
 	return save(store, event, &who, &old, &now, err);
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 bool
 jam_store_rename_judge(struct jam_store *store, const struct jam_event *event,
 		       int64_t person, struct jam_error *err)
@@ -237,7 +231,8 @@ jam_store_rename_judge(struct jam_store *store, const struct jam_event *event,
 	if (!jam_person_row_get(store, person, arena, &who, err) ||
 	    !get(store, event->id, &who, &old, &found, err))
 		return false;
-	if (!found || !old.shown || same(old.shown_name, who.person.name))
+	if (!found || !old.shown ||
+	    jam_same_text(old.shown_name, who.person.name))
 		return true;
 	now = old;
 	now.shown_name = who.person.name;
@@ -338,9 +333,10 @@ static bool
 unchanged(const struct jam_judge_stored *a, const struct jam_judge_stored *b)
 {
 	return a->kind == b->kind && a->site == b->site &&
-	       a->shown == b->shown && same(a->shown_name, b->shown_name) &&
-	       same(a->affiliation, b->affiliation) &&
-	       same(a->expertise, b->expertise);
+	       a->shown == b->shown &&
+	       jam_same_text(a->shown_name, b->shown_name) &&
+	       jam_same_text(a->affiliation, b->affiliation) &&
+	       jam_same_text(a->expertise, b->expertise);
 }
 
 /* The row over what is stored; a name stands on pages only with consent. */

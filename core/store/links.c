@@ -89,11 +89,11 @@ jam_store_find_receipt(struct jam_store *store, const char *receipt,
 
 	*found = false;
 	if (seq < 1 || receipt[0] < '1' || receipt[0] > '9' || *dash != '-' ||
-	    !jam_hex_read(dash + 1, start, sizeof(start)))
-		return jam_fail(err, JAM_E_DATA, "\"%s\" is not a receipt",
-				receipt) ||
-		       jam_hint(err, "a receipt looks like "
+	    !jam_hex_read(dash + 1, start, sizeof(start))) {
+		jam_fail(err, JAM_E_DATA, "\"%s\" is not a receipt", receipt);
+		return jam_hint(err, "a receipt looks like "
 				     "12-0123456789abcdef");
+	}
 	if (!jam_store_next_link(store, seq - 1, arena, &stored, found, err))
 		return false;
 	if (!*found)
@@ -113,10 +113,10 @@ jam_store_find_head(struct jam_store *store, const char *digest,
 	struct jam_hash hash;
 
 	*found = false;
-	if (!jam_hex_read(digest, hash.bytes, JAM_HASH_SIZE))
-		return jam_fail(err, JAM_E_DATA, "\"%s\" is not a digest",
-				digest) ||
-		       jam_hint(err, "a digest has 64 hex digits");
+	if (!jam_hex_read(digest, hash.bytes, JAM_HASH_SIZE)) {
+		jam_fail(err, JAM_E_DATA, "\"%s\" is not a digest", digest);
+		return jam_hint(err, "a digest has 64 hex digits");
+	}
 	query = jam_query(store, JAM_SQL_LOG_BY_HASH, err);
 	if (query == NULL)
 		return false;

@@ -49,12 +49,13 @@ read_version(struct jam_backend *b, const struct jam_migrations *m,
 
 	if (!jam_backend_number(b, jam_dialect_version, &n, err))
 		return false;
-	if (n > m->count)
-		return jam_fail(err, JAM_E_CONFIG,
-				"\"%s\" was made by a newer jam (schema %d, "
-				"this one knows %d)",
-				jam_backend_path(b), (int)n, m->count) ||
-		       jam_hint(err, "use that jam");
+	if (n > m->count) {
+		jam_fail(err, JAM_E_CONFIG,
+			 "\"%s\" was made by a newer jam (schema %d, "
+			 "this one knows %d)",
+			 jam_backend_path(b), (int)n, m->count);
+		return jam_hint(err, "use that jam");
+	}
 	if (n < 1)
 		return jam_fail(err, JAM_E_CONFIG,
 				"\"%s\" is not a jam database",
@@ -124,12 +125,13 @@ jam_migrate(struct jam_backend *b, const struct jam_migrations *m, bool reader,
 		return false;
 	if (version == m->count)
 		return true;
-	if (jam_backend_fixed(b))
-		return jam_fail(err, JAM_E_CONFIG,
-				"\"%s\" is of an older jam and cannot be "
-				"written",
-				jam_backend_path(b)) ||
-		       jam_hint(err, "copy it to a folder of your own");
+	if (jam_backend_fixed(b)) {
+		jam_fail(err, JAM_E_CONFIG,
+			 "\"%s\" is of an older jam and cannot be "
+			 "written",
+			 jam_backend_path(b));
+		return jam_hint(err, "copy it to a folder of your own");
+	}
 	*from = version;
 	return (!reader || jam_backend_exec(b, jam_dialect_writable, err)) &&
 	       bring_up(b, m, err) &&

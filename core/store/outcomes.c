@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/utf8.h"
 #include "core/model/columns.h"
 #include "core/model/entry.h"
 #include "core/model/event.h"
@@ -195,11 +196,8 @@ update(struct jam_store *store, const struct jam_outcome_stored *now,
 static bool
 same(const struct jam_outcome_stored *a, const struct jam_outcome_stored *b)
 {
-	bool quotes = a->quote == NULL || b->quote == NULL
-			  ? a->quote == b->quote
-			  : strcmp(a->quote, b->quote) == 0;
-
-	return quotes && a->consent == b->consent && a->at == b->at;
+	return jam_same_text(a->quote, b->quote) && a->consent == b->consent &&
+	       a->at == b->at;
 }
 
 bool

@@ -165,18 +165,15 @@ said(const char *given, const char *stored)
 }
 
 static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-static bool
 unchanged(const struct jam_project *a, const struct jam_project *b)
 {
 	return a->team == b->team && a->site == b->site &&
-	       a->submitted_at == b->submitted_at && same(a->title, b->title) &&
-	       same(a->url, b->url) && same(a->abstract, b->abstract) &&
-	       same(a->idea, b->idea) && same(a->source_id, b->source_id);
+	       a->submitted_at == b->submitted_at &&
+	       jam_same_text(a->title, b->title) &&
+	       jam_same_text(a->url, b->url) &&
+	       jam_same_text(a->abstract, b->abstract) &&
+	       jam_same_text(a->idea, b->idea) &&
+	       jam_same_text(a->source_id, b->source_id);
 }
 
 /* What the project will be: the row over what is stored. */

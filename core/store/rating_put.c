@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/buf.h"
+#include "core/base/utf8.h"
 #include "core/model/columns.h"
 #include "core/model/entry.h"
 #include "core/model/event.h"
@@ -255,12 +256,6 @@ jam_store_put_rating(struct jam_store *store,
 	       jam_log_close(store, receipt, err);
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 bool
 jam_store_add_rating(struct jam_store *store,
 		     const struct jam_rating_facts *facts,
@@ -292,8 +287,9 @@ jam_store_add_rating(struct jam_store *store,
 		if (now.rated_at == JAM_NONE)
 			now.rated_at = old.rated_at;
 	}
-	if (found && same(old.scores, now.scores) &&
-	    same(old.comment, now.comment) && old.rated_at == now.rated_at)
+	if (found && jam_same_text(old.scores, now.scores) &&
+	    jam_same_text(old.comment, now.comment) &&
+	    old.rated_at == now.rated_at)
 		*change = JAM_UNCHANGED;
 	else
 		done =

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/utf8.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/store/answers.h"
@@ -177,18 +178,13 @@ save(struct jam_store *store, const struct jam_event *event,
 }
 
 static bool
-same_text(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-static bool
 equal(const struct jam_registration_stored *a,
       const struct jam_registration_stored *b)
 {
 	return a->site == b->site && a->online == b->online &&
 	       a->status == b->status && a->registered_at == b->registered_at &&
-	       same_text(a->role, b->role) && same_text(a->team, b->team);
+	       jam_same_text(a->role, b->role) &&
+	       jam_same_text(a->team, b->team);
 }
 
 /* What the row says over what was known. */
@@ -201,11 +197,12 @@ apply(const struct jam_event *event, const struct jam_registration_row *row,
 
 		if (row->site[0] != '\0') {
 			site = jam_event_site(event, row->site);
-			if (site == NULL)
-				return jam_fail(err, JAM_E_DATA,
-						"\"%s\" is not a site of %s",
-						row->site, event->slug) ||
-				       jam_error_field(err, "site");
+			if (site == NULL) {
+				jam_fail(err, JAM_E_DATA,
+					 "\"%s\" is not a site of %s",
+					 row->site, event->slug);
+				return jam_error_field(err, "site");
+			}
 		}
 		now->site = site != NULL ? site->id : 0;
 		now->site_key = site != NULL ? site->key : NULL;
@@ -231,7 +228,7 @@ follow_team(struct jam_store *store, const struct jam_event *event,
 	enum jam_change ignored = JAM_UNCHANGED;
 	struct jam_team team;
 
-	if (now == NULL || same_text(before, now))
+	if (now == NULL || jam_same_text(before, now))
 		return true;
 	if (before != NULL) {
 		if (!jam_store_find_team(store, event, before,

@@ -155,11 +155,12 @@ jam_store_restore(struct jam_store *store, const struct jam_event *event,
 
 	if (!get_retracted(store, event, project, &old, &seq, err))
 		return false;
-	if (seq == 0)
-		return jam_fail(err, JAM_E_DATA, "%s is in the running",
-				project->slug) ||
-		       jam_hint(err, "jam list projects shows the status of "
+	if (seq == 0) {
+		jam_fail(err, JAM_E_DATA, "%s is in the running",
+			 project->slug);
+		return jam_hint(err, "jam list projects shows the status of "
 				     "each");
+	}
 	if (!jam_store_event_salt(store, event->id, salt, err) ||
 	    !begin(store, "restore", event, err) ||
 	    !jam_log_end(store, "retracted", project->uid.text,

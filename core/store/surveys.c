@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/utf8.h"
 #include "core/model/entry.h"
 #include "core/model/event.h"
 #include "core/model/registration.h"
@@ -137,12 +138,6 @@ save(struct jam_store *store, const struct jam_event *event, int64_t person,
 }
 
 static bool
-same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
 put_answer(struct jam_store *store, const struct jam_event *event,
 	   int64_t person, struct jam_survey_stored *now,
 	   enum jam_change *change, struct jam_error *err)
@@ -154,9 +149,9 @@ put_answer(struct jam_store *store, const struct jam_event *event,
 	if (!get(store, event, now, &old, salt, err))
 		return false;
 	if (old.value != NULL) {
-		if (same(old.value, now->value) &&
-		    same(old.person, now->person) &&
-		    same(old.email, now->email))
+		if (jam_same_text(old.value, now->value) &&
+		    jam_same_text(old.person, now->person) &&
+		    jam_same_text(old.email, now->email))
 			return true;
 		if (!jam_log_end(store, "survey", jam_survey_key(&old, arena),
 				 jam_survey_bytes(&old, arena), old.seq, err))

@@ -187,12 +187,6 @@ save_member(struct jam_store *store, const struct jam_team *team,
 	return jam_run_query(q, err);
 }
 
-static bool
-same_text(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 bool
 jam_store_put_member(struct jam_store *store, const struct jam_team *team,
 		     int64_t person, enum jam_change *change,
@@ -211,7 +205,7 @@ jam_store_put_member(struct jam_store *store, const struct jam_team *team,
 	if (old.found && old.person != person &&
 	    !jam_person_row_get(store, old.person, arena, &who, err))
 		return false;
-	if (old.found && same_text(who.person.name, old.name))
+	if (old.found && jam_same_text(who.person.name, old.name))
 		return true;
 	*change = *change == JAM_UNCHANGED ? JAM_UPDATED : *change;
 	return save_member(store, team, &who, &old, err);

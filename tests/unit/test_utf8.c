@@ -105,6 +105,19 @@ test_check_any_bytes(void **state)
 }
 
 static void
+test_same_text(void **state)
+{
+	char copy[] = "a";
+
+	(void)state;
+	assert_true(jam_same_text("a", copy));
+	assert_true(jam_same_text(NULL, NULL));
+	assert_false(jam_same_text("a", "b"));
+	assert_false(jam_same_text("", NULL));
+	assert_false(jam_same_text(NULL, ""));
+}
+
+static void
 test_next(void **state)
 {
 	int32_t code;
@@ -456,6 +469,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_same_text),
 		cmocka_unit_test(test_check),
 		cmocka_unit_test(test_check_any_bytes),
 		cmocka_unit_test(test_next),
