@@ -2,6 +2,7 @@
 /* $EDITOR on a temporary file. */
 #include "cmd/cli/editor.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +33,7 @@ edit(const struct jam_run *run, const char *path, struct jam_error *err)
 {
 	const char *script = jam_format(run->arena, "%s \"$0\"", choose());
 	pid_t child = fork();
-	int status;
+	int status = -1;
 
 	if (child < 0)
 		return jam_fail(err, JAM_E_SYSTEM, "cannot start an editor");
@@ -40,7 +41,7 @@ edit(const struct jam_run *run, const char *path, struct jam_error *err)
 		execl("/bin/sh", "sh", "-c", script, path, (char *)NULL);
 		_exit(127);
 	}
-	while (waitpid(child, &status, 0) < 0)
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return true;

@@ -18,15 +18,18 @@
 #include "core/base/uid.h"
 #include "core/base/zone.h"
 
+/* Who ignores SIGCHLD has its children's exits thrown away: an editor's. */
 static bool
-refuse_signals(struct jam_error *err)
+set_signals(struct jam_error *err)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct sigaction usual = { .sa_handler = SIG_DFL };
 
 	if (sigaction(SIGPIPE, &ignore, NULL) == 0 &&
-	    sigaction(SIGXFSZ, &ignore, NULL) == 0)
+	    sigaction(SIGXFSZ, &ignore, NULL) == 0 &&
+	    sigaction(SIGCHLD, &usual, NULL) == 0)
 		return true;
-	return jam_fail(err, JAM_E_SYSTEM, "signals cannot be ignored");
+	return jam_fail(err, JAM_E_SYSTEM, "signals cannot be set");
 }
 
 /* The user's own zone, for showing times. */
@@ -72,7 +75,7 @@ start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
 	bool done;
 
 	jam_term_read(&term);
-	if (!refuse_signals(err) || !jam_clock_now(&run->now, err))
+	if (!set_signals(err) || !jam_clock_now(&run->now, err))
 		return false;
 	done = jam_options_read(argc, argv, run->arena, &line, err);
 	run->command = line.command;

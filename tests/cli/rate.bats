@@ -326,6 +326,11 @@ cell() {
 	says 'the editor "false" failed' 'rated; receipt'
 	expect 0 jam show ratings delta --json
 	says '"comment":"so be it"'
+	# Started by one who ignores how children end.
+	typing '5\n4\n4\n4\n-\ne\nq\n' \
+		env --ignore-signal=CHLD jam rate gamma --judge ada@example.org
+	expect 0 jam show ratings gamma --json
+	says '"comment":"two\nlines"'
 }
 
 @test "a seat that must not be rated holds nobody up" {

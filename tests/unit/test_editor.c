@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What an editor may do to the file it was given. */
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -73,6 +74,23 @@ test_editings(void **state)
 	unsetenv("TMPDIR");
 }
 
+/* Its exit is thrown away: that is a failure, and an end. */
+static void
+test_exit_is_lost(void **state)
+{
+	const struct jam_place *place = *state;
+	static const struct editing first = { 0 };
+	struct jam_error err = { 0 };
+	const char *text;
+
+	unsetenv("VISUAL");
+	setenv("EDITOR", "true", 1);
+	signal(SIGCHLD, SIG_IGN);
+	assert_false(ask(place->arena, &first, &text, &err));
+	signal(SIGCHLD, SIG_DFL);
+	assert_error(&err, JAM_E_IO, "the editor \"true\" failed");
+}
+
 static void
 test_visual_goes_first(void **state)
 {
@@ -110,6 +128,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		JAM_TEST_IN_FOLDER(test_editings),
+		JAM_TEST_IN_FOLDER(test_exit_is_lost),
 		JAM_TEST_IN_FOLDER(test_visual_goes_first),
 		JAM_TEST_IN_FOLDER(test_no_folder),
 	};

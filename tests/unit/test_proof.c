@@ -304,9 +304,53 @@ test_receipts_and_heads(void **state)
 	    jam_store_find_head(f->store, hex, f->arena, &got, &found, &f->err),
 	    &f->err);
 	assert_false(found);
-	assert_false(jam_store_find_receipt(f->store, "4-abc", f->arena, &got,
-					    &found, &f->err));
-	assert_error(&f->err, JAM_E_DATA, "not a receipt");
+}
+
+/* What is no receipt and no digest, and a receipt of an entry to come. */
+static void
+test_wrong_receipts(void **state)
+{
+	static const char *const wrong[] = {
+		"",
+		"-",
+		"4",
+		"4-",
+		"4-abc",
+		"0-0123456789abcdef",
+		"-4-0123456789abcdef",
+		"+4-0123456789abcdef",
+		" 4-0123456789abcdef",
+		"4 0123456789abcdef",
+		"4-0123456789abcdeg",
+		"4-0123456789abcdef0",
+		"x-0123456789abcdef",
+		"4x-0123456789abcdef",
+	};
+	struct proof_data *f = *state;
+	struct jam_chain_link got;
+	bool found;
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		f->err = (struct jam_error){ 0 };
+		assert_false(jam_store_find_receipt(
+		    f->store, wrong[i], f->arena, &got, &found, &f->err));
+		assert_false(found);
+		assert_error(&f->err, JAM_E_DATA, "is not a receipt");
+	}
+	f->err = (struct jam_error){ 0 };
+	assert_false(jam_store_find_head(f->store, "4-0123456789abcdef",
+					 f->arena, &got, &found, &f->err));
+	assert_error(&f->err, JAM_E_DATA, "is not a digest");
+	f->err = (struct jam_error){ 0 };
+	assert_done(jam_store_find_receipt(f->store, "999999-0123456789abcdef",
+					   f->arena, &got, &found, &f->err),
+		    &f->err);
+	assert_false(found);
+	assert_done(jam_store_find_receipt(
+			f->store, "99999999999999999999-0123456789abcdef",
+			f->arena, &got, &found, &f->err),
+		    &f->err);
+	assert_false(found);
 }
 
 /* The example of jam-log(5). */
@@ -375,6 +419,7 @@ main(void)
 		PROOF_TEST(test_random_changes_are_found),
 		PROOF_TEST(test_time_that_runs_backwards),
 		PROOF_TEST(test_receipts_and_heads),
+		PROOF_TEST(test_wrong_receipts),
 		JAM_TEST(test_entry_of_the_page),
 		cmocka_unit_test(test_payloads),
 	};
