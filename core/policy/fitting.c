@@ -15,6 +15,7 @@
 #define GROW	    2.0	  /* likewise */
 #define ZERO	    1e-7  /* of the total variance */
 #define FLOOR	    1e-10 /* likewise; of ve */
+#define SMALL	    1e-4  /* likewise; steps are measured by no less */
 #define ANCHOR_MOST 20000 /* projects */
 
 void
@@ -24,8 +25,9 @@ jam_fitting_begin(struct jam_fitting *f, const struct jam_panel *panel,
 	f->solver = jam_alloc(f->arena, sizeof(*f->solver));
 	jam_solver_init(f->solver, panel, kind, f->arena);
 	jam_reml_init(&f->reml, f->solver, f->arena);
-	f->close = 1e-8;
-	f->steep = 1e-6;
+	f->near = ZERO;
+	f->close = JAM_FIT_CLOSE;
+	f->steep = JAM_FIT_STEEP;
 	if (kind == JAM_SOLVER_SPARSE && panel->projects > ANCHOR_MOST) {
 		f->close = 1e-5;
 		f->steep = 1e-2;
@@ -46,14 +48,19 @@ steepness(const struct jam_reml *reml)
 	return most;
 }
 
+/*
+ * Relative to each variance; conjugate gradients cannot hold the step of one
+ * that is next to 0 to as many digits.
+ */
 static double
-largest_step(const struct jam_reml *reml, const double step[3])
+largest_step(const struct jam_fitting *f, const double step[3])
 {
-	double most = 0, s;
+	bool loose = f->solver->kind == JAM_SOLVER_SPARSE;
+	double least = loose ? SMALL * f->total : 0, most = 0, s;
 
 	for (size_t l = 0; l < 3; l++) {
-		s = fabs(step[l]) / reml->v[l];
-		if (jam_reml_free(reml, l) && s > most)
+		s = fabs(step[l]) / fmax(f->reml.v[l], least);
+		if (jam_reml_free(&f->reml, l) && s > most)
 			most = s;
 	}
 	return most;
@@ -191,7 +198,7 @@ jam_fitting_iterate(struct jam_fitting *f, const double v[3])
 		jam_tick_at(f->tick, f->iterations, ITERATIONS);
 		before = stand_of(reml);
 		good = full_step(reml, step);
-		if (good && largest_step(reml, step) < f->close &&
+		if (good && largest_step(f, step) < f->close &&
 		    before.steep < f->steep)
 			return JAM_FIT_CONVERGED;
 		if (!(good && try_steps(f, step, &before)) &&
@@ -202,7 +209,7 @@ jam_fitting_iterate(struct jam_fitting *f, const double v[3])
 		if (reml->v[JAM_VB] < ZERO * f->total)
 			return JAM_FIT_ZERO_B;
 		if (jam_reml_free(reml, JAM_VA) &&
-		    reml->v[JAM_VA] < ZERO * f->total)
+		    reml->v[JAM_VA] < f->near * f->total)
 			return JAM_FIT_ZERO_A;
 	}
 	return JAM_FIT_FAILED;

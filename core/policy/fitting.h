@@ -6,6 +6,10 @@
 #include "core/policy/reml.h"
 #include "core/policy/solver.h"
 
+/* Of close and steep. */
+#define JAM_FIT_CLOSE 1e-8
+#define JAM_FIT_STEEP 1e-6
+
 struct jam_tick;
 
 struct jam_fitting {
@@ -15,6 +19,7 @@ struct jam_fitting {
 	struct jam_tick *tick;
 	double total;	     /* variance of all scores */
 	double close, steep; /* when a step, a gradient counts as none */
+	double near;	     /* of the total: where va counts as nearing 0 */
 	unsigned iterations; /* of all that was tried */
 	struct jam_error *err;
 };

@@ -16,6 +16,9 @@
 #define ANCHORS	    10
 #define NEAR	    3e-4 /* of each variance */
 #define NEAR_SMALL  1e-6 /* likewise */
+#define NEAR_ZERO   1e-4 /* of the total variance */
+#define ROUGH_CLOSE 1e-2 /* of each variance */
+#define ROUGH_STEEP 1e-1
 
 static bool
 no_convergence(const struct jam_fitting *f)
@@ -70,16 +73,27 @@ projects_are_equal(struct jam_fitting *f, const struct jam_panel *panel,
 	return stands_at_zero(f, &other, v, &zero);
 }
 
-/* Iterate, look at what lies at the boundary, and iterate again if needed. */
+/*
+ * Iterate, look at what lies at the boundary, and iterate again if needed.
+ * Next to va = 0 estimated traces lead nowhere, so the boundary is looked at
+ * from further off; only where it does not hold are they followed.  They are
+ * followed roughly where exact ones come after.
+ */
 static bool
 fit_inside(struct jam_fitting *f, const struct jam_panel *panel,
-	   enum jam_solver_kind kind, double v[3])
+	   enum jam_solver_kind kind, bool rough, double v[3])
 {
 	enum jam_outcome outcome;
 	bool zero_b;
 
 	for (int again = 0;; again++) {
 		jam_fitting_begin(f, panel, kind);
+		if (kind == JAM_SOLVER_SPARSE && again == 0)
+			f->near = NEAR_ZERO;
+		if (rough) {
+			f->close = ROUGH_CLOSE;
+			f->steep = ROUGH_STEEP;
+		}
 		outcome = jam_fitting_iterate(f, v);
 		memcpy(v, f->reml.v, 3 * sizeof(double));
 		if (outcome == JAM_FIT_CONVERGED)
@@ -107,12 +121,21 @@ static bool
 anchor(struct jam_fitting *f)
 {
 	double near = f->reml.panel->projects > DENSE_MOST ? NEAR : NEAR_SMALL;
+	enum jam_outcome outcome;
 	double v[3], moved = 1;
+	bool zero_b;
 
+	f->close = JAM_FIT_CLOSE;
+	f->steep = JAM_FIT_STEEP;
 	for (int k = 0; k < ANCHORS && moved > near; k++) {
 		memcpy(v, f->reml.v, sizeof(v));
-		if (!jam_reml_anchor(&f->reml, f->arena) ||
-		    jam_fitting_iterate(f, v) != JAM_FIT_CONVERGED)
+		if (!jam_reml_anchor(&f->reml, f->arena))
+			return no_convergence(f);
+		outcome = jam_fitting_iterate(f, v);
+		if (outcome == JAM_FIT_ZERO_A &&
+		    stands_at_zero(f, f->reml.panel, f->reml.v, &zero_b))
+			return !zero_b || no_difference(f);
+		if (outcome != JAM_FIT_CONVERGED)
 			return no_convergence(f);
 		moved = 0;
 		for (size_t l = 0; l < 3; l++)
@@ -188,10 +211,11 @@ attempt(struct jam_fitting *f, struct jam_panel *panel,
 	double v[3] = { from[0], from[1], from[2] };
 
 	f->iterations = 0;
+	fit->path = path;
 	return fit_inside(f, panel,
 			  path == JAM_PATH_DENSE ? JAM_SOLVER_DENSE
 						 : JAM_SOLVER_SPARSE,
-			  v) &&
+			  exact, v) &&
 	       (!exact || f->solver->kind != JAM_SOLVER_SPARSE || anchor(f)) &&
 	       report(f, panel, exact, fit);
 }

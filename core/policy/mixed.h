@@ -37,6 +37,7 @@ struct jam_mixed_fit {
 	double remlcrit;     /* -2 log of the restricted likelihood; NAN on
 				the sparse path */
 	unsigned iterations;
+	enum jam_mixed_path path;  /* the one that led here, never AUTO */
 	bool additive;		   /* ve was held up at 1e-10 of the total */
 	bool probed;		   /* traces are estimates: variances to about
 				      1e-4 of their size */

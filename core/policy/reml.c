@@ -173,6 +173,24 @@ probe_traces(const struct jam_reml *reml, double *trace_a, double *trace_b)
 		*trace_a += reml->solver->inv_d[i];
 }
 
+/*
+ * The probes' error, as it was where the traces are exact.  Next to va = 0 the
+ * judges use degrees of freedom in proportion to va, J - trace_a ve / va, and
+ * the error of that goes in proportion, too; the one of trace_b stays.
+ */
+static void
+anchored_traces(struct jam_reml *reml)
+{
+	double part = reml->v[JAM_VA] / reml->v[JAM_VE];
+
+	probe_traces(reml, &reml->trace_a, &reml->trace_b);
+	reml->trace_b += reml->anchor_b;
+	if (reml->anchored_at > 0) {
+		part /= reml->anchored_at;
+		reml->trace_a += reml->anchor_a * part * part;
+	}
+}
+
 bool
 jam_reml_derive(struct jam_reml *reml, struct jam_arena *arena)
 {
@@ -183,9 +201,7 @@ jam_reml_derive(struct jam_reml *reml, struct jam_arena *arena)
 	double ve = reml->v[JAM_VE];
 
 	if (reml->solver->kind == JAM_SOLVER_SPARSE) {
-		probe_traces(reml, &reml->trace_a, &reml->trace_b);
-		reml->trace_a += reml->anchor_a;
-		reml->trace_b += reml->anchor_b;
+		anchored_traces(reml);
 	} else if (!jam_solver_traces(reml->solver, &reml->trace_a,
 				      &reml->trace_b, NULL, arena)) {
 		return false;
@@ -216,6 +232,7 @@ jam_reml_anchor(struct jam_reml *reml, struct jam_arena *arena)
 	probe_traces(reml, &a, &b);
 	reml->anchor_a = exact_a - a;
 	reml->anchor_b = exact_b - b;
+	reml->anchored_at = reml->v[JAM_VA] / reml->v[JAM_VE];
 	return true;
 }
 

@@ -32,6 +32,7 @@ struct jam_reml {
 	double aa, bb, ee, ye;	   /* a'a, b'b, e'e, y'e */
 	double trace_a, trace_b;   /* T_a, T_b */
 	double anchor_a, anchor_b; /* added to those of the probes */
+	double anchored_at;	   /* va / ve there */
 	double criterion;	   /* REMLcrit; NAN for SPARSE */
 	double gradient[3], info[3][3];
 	int8_t *probes; /* +1, -1: 4 for each project, 3 for each judge */

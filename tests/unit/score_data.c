@@ -7,6 +7,10 @@
 
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
+#include "core/base/rng.h"
+#include "core/policy/panel.h"
+#include "core/policy/tally.h"
+#include "core/policy/value.h"
 #include "tests/unit/jam_test.h"
 
 void
@@ -157,4 +161,54 @@ score_data_row(const struct jam_scores *scores, uint32_t project)
 			return &scores->rows[k];
 	}
 	return NULL;
+}
+
+struct jam_panel *
+score_data_panel(struct score_data *data)
+{
+	struct jam_tally *tally = jam_alloc(data->arena, sizeof(*tally));
+	struct jam_panel *panel = jam_alloc(data->arena, sizeof(*panel));
+	struct jam_aspect aspect = { tally, JAM_OVERALL, false };
+	struct jam_error err = { 0 };
+
+	assert_done(jam_tally_input(tally, &data->in, data->arena, &err), &err);
+	jam_panel_init(panel, &data->in, &aspect, JAM_PANEL_NONE, data->arena);
+	return panel;
+}
+
+void
+score_data_draw(struct score_data *data, size_t judges, size_t projects,
+		size_t batch, const double sd[3], uint64_t seed)
+{
+	static const int64_t weights[] = { 1 };
+	struct jam_arena *arena = data->arena;
+	double *b = jam_alloc_array(arena, projects, sizeof(*b)), a, y;
+	uint8_t *taken = jam_alloc_array(arena, projects, 1);
+	struct jam_rng rng;
+	uint32_t p;
+	int16_t x;
+
+	score_data_init(data, arena, weights, 1);
+	data->in.rules.decimals = 3;
+	data->in.judges = judges;
+	data->in.projects = projects;
+	jam_rng_init(&rng, seed, 0);
+	for (size_t j = 0; j < projects; j++)
+		b[j] = sd[1] * jam_rng_normal(&rng);
+	for (size_t i = 0; i < judges; i++) {
+		memset(taken, 0, projects);
+		a = sd[0] * jam_rng_normal(&rng);
+		for (size_t k = 0; k < batch; k++) {
+			do
+				p = jam_rng_below(&rng, (uint32_t)projects);
+			while (taken[p]);
+			taken[p] = 1;
+			y = 3 + a + b[p] + sd[2] * jam_rng_normal(&rng);
+			y = y * 1000;
+			x = (int16_t)(y < -16384  ? -16384
+				      : y > 16384 ? 16384
+						  : y);
+			score_data_add(data, (uint32_t)i, p, &x);
+		}
+	}
 }

@@ -46,6 +46,16 @@ void score_data_penicillin(struct score_data *data, struct jam_arena *arena);
 const struct jam_score_row *score_data_row(const struct jam_scores *scores,
 					   uint32_t project);
 
+/* What the mixed model is fitted to: the weighted scores of all ratings. */
+struct jam_panel *score_data_panel(struct score_data *data);
+
+/*
+ * A jam drawn from the model, its scores in thousandths; sd: of judges, of
+ * projects, of the noise.
+ */
+void score_data_draw(struct score_data *data, size_t judges, size_t projects,
+		     size_t batch, const double sd[3], uint64_t seed);
+
 /* The next field of a CSV line without quotes; *line moves on. */
 char *score_data_field(char **line);
 

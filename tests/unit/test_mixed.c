@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The mixed model: reference fits, gradients, paths, boundaries. */
+/* The mixed model: reference fits, gradients, boundaries. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,28 +15,15 @@
 #include "tests/unit/jam_test.h"
 #include "tests/unit/score_data.h"
 
-static struct jam_panel *
-panel_of(struct score_data *data)
-{
-	struct jam_tally *tally = jam_alloc(data->arena, sizeof(*tally));
-	struct jam_panel *panel = jam_alloc(data->arena, sizeof(*panel));
-	struct jam_aspect aspect = { tally, JAM_OVERALL, false };
-	struct jam_error err = { 0 };
-
-	assert_done(jam_tally_input(tally, &data->in, data->arena, &err), &err);
-	jam_panel_init(panel, &data->in, &aspect, JAM_PANEL_NONE, data->arena);
-	return panel;
-}
-
 static void
 fit_of(struct score_data *data, enum jam_mixed_path path,
        struct jam_mixed_fit *fit)
 {
 	struct jam_error err = { 0 };
 
-	assert_done(
-	    jam_mixed_fit(fit, panel_of(data), path, data->arena, NULL, &err),
-	    &err);
+	assert_done(jam_mixed_fit(fit, score_data_panel(data), path,
+				  data->arena, NULL, &err),
+		    &err);
 }
 
 /* The effects that lme4 found, which stand in the lines after `head`. */
@@ -113,82 +100,6 @@ penicillin_agrees_with_lme4(void **state)
 	print_message("penicillin: %u iterations\n", fit.iterations);
 }
 
-/* A jam drawn from the model, its scores in thousandths. */
-static void
-draw_jam(struct score_data *data, size_t judges, size_t projects, size_t batch,
-	 const double sd[3], uint64_t seed)
-{
-	static const int64_t weights[] = { 1 };
-	struct jam_arena *arena = data->arena;
-	double *b = jam_alloc_array(arena, projects, sizeof(*b)), a, y;
-	uint8_t *taken = jam_alloc_array(arena, projects, 1);
-	struct jam_rng rng;
-	uint32_t p;
-	int16_t x;
-
-	score_data_init(data, arena, weights, 1);
-	data->in.rules.decimals = 3;
-	data->in.judges = judges;
-	data->in.projects = projects;
-	jam_rng_init(&rng, seed, 0);
-	for (size_t j = 0; j < projects; j++)
-		b[j] = sd[1] * jam_rng_normal(&rng);
-	for (size_t i = 0; i < judges; i++) {
-		memset(taken, 0, projects);
-		a = sd[0] * jam_rng_normal(&rng);
-		for (size_t k = 0; k < batch; k++) {
-			do
-				p = jam_rng_below(&rng, (uint32_t)projects);
-			while (taken[p]);
-			taken[p] = 1;
-			y = 3 + a + b[p] + sd[2] * jam_rng_normal(&rng);
-			y = y * 1000;
-			x = (int16_t)(y < -16384  ? -16384
-				      : y > 16384 ? 16384
-						  : y);
-			score_data_add(data, (uint32_t)i, p, &x);
-		}
-	}
-}
-
-static void
-dense_and_sparse_agree(void **state)
-{
-	static const double sd[3] = { 0.6, 0.8, 0.6 };
-	struct score_data data = { .arena = *state };
-	struct jam_mixed_fit dense, sparse;
-
-	draw_jam(&data, 300, 120, 6, sd, 7);
-	fit_of(&data, JAM_PATH_DENSE, &dense);
-	fit_of(&data, JAM_PATH_SPARSE, &sparse);
-	print_message("%u and %u iterations, %.9f %.9f\n", dense.iterations,
-		      sparse.iterations, dense.var_judge, sparse.var_judge);
-	near_part(sparse.var_judge, dense.var_judge, 1e-6);
-	near_part(sparse.var_project, dense.var_project, 1e-6);
-	near_part(sparse.var_residual, dense.var_residual, 1e-6);
-	for (size_t j = 0; j < 120; j++)
-		assert_near(sparse.project[j], dense.project[j], 1e-6);
-}
-
-/* Traces from seven probes alone. */
-static void
-probes_come_close(void **state)
-{
-	static const double sd[3] = { 0.6, 0.8, 0.6 };
-	struct score_data data = { .arena = *state };
-	struct jam_mixed_fit exact, probed;
-
-	draw_jam(&data, 3000, 1000, 5, sd, 9);
-	fit_of(&data, JAM_PATH_DENSE, &exact);
-	fit_of(&data, JAM_PATH_PROBED, &probed);
-	assert_true(probed.probed && !exact.probed);
-	near_part(probed.var_judge, exact.var_judge, 2e-3);
-	near_part(probed.var_project, exact.var_project, 2e-3);
-	near_part(probed.var_residual, exact.var_residual, 2e-3);
-	for (size_t j = 0; j < 1000; j++)
-		assert_near(probed.project[j], exact.project[j], 2e-3);
-}
-
 /* The gradient against differences of the criterion. */
 static void
 gradient_is_that_of_the_criterion(void **state)
@@ -200,7 +111,7 @@ gradient_is_that_of_the_criterion(void **state)
 	struct jam_reml reml;
 
 	score_data_jam24(&data, *state);
-	panel = panel_of(&data);
+	panel = score_data_panel(&data);
 	for (int kind = JAM_SOLVER_ARROW; kind <= JAM_SOLVER_DENSE; kind++) {
 		jam_solver_init(&solver, panel, (enum jam_solver_kind)kind,
 				*state);
@@ -231,7 +142,7 @@ gradient_at_zero_is_the_limit(void **state)
 	struct jam_panel *panel;
 
 	score_data_jam24(&data, *state);
-	panel = panel_of(&data);
+	panel = score_data_panel(&data);
 	jam_solver_init(&solver, panel, JAM_SOLVER_DENSE, *state);
 	jam_reml_init(&reml, &solver, *state);
 	assert_true(jam_reml_solve(&reml, v));
@@ -258,9 +169,9 @@ boundaries_get_an_answer(void **state)
 		sd[0] = k % 3 == 0 ? 0 : 0.6;
 		sd[1] = k % 5 == 0 ? 0 : 0.8;
 		sd[2] = k % 7 == 0 ? 0.0001 : 0.6;
-		draw_jam(&data, 8 + k % 9, 6 + k % 5, 4, sd, k);
-		if (!jam_mixed_fit(&fit, panel_of(&data), JAM_PATH_AUTO, *state,
-				   NULL, &err)) {
+		score_data_draw(&data, 8 + k % 9, 6 + k % 5, 4, sd, k);
+		if (!jam_mixed_fit(&fit, score_data_panel(&data), JAM_PATH_AUTO,
+				   *state, NULL, &err)) {
 			assert_error(&err, JAM_E_NO, "--method mean");
 			refused++;
 		} else {
@@ -480,8 +391,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(jam24_agrees_with_lme4),
 		JAM_TEST(penicillin_agrees_with_lme4),
-		JAM_TEST(dense_and_sparse_agree),
-		JAM_TEST(probes_come_close),
 		JAM_TEST(gradient_is_that_of_the_criterion),
 		JAM_TEST(gradient_at_zero_is_the_limit),
 		JAM_TEST(boundaries_get_an_answer),
