@@ -23,17 +23,30 @@ struct rows {
 	struct jam_run *run;
 	enum jam_show show;
 	struct jam_wide *wide; /* NULL: out at once */
+	const char *kind;      /* of the answer, where rows go out at once */
 	size_t count;
 };
+
+/* The answer begins with its first row: of nothing, there is none. */
+static void
+begin(const struct rows *rows, const struct jam_column *columns)
+{
+	if (rows->count == 0)
+		jam_out_begin(rows->run->out, rows->kind,
+			      rows->run->event->slug, columns);
+}
 
 static bool
 take(void *with, const union jam_cell *row, struct jam_error *err)
 {
 	struct rows *rows = with;
 
-	rows->count++;
-	if (rows->wide == NULL)
+	if (rows->wide == NULL) {
+		begin(rows, jam_show_columns(rows->show));
+		rows->count++;
 		return jam_out_row(rows->run->out, row, err);
+	}
+	rows->count++;
 	jam_wide_row(rows->wide, jam_show_columns(rows->show), row);
 	return true;
 }
@@ -54,9 +67,8 @@ show_rows(struct jam_run *run, enum jam_show show, const char *kind,
 	  const struct jam_shown *which, const char *name,
 	  struct jam_error *err)
 {
-	struct rows rows = { run, show, NULL, 0 };
+	struct rows rows = { run, show, NULL, kind, 0 };
 
-	jam_out_begin(run->out, kind, run->event->slug, jam_show_columns(show));
 	return jam_store_show(run->store, show, which, take, &rows, err) &&
 	       (rows.count > 0 || nothing(run, kind, name, err));
 }
@@ -66,7 +78,7 @@ static bool
 add_row(struct jam_run *run, enum jam_show show, const struct jam_shown *which,
 	struct jam_wide *wide, struct jam_error *err)
 {
-	struct rows rows = { run, show, wide, 0 };
+	struct rows rows = { run, show, wide, NULL, 0 };
 
 	return jam_store_show(run->store, show, which, take, &rows, err);
 }
@@ -258,6 +270,18 @@ jam_show_judge(struct jam_run *run, const char *name, struct jam_error *err)
 /* Where `scores` stands in the row of a rating, as it is stored. */
 #define SCORES 2
 
+/* The columns of ratings, scores being CRITERION=SCORE words. */
+static const struct jam_column *
+rating_columns(struct jam_arena *arena)
+{
+	struct jam_wide *wide = jam_alloc(arena, sizeof(*wide));
+
+	wide->arena = arena;
+	jam_wide_blank(wide, jam_show_columns(JAM_SHOW_RATINGS));
+	wide->columns[SCORES].kind = JAM_COLUMN_WORDS;
+	return wide->columns;
+}
+
 static bool
 take_rating(void *with, const union jam_cell *row, struct jam_error *err)
 {
@@ -287,33 +311,20 @@ take_rating(void *with, const union jam_cell *row, struct jam_error *err)
 	}
 	jam_wide_row(&wide, jam_show_columns(JAM_SHOW_RATINGS), row);
 	wide.cells[SCORES].words = (struct jam_words){ words, n };
+	begin(rows, rating_columns(run->arena));
 	rows->count++;
 	return jam_out_row(run->out, wide.cells, err);
-}
-
-/* The columns of ratings, scores being CRITERION=SCORE words. */
-static const struct jam_column *
-rating_columns(struct jam_arena *arena)
-{
-	struct jam_wide *wide = jam_alloc(arena, sizeof(*wide));
-
-	wide->arena = arena;
-	jam_wide_blank(wide, jam_show_columns(JAM_SHOW_RATINGS));
-	wide->columns[SCORES].kind = JAM_COLUMN_WORDS;
-	return wide->columns;
 }
 
 bool
 jam_show_ratings(struct jam_run *run, const char *name, struct jam_error *err)
 {
-	struct rows rows = { run, JAM_SHOW_RATINGS, NULL, 0 };
+	struct rows rows = { run, JAM_SHOW_RATINGS, NULL, "ratings", 0 };
 	struct jam_project project;
 
 	if (!jam_store_find_project(run->store, run->event, name, run->arena,
 				    &project, err))
 		return false;
-	jam_out_begin(run->out, "ratings", run->event->slug,
-		      rating_columns(run->arena));
 	return jam_store_show(
 		   run->store, JAM_SHOW_RATINGS,
 		   &(struct jam_shown){ run->event, project.id, NULL },

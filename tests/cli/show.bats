@@ -65,6 +65,13 @@ prepare() {
 	says '"state":"set aside"'
 	expect 65 jam show ratings gamma
 	warns 'jam: jam has no ratings of "gamma"' 'hint: jam list ratings'
+	# No document begins that does not end.
+	expect 65 jam show ratings gamma --json
+	is ''
+	expect 65 jam show outcomes nobody --json
+	is ''
+	expect 65 jam show awards None --json
+	is ''
 }
 
 @test "persons, registrations, teams, sites, criteria" {
