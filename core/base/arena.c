@@ -3,13 +3,19 @@
 #include "core/base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/pages.h"
+
 #define BLOCK_SIZE ((size_t)64 * 1024)
 #define ALIGNMENT  alignof(max_align_t)
+
+/* A block from here on is mapped. */
+#define MAPPED_SIZE ((size_t)1024 * 1024)
 
 /*
  * Under AddressSanitizer each allocation is a block of its own, so that a read
@@ -80,21 +86,46 @@ leave(struct jam_arena *arena)
 	abort();
 }
 
+static bool
+is_mapped(const struct block *b)
+{
+	return !ONE_BLOCK_EACH && b->size >= MAPPED_SIZE;
+}
+
+/* A zeroed block for at least size bytes from the system. */
+static struct block *
+ask_for(struct jam_arena *arena, size_t size)
+{
+	struct block *b = NULL;
+	size_t whole = sizeof(*b) + size;
+
+	if (size <= SIZE_MAX - sizeof(*b))
+		b = ONE_BLOCK_EACH || size < MAPPED_SIZE
+			? calloc(1, whole)
+			: jam_pages_map(&whole);
+	if (b == NULL)
+		leave(arena);
+	b->size = whole - sizeof(*b);
+	return b;
+}
+
+static void
+give_back(struct block *b)
+{
+	if (is_mapped(b))
+		jam_pages_unmap(b, sizeof(*b) + b->size);
+	else
+		free(b);
+}
+
 static struct block *
 new_block(struct jam_arena *arena, size_t size)
 {
 	struct block *b = arena->spare;
 
-	if (b != NULL && size == BLOCK_SIZE) {
-		arena->spare = NULL;
-		return b;
-	}
-	if (size > SIZE_MAX - sizeof(*b))
-		leave(arena);
-	b = calloc(1, sizeof(*b) + size);
-	if (b == NULL)
-		leave(arena);
-	b->size = size;
+	if (b == NULL || size != BLOCK_SIZE)
+		return ask_for(arena, size);
+	arena->spare = NULL;
 	return b;
 }
 
@@ -103,7 +134,7 @@ static void
 drop_block(struct jam_arena *arena, struct block *b)
 {
 	if (ONE_BLOCK_EACH || b->size != BLOCK_SIZE || arena->spare != NULL) {
-		free(b);
+		give_back(b);
 		return;
 	}
 	b->used = 0;
@@ -118,7 +149,7 @@ push_block(struct jam_arena *arena, size_t need)
 
 	b->before = arena->top;
 	arena->top = b;
-	arena->size += size;
+	arena->size += b->size;
 	return b;
 }
 
@@ -172,15 +203,13 @@ stretch(struct jam_arena *arena, const void *items, size_t before, size_t size)
 	if (ONE_BLOCK_EACH || before <= BLOCK_SIZE || b == NULL ||
 	    b->bytes != items || b->used != before)
 		return NULL;
-	grown = calloc(1, sizeof(*b) + size);
-	if (grown == NULL)
-		leave(arena);
+	grown = ask_for(arena, size);
 	memcpy(grown->bytes, b->bytes, before);
 	grown->before = b->before;
-	grown->size = grown->used = grown->clean = size;
-	arena->size += size - before;
+	grown->used = grown->clean = size;
+	arena->size += grown->size - b->size;
 	arena->top = grown;
-	free(b);
+	give_back(b);
 	return grown->bytes;
 }
 

@@ -39,44 +39,6 @@ jam_rng_init(struct jam_rng *rng, uint64_t seed, uint64_t candidate)
 		rng->s[i] = jam_splitmix(&state);
 }
 
-static uint64_t
-rotate(uint64_t x, int k)
-{
-	return x << k | x >> (64 - k);
-}
-
-uint64_t
-jam_rng_next(struct jam_rng *rng)
-{
-	uint64_t *s = rng->s;
-	uint64_t result = rotate(s[1] * 5, 7) * 9;
-	uint64_t t = s[1] << 17;
-
-	s[2] ^= s[0];
-	s[3] ^= s[1];
-	s[1] ^= s[2];
-	s[0] ^= s[3];
-	s[2] ^= t;
-	s[3] = rotate(s[3], 45);
-	return result;
-}
-
-uint32_t
-jam_rng_below(struct jam_rng *rng, uint32_t n)
-{
-	uint64_t m;
-	uint32_t least;
-
-	assert(n >= 1);
-	m = (jam_rng_next(rng) >> 32) * n;
-	if ((uint32_t)m < n) {
-		least = (uint32_t)-n % n;
-		while ((uint32_t)m < least)
-			m = (jam_rng_next(rng) >> 32) * n;
-	}
-	return (uint32_t)(m >> 32);
-}
-
 double
 jam_rng_uniform(struct jam_rng *rng)
 {
@@ -88,24 +50,32 @@ jam_rng_uniform(struct jam_rng *rng)
 /* Places are drawn ahead, so that their memory is on its way when they swap. */
 #define AHEAD 32
 
+static void
+swap(uint32_t *a, uint32_t *b)
+{
+	uint32_t x = *a;
+
+	*a = *b;
+	*b = x;
+}
+
+/* The generator is copied, so that it can stay in registers. */
 void
 jam_rng_shuffle(struct jam_rng *rng, uint32_t *items, size_t n)
 {
+	struct jam_rng r = *rng;
 	uint32_t place[AHEAD];
 
 	assert(n <= UINT32_MAX);
-	while (n > 1) {
-		size_t count = n - 1 < AHEAD ? n - 1 : AHEAD;
-
-		for (size_t x = 0; x < count; x++) {
-			place[x] = jam_rng_below(rng, (uint32_t)(n - x));
+	while (n > AHEAD) {
+		for (uint32_t x = 0; x < AHEAD; x++) {
+			place[x] = jam_rng_below(&r, (uint32_t)n - x);
 			__builtin_prefetch(items + place[x], 1);
 		}
-		for (size_t x = 0; x < count; x++) {
-			uint32_t *last = items + --n, item = *last;
-
-			*last = items[place[x]];
-			items[place[x]] = item;
-		}
+		for (size_t x = 0; x < AHEAD; x++)
+			swap(items + --n, items + place[x]);
 	}
+	for (; n > 1; n--)
+		swap(items + n - 1, items + jam_rng_below(&r, (uint32_t)n));
+	*rng = r;
 }

@@ -7,6 +7,7 @@
 #ifndef JAM_BASE_RNG_H
 #define JAM_BASE_RNG_H
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,10 +27,36 @@ uint64_t jam_rng_seed(const char *text);
  */
 void jam_rng_init(struct jam_rng *rng, uint64_t seed, uint64_t candidate);
 
-uint64_t jam_rng_next(struct jam_rng *rng);
+static inline uint64_t
+jam_rng_next(struct jam_rng *rng)
+{
+	uint64_t *s = rng->s, x = s[1] * 5, t = s[1] << 17;
+
+	s[2] ^= s[0];
+	s[3] ^= s[1];
+	s[1] ^= s[2];
+	s[0] ^= s[3];
+	s[2] ^= t;
+	s[3] = s[3] << 45 | s[3] >> 19;
+	return (x << 7 | x >> 57) * 9;
+}
 
 /* Uniform in 0..n-1; 1 <= n < 2^32. */
-uint32_t jam_rng_below(struct jam_rng *rng, uint32_t n);
+static inline uint32_t
+jam_rng_below(struct jam_rng *rng, uint32_t n)
+{
+	uint64_t m;
+	uint32_t least;
+
+	assert(n >= 1);
+	m = (jam_rng_next(rng) >> 32) * n;
+	if ((uint32_t)m < n) {
+		least = (uint32_t)-n % n;
+		while ((uint32_t)m < least)
+			m = (jam_rng_next(rng) >> 32) * n;
+	}
+	return (uint32_t)(m >> 32);
+}
 
 /*
  * Uniform in (0, 1), 53 bits: ((next >> 11) + 0.5) / 2^53 rounded to a double,

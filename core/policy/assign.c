@@ -10,13 +10,14 @@
 #include "core/policy/graph.h"
 
 /*
- * Draws compared by their graph, and draws tried only to connect.  Beyond so
- * many seats or projects one draw is as good as the next.
+ * Draws compared by their graph, of so many projects and with so many seats in
+ * all: the larger the event, the more one draw is like the next.  And draws
+ * tried only to connect.
  */
 #define DRAWS	      32
+#define DRAWS_SEATS   40000
 #define DRAWS_CONNECT 8
 #define PROJECTS_MAX  500
-#define SEATS_MAX     1000000
 
 struct draw {
 	uint32_t components, pairs, own;
@@ -34,9 +35,9 @@ struct draws {
 	struct jam_tick *tick;
 	struct jam_assign_plan *plan;
 	struct draw best;
-	uint8_t *fate; /* of the best */
-	bool compare;  /* graphs, not only components */
-	bool gave_up;  /* the exact search is too large */
+	uint8_t *fate;	  /* of the best */
+	uint32_t compare; /* as many graphs, not only components */
+	bool gave_up;	  /* the exact search is too large */
 };
 
 static bool
@@ -64,12 +65,9 @@ static struct jam_assign_work *
 deal_evenly(struct jam_assign_work *w, struct moved *m, struct draw *d)
 {
 	uint32_t min, max;
-	bool changed = false;
+	bool changed = !jam_assign_deal(w, d->candidate);
 
-	jam_assign_deal(w, d->candidate);
 	jam_assign_soothe(w);
-	for (uint32_t a = 0; a < w->slots && !changed; a++)
-		changed = w->at[a] == JAM_ASSIGN_NONE;
 	if (changed)
 		jam_assign_fill(w);
 	jam_assign_loads(w, &min, &max);
@@ -128,7 +126,7 @@ finish(struct draws *s, struct jam_assign_work *w, struct draw *d)
 		d->pairs = jam_assign_reciprocals(w);
 	}
 	d->own = jam_assign_own_seats(w);
-	if (!s->compare)
+	if (s->compare <= 1)
 		return;
 	graph_of(w, s->arena, &g);
 	d->lambda2 = jam_graph_quick(&g, s->arena);
@@ -221,10 +219,21 @@ make_room(struct draws *s)
 }
 
 static uint32_t
+count_compared(const struct jam_assign_work *w)
+{
+	size_t seats = w->slots + w->problem->seats_len;
+	size_t draws = DRAWS_SEATS / (seats > 0 ? seats : 1);
+
+	if (w->slots == 0 || w->projects > PROJECTS_MAX)
+		return 1;
+	return draws < DRAWS ? (uint32_t)draws : DRAWS;
+}
+
+static uint32_t
 count_draws(const struct draws *s)
 {
-	if (s->compare)
-		return DRAWS;
+	if (s->compare > 1)
+		return s->compare;
 	if (s->best.components <= 1 ||
 	    jam_assign_parted(&s->base) != JAM_ASSIGN_NOT_FOUND)
 		return 1;
@@ -252,7 +261,7 @@ draw_all(struct draws *s, struct jam_assign_witness *witness)
 			keep(s, w, &d);
 		if (c == 0)
 			draws = count_draws(s);
-		else if (!s->compare && s->best.components <= 1)
+		else if (s->compare <= 1 && s->best.components <= 1)
 			draws = c;
 		jam_arena_reset(s->arena, mark);
 		jam_tick_at(s->tick, (uint64_t)c + 1, draws);
@@ -385,8 +394,7 @@ jam_assign(const struct jam_assign_problem *problem, struct jam_arena *arena,
 	mark = jam_arena_mark(arena);
 	s.fate = jam_alloc(arena, problem->seats_len);
 	jam_assign_prepare(&s.base, problem, NULL, arena);
-	s.compare = s.base.projects <= PROJECTS_MAX && s.base.slots > 0 &&
-		    (uint64_t)s.base.slots + problem->seats_len <= SEATS_MAX;
+	s.compare = count_compared(&s.base);
 	if (jam_assign_too_few(&s.base, witness)) {
 		jam_assign_find_hints(problem, arena, witness);
 		return false;

@@ -71,6 +71,27 @@ is_bad(const struct jam_assign_work *w, uint32_t i, uint32_t a)
 	return false;
 }
 
+/* Is no slot of i bad?  Most often so: looked at together, without a branch. */
+static bool
+is_fine(const struct jam_assign_work *w, uint32_t i)
+{
+	const struct jam_assign_judge *judge = w->judge + i;
+	const uint32_t *at = w->at + judge->start;
+	const uint32_t *closed = w->closed + judge->closed;
+	uint32_t n = judge[1].start - judge->start;
+	uint32_t bars = judge[1].closed - judge->closed;
+	bool bad = n > 8 || bars > 8;
+
+	for (uint32_t x = 0; x < n && !bad; x++) {
+		bad |= w->group[at[x]] == judge->barred;
+		for (uint32_t c = 0; c < bars; c++)
+			bad |= closed[c] == at[x];
+		for (uint32_t y = 0; y < x; y++)
+			bad |= at[y] == at[x];
+	}
+	return !bad;
+}
+
 /* False: no draw mended it; a later swap may. */
 static bool
 repair_slot(struct jam_assign_work *w, uint32_t a)
@@ -92,9 +113,11 @@ repair_slot(struct jam_assign_work *w, uint32_t a)
 }
 
 /* What is still bad of the slots in question is given up for the filling. */
-static void
+static bool
 empty_bad(struct jam_assign_work *w, const uint32_t *slot, size_t n)
 {
+	bool whole = true;
+
 	for (size_t x = 0; x < n; x++) {
 		uint32_t a = slot[x];
 
@@ -102,18 +125,23 @@ empty_bad(struct jam_assign_work *w, const uint32_t *slot, size_t n)
 			continue;
 		w->load[w->at[a]]--;
 		w->at[a] = JAM_ASSIGN_NONE;
+		whole = false;
 	}
+	return whole;
 }
 
 /* A slot that is good stays so: swaps look at both judges. */
-static void
+static bool
 repair(struct jam_assign_work *w)
 {
 	struct jam_mark mark = jam_arena_mark(w->arena);
 	size_t n = 0, room = 0;
 	uint32_t *left = NULL;
+	bool whole;
 
-	for (uint32_t i = 0; i < w->judges; i++)
+	for (uint32_t i = 0; i < w->judges; i++) {
+		if (is_fine(w, i))
+			continue;
 		for (uint32_t a = w->judge[i].start; a < w->judge[i + 1].start;
 		     a++) {
 			if (!is_bad(w, i, a) || repair_slot(w, a))
@@ -122,11 +150,13 @@ repair(struct jam_assign_work *w)
 					sizeof(*left));
 			left[n++] = a;
 		}
-	empty_bad(w, left, n);
+	}
+	whole = empty_bad(w, left, n);
 	jam_arena_reset(w->arena, mark);
+	return whole;
 }
 
-void
+bool
 jam_assign_deal(struct jam_assign_work *w, uint64_t candidate)
 {
 	w->pairs = NULL;
@@ -136,7 +166,7 @@ jam_assign_deal(struct jam_assign_work *w, uint64_t candidate)
 	jam_rng_shuffle(&w->rng, w->list, w->projects);
 	set_targets(w);
 	jam_rng_shuffle(&w->rng, w->at, w->slots);
-	repair(w);
+	return repair(w);
 }
 
 /* The place in a heap of projects, least load first, then earliest in list. */

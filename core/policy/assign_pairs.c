@@ -2,8 +2,6 @@
 /* Reciprocal pairs: found team by team, then kept an eye on. */
 #include "core/policy/assign_pairs.h"
 
-#include <string.h>
-
 #include "core/base/arena.h"
 
 static bool
@@ -52,13 +50,15 @@ add_seats(const struct jam_assign_work *w, uint32_t i, const uint32_t *projects,
 	  uint32_t n)
 {
 	const struct jam_assign_problem *p = w->problem;
+	const uint32_t *team = p->project_team;
+	struct jam_assign_pairs s = *w->pairs;
 
 	for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1]; t++)
 		for (uint32_t x = 0; x < n; x++) {
-			uint32_t to = jam_assign_team(w, projects[x]);
+			uint32_t j = projects[x];
 
-			if (to != JAM_ASSIGN_NONE)
-				jam_assign_pairs_add(w->pairs, p->team[t], to);
+			if (j != JAM_ASSIGN_NONE && team[j] != JAM_ASSIGN_NONE)
+				jam_assign_pairs_add(&s, p->team[t], team[j]);
 		}
 }
 
@@ -86,211 +86,133 @@ jam_assign_suspect(struct jam_assign_work *w, uint32_t a)
 }
 
 /*
- * Seats from a higher team to a lower one, lower << 32 | higher, dealt into
- * heaps by the lower: what one heap asks for fits into a near cache.
+ * Of each pair the seats from the higher team to the lower are enough.  They
+ * are asked for some at a time, so that the filter's words are on their way.
  */
-struct heaps {
-	uint64_t *pair;
-	size_t *end; /* of each heap; it began a place after the end before */
-	uint32_t heaps, shift;
-	uint64_t *bits; /* which lower team rates which higher, for one heap */
-	unsigned log;
+#define ASKED 64
+
+struct question {
+	uint32_t seat, from, to;
 };
 
-/* One place more is written than is kept: no branch that nobody can foresee. */
-static void
-deal_seats(const struct jam_assign_work *w, struct heaps *h,
-	   const uint32_t *projects, uint32_t n, uint32_t from)
-{
-	for (uint32_t x = 0; x < n; x++) {
-		uint32_t to = jam_assign_team(w, projects[x]);
-		size_t *end;
-
-		if (to == JAM_ASSIGN_NONE)
-			continue;
-		end = &h->end[to >> h->shift];
-		if (h->pair != NULL)
-			h->pair[*end] = (uint64_t)to << 32 | from;
-		*end += from > to;
-	}
-}
-
-static void
-deal_all(const struct jam_assign_work *w, struct heaps *h)
+/* One more is written than is asked: no branch that nobody can foresee. */
+static struct question *
+ask(const struct jam_assign_work *w, struct question *q, uint32_t i,
+    const uint32_t *projects, uint32_t n, uint32_t seat)
 {
 	const struct jam_assign_problem *p = w->problem;
+	const uint32_t *team = p->project_team;
+	struct jam_assign_pairs s = *w->pairs;
 
-	for (uint32_t i = 0; i < w->judges; i++)
-		for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1];
-		     t++) {
-			deal_seats(w, h, w->at + w->judge[i].start, w->need[i],
-				   p->team[t]);
-			deal_seats(w, h, w->held + w->held_start[i],
-				   w->held_start[i + 1] - w->held_start[i],
-				   p->team[t]);
+	for (uint32_t t = p->team_start[i]; t < p->team_start[i + 1]; t++) {
+		uint32_t from = p->team[t];
+
+		for (uint32_t x = 0; x < n; x++) {
+			uint32_t j = projects[x];
+
+			if (j == JAM_ASSIGN_NONE || team[j] == JAM_ASSIGN_NONE)
+				continue;
+			jam_assign_pairs_fetch(&s, team[j], from);
+			*q = (struct question){ seat + x, from, team[j] };
+			q += from > team[j];
 		}
-}
-
-/* Counted first, then dealt. */
-static void
-make_heaps(const struct jam_assign_work *w, struct heaps *h)
-{
-	uint64_t seats = (uint64_t)w->slots + w->held_start[w->judges];
-	size_t at = 0;
-
-	*h = (struct heaps){ .log = 4 };
-	while (h->log < 12 && (uint64_t)8 << h->log < seats)
-		h->log++;
-	while (w->problem->teams >> h->shift > (seats >> h->log) / 4)
-		h->shift++;
-	h->heaps = (w->problem->teams >> h->shift) + 1;
-	h->bits =
-	    jam_alloc_array(w->arena, (size_t)1 << h->log, sizeof(*h->bits));
-	h->end = jam_alloc_array(w->arena, h->heaps, sizeof(*h->end));
-	deal_all(w, h);
-	for (uint32_t x = 0; x < h->heaps; x++) {
-		size_t n = h->end[x];
-
-		h->end[x] = at;
-		at += n + 1;
 	}
-	h->pair = jam_alloc_array(w->arena, at, sizeof(*h->pair));
-	deal_all(w, h);
-}
-
-static uint64_t *
-word_of(const struct heaps *h, uint64_t hash)
-{
-	return h->bits + (hash >> (64 - h->log));
+	return q;
 }
 
 static void
-note_seats(const struct jam_assign_work *w, struct heaps *h,
-	   const uint32_t *projects, uint32_t n, uint32_t team)
+answer(struct jam_assign_work *w, const struct question *q,
+       const struct question *end)
 {
-	for (uint32_t x = 0; x < n; x++) {
-		uint64_t hash = jam_assign_pairs_hash(
-		    team, jam_assign_team(w, projects[x]));
+	for (; q < end; q++)
+		if (jam_assign_pairs_may(w->pairs, q->to, q->from) &&
+		    jam_assign_rates(w, q->to, q->from))
+			suspect(w->pairs, w->arena, q->seat);
+}
 
-		*word_of(h, hash) |= jam_assign_pairs_mask(hash);
+/* The most questions about one judge. */
+static size_t
+most_questions(const struct jam_assign_work *w)
+{
+	const struct jam_assign_problem *p = w->problem;
+	size_t most = 0;
+
+	for (uint32_t i = 0; i < w->judges; i++) {
+		size_t n = (size_t)w->need[i] + w->held_start[i + 1] -
+			   w->held_start[i];
+
+		n *= p->team_start[i + 1] - p->team_start[i];
+		if (n > most)
+			most = n;
 	}
+	return most;
 }
 
+/* Sorted, so that the judges' order decides which is swapped first. */
 static void
-note_teams(const struct jam_assign_work *w, struct heaps *h, uint32_t from,
-	   uint32_t end)
+sort_suspects(struct jam_assign_pairs *s)
 {
-	memset(h->bits, 0, sizeof(*h->bits) << h->log);
-	for (uint32_t t = from; t < end; t++)
-		for (uint32_t m = w->member_start[t];
-		     m < w->member_start[t + 1]; m++) {
-			uint32_t i = w->member[m];
-
-			note_seats(w, h, w->at + w->judge[i].start, w->need[i],
-				   t);
-			note_seats(w, h, w->held + w->held_start[i],
-				   w->held_start[i + 1] - w->held_start[i], t);
-		}
-}
-
-/* The seats of one team on projects of another. */
-static void
-suspect_seats(struct jam_assign_work *w, uint32_t from, uint32_t to)
-{
-	for (uint32_t m = w->member_start[from]; m < w->member_start[from + 1];
-	     m++) {
-		uint32_t i = w->member[m];
-
-		for (uint32_t a = w->judge[i].start; a < w->judge[i + 1].start;
-		     a++)
-			if (jam_assign_team(w, w->at[a]) == to)
-				suspect(w->pairs, w->arena, a);
-		for (uint32_t x = w->held_start[i]; x < w->held_start[i + 1];
-		     x++)
-			if (jam_assign_team(w, w->held[x]) == to)
-				suspect(w->pairs, w->arena, w->slots + x);
-	}
-}
-
-static void
-look_through(struct jam_assign_work *w, struct heaps *h, uint32_t heap)
-{
-	uint64_t end = (uint64_t)(heap + 1) << h->shift;
-
-	note_teams(w, h, heap << h->shift,
-		   end < w->problem->teams ? (uint32_t)end : w->problem->teams);
-	for (size_t x = heap > 0 ? h->end[heap - 1] + 1 : 0; x < h->end[heap];
-	     x++) {
-		uint32_t low = (uint32_t)(h->pair[x] >> 32);
-		uint32_t high = (uint32_t)h->pair[x];
-		uint64_t hash = jam_assign_pairs_hash(low, high);
-		uint64_t mask = jam_assign_pairs_mask(hash);
-
-		if ((*word_of(h, hash) & mask) == mask &&
-		    jam_assign_rates(w, low, high))
-			suspect_seats(w, high, low);
-	}
-}
-
-/*
- * Of each pair the seats from the higher team to the lower are enough.  They
- * are sorted, so that the judges' order decides which is swapped first.
- */
-static void
-find_suspects(struct jam_assign_work *w)
-{
-	struct jam_assign_pairs *s = w->pairs;
-	struct heaps heaps;
 	size_t n = 0;
 
-	make_heaps(w, &heaps);
-	for (uint32_t heap = 0; heap < heaps.heaps; heap++)
-		look_through(w, &heaps, heap);
 	jam_assign_sort(s->suspect, s->suspects);
 	for (size_t x = 0; x < s->suspects; x++)
-		if (x == 0 || s->suspect[x] != s->suspect[x - 1])
+		if (n == 0 || s->suspect[x] != s->suspect[n - 1])
 			s->suspect[n++] = s->suspect[x];
 	s->suspects = n;
 }
 
 static void
+find_suspects(struct jam_assign_work *w)
+{
+	struct question *first, *next;
+
+	first = jam_alloc_array(w->arena, ASKED + 1 + most_questions(w),
+				sizeof(*first));
+	next = first;
+	for (uint32_t i = 0; i < w->judges; i++) {
+		next = ask(w, next, i, w->at + w->judge[i].start, w->need[i],
+			   w->judge[i].start);
+		next = ask(w, next, i, w->held + w->held_start[i],
+			   w->held_start[i + 1] - w->held_start[i],
+			   w->slots + w->held_start[i]);
+		if (next < first + ASKED)
+			continue;
+		answer(w, first, next);
+		next = first;
+	}
+	answer(w, first, next);
+	sort_suspects(w->pairs);
+}
+
+/* Some 25 bits a seat: about one false alarm in a hundred. */
+static void
 make_filter(struct jam_assign_work *w)
 {
+	const struct jam_assign_problem *p = w->problem;
 	uint64_t seats = (uint64_t)w->slots + w->held_start[w->judges];
-	unsigned log = 4;
 
-	while ((uint64_t)64 << log < 16 * seats)
-		log++;
-	w->pairs->shift = 64 - log;
-	w->pairs->bits =
-	    jam_alloc_array(w->arena, (size_t)1 << log, sizeof(uint64_t));
-	for (uint32_t i = 0; i < w->judges; i++) {
+	w->pairs->words = 1;
+	while ((uint64_t)p->teams * w->pairs->words * 4 < seats)
+		w->pairs->words *= 2;
+	w->pairs->bits = jam_alloc_array(
+	    w->arena, (size_t)p->teams * w->pairs->words, sizeof(uint64_t));
+	for (uint32_t i = 0; i < w->judges; i++)
 		add_seats(w, i, w->at + w->judge[i].start, w->need[i]);
+	for (uint32_t i = 0; i < w->judges && w->held_start[w->judges] > 0; i++)
 		add_seats(w, i, w->held + w->held_start[i],
 			  w->held_start[i + 1] - w->held_start[i]);
-	}
 }
 
 bool
 jam_assign_pairs_watch(struct jam_assign_work *w)
 {
-	struct jam_assign_pairs *s;
-	struct jam_mark mark;
-	size_t room;
-
 	if (w->problem->team_start == NULL || w->problem->project_team == NULL)
 		return false;
 	if (w->pairs != NULL)
 		return true;
-	w->pairs = s = jam_alloc(w->arena, sizeof(*s));
-	if (w->avoids)
-		make_filter(w);
-	s->suspect = jam_grow(w->arena, NULL, &s->room, 4096, sizeof(uint32_t));
-	room = s->room;
-	mark = jam_arena_mark(w->arena);
+	w->pairs = jam_alloc(w->arena, sizeof(*w->pairs));
+	make_filter(w);
 	find_suspects(w);
-	if (s->room == room) /* else they stand behind the heaps */
-		jam_arena_reset(w->arena, mark);
 	return true;
 }
 

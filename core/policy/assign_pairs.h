@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which teams rate each other.  Where own sites are avoided, many swaps ask
- * which team rates which, and a filter answers first, bits under a hash of the
- * ordered pair: a bit that is not set proves that there is no such seat, one
- * that is set must be looked at closely.  Whoever changes slots tells of each
- * new seat, or sets work->pairs to NULL.  For the assigner alone.
+ * Which teams rate each other.  A filter answers first, a few words of bits for
+ * each team that rates, under a hash of the team rated: bits that are not set
+ * prove that there is no such seat, others must be looked at closely.  Whoever
+ * changes slots tells of each new seat, or sets work->pairs to NULL.  For the
+ * assigner alone.
  */
 #ifndef JAM_POLICY_ASSIGN_PAIRS_H
 #define JAM_POLICY_ASSIGN_PAIRS_H
@@ -12,8 +12,8 @@
 #include "core/policy/assign_work.h"
 
 struct jam_assign_pairs {
-	uint64_t *bits; /* NULL: no filter */
-	unsigned shift;
+	uint64_t *bits;
+	uint32_t words; /* of a team: a power of two */
 	/*
 	 * Seats that were part of a pair, and at least one of each pair there
 	 * is: slots, and slots + x for held[x].
@@ -29,29 +29,33 @@ bool jam_assign_pairs_watch(struct jam_assign_work *w);
 void jam_assign_suspect(struct jam_assign_work *w, uint32_t a);
 
 static inline uint64_t
-jam_assign_pairs_hash(uint32_t from, uint32_t to)
+jam_assign_pairs_hash(uint32_t to)
 {
-	uint64_t x = ((uint64_t)from << 32 | to) * 0x9e3779b97f4a7c15;
-
-	x ^= x >> 32;
-	return x * 0xd6e8feb86659fd93;
+	return to * UINT64_C(0x9e3779b97f4a7c15);
 }
 
-/* Three bits of one word: about one false alarm in a hundred. */
-static inline uint64_t
-jam_assign_pairs_mask(uint64_t h)
+static inline uint64_t *
+jam_assign_pairs_word(const struct jam_assign_pairs *s, uint32_t from,
+		      uint32_t to)
 {
-	return (uint64_t)1 << (h & 63) | (uint64_t)1 << (h >> 6 & 63) |
-	       (uint64_t)1 << (h >> 12 & 63);
+	uint32_t word = (uint32_t)(jam_assign_pairs_hash(to) >> 32);
+
+	return s->bits + (size_t)from * s->words + (word & (s->words - 1));
+}
+
+/* Two bits of the word. */
+static inline uint64_t
+jam_assign_pairs_mask(uint32_t to)
+{
+	uint64_t h = jam_assign_pairs_hash(to);
+
+	return (uint64_t)1 << (h >> 58) | (uint64_t)1 << (h >> 52 & 63);
 }
 
 static inline void
 jam_assign_pairs_add(struct jam_assign_pairs *s, uint32_t from, uint32_t to)
 {
-	uint64_t h = jam_assign_pairs_hash(from, to);
-
-	if (s->bits != NULL)
-		s->bits[h >> s->shift] |= jam_assign_pairs_mask(h);
+	*jam_assign_pairs_word(s, from, to) |= jam_assign_pairs_mask(to);
 }
 
 /* May a member of one team have a seat on a project of the other? */
@@ -59,10 +63,16 @@ static inline bool
 jam_assign_pairs_may(const struct jam_assign_pairs *s, uint32_t from,
 		     uint32_t to)
 {
-	uint64_t h = jam_assign_pairs_hash(from, to);
-	uint64_t mask = jam_assign_pairs_mask(h);
+	return (~*jam_assign_pairs_word(s, from, to) &
+		jam_assign_pairs_mask(to)) == 0;
+}
 
-	return s->bits == NULL || (s->bits[h >> s->shift] & mask) == mask;
+/* That will be asked soon. */
+static inline void
+jam_assign_pairs_fetch(const struct jam_assign_pairs *s, uint32_t from,
+		       uint32_t to)
+{
+	__builtin_prefetch(jam_assign_pairs_word(s, from, to));
 }
 
 /* Has a member of one team a seat on a project of the other?  Exact. */

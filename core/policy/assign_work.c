@@ -42,18 +42,12 @@ jam_assign_sort64(uint64_t *items, size_t n)
 		}
 }
 
-static bool
-forbids(const struct jam_assign_problem *p, uint32_t site)
+static uint8_t
+rule_of(const struct jam_assign_problem *p, uint32_t site)
 {
-	return site != JAM_ASSIGN_NONE && p->site_rule != NULL &&
-	       p->site_rule[site] == JAM_ASSIGN_FORBID;
-}
-
-static bool
-avoids(const struct jam_assign_problem *p, uint32_t site)
-{
-	return site != JAM_ASSIGN_NONE && p->site_rule != NULL &&
-	       p->site_rule[site] == JAM_ASSIGN_AVOID;
+	return site != JAM_ASSIGN_NONE && p->site_rule != NULL
+		   ? p->site_rule[site]
+		   : JAM_ASSIGN_ALLOW;
 }
 
 static uint32_t
@@ -73,18 +67,21 @@ prepare_sites(struct jam_assign_work *w)
 	w->group_size = jam_alloc_array(w->arena, w->groups, sizeof(uint32_t));
 	for (uint32_t j = 0; j < w->projects; j++) {
 		uint32_t s = site_of(p->project_site, j);
+		uint8_t rule = rule_of(p, s);
 
-		w->group[j] = forbids(p, s) ? s + 1 : 0;
-		w->site[j] = avoids(p, s) ? s : JAM_ASSIGN_NONE;
+		w->group[j] = rule == JAM_ASSIGN_FORBID ? s + 1 : 0;
+		w->site[j] = rule == JAM_ASSIGN_AVOID ? s : JAM_ASSIGN_NONE;
 		w->group_size[w->group[j]]++;
 	}
 	for (uint32_t i = 0; i < w->judges; i++) {
 		uint32_t s = site_of(p->judge_site, i);
+		uint8_t rule = rule_of(p, s);
 
-		w->judge[i].barred = forbids(p, s) ? s + 1 : JAM_ASSIGN_NONE;
-		w->judge[i].site = avoids(p, s) ? s : JAM_ASSIGN_NO_SITE;
-		if (avoids(p, s))
-			w->avoids = true;
+		w->judge[i].barred =
+		    rule == JAM_ASSIGN_FORBID ? s + 1 : JAM_ASSIGN_NONE;
+		w->judge[i].site =
+		    rule == JAM_ASSIGN_AVOID ? s : JAM_ASSIGN_NO_SITE;
+		w->avoids |= rule == JAM_ASSIGN_AVOID;
 	}
 }
 
@@ -158,7 +155,7 @@ settle(const struct jam_assign_problem *p, struct jam_arena *arena)
 		else if (is_barred(p, &bar, seat))
 			fate[s] =
 			    (uint8_t)(JAM_ASSIGN_FALLS + p->bars[bar].why);
-		else if (forbids(p, site) &&
+		else if (rule_of(p, site) == JAM_ASSIGN_FORBID &&
 			 site_of(p->project_site, seat->project) == site)
 			fate[s] = JAM_ASSIGN_FALLS + JAM_ASSIGN_SITE;
 	}

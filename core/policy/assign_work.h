@@ -119,8 +119,11 @@ jam_assign_own_site(const struct jam_assign_work *w, uint32_t i, uint32_t j)
 void jam_assign_loads(const struct jam_assign_work *w, uint32_t *min,
 		      uint32_t *max);
 
-/* Steps 1 to 3: targets, deal, repair; bad slots are left empty. */
-void jam_assign_deal(struct jam_assign_work *w, uint64_t candidate);
+/*
+ * Steps 1 to 3: targets, deal, repair; bad slots are left empty.  False: there
+ * are such.
+ */
+bool jam_assign_deal(struct jam_assign_work *w, uint64_t candidate);
 
 /*
  * Step 3, second pass: fewer reciprocal pairs, then fewer own-site seats, by

@@ -21,10 +21,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define REAL(name) ((__typeof__(&name))(size_t)dlsym(RTLD_NEXT, #name))
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t n, size_t size);
@@ -69,6 +72,15 @@ realloc(void *old, size_t size)
 	return memory_fails() ? NULL : __libc_realloc(old, size);
 }
 
+/* What the arena maps is an allocation. */
+void *
+mmap(void *at, size_t size, int access, int flags, int fd, off_t offset)
+{
+	if ((flags & MAP_ANONYMOUS) != 0 && memory_fails())
+		return MAP_FAILED;
+	return REAL(mmap)(at, size, access, flags, fd, offset);
+}
+
 /* Does this call fail?  A short write is up to the caller. */
 static bool
 call_fails(bool writes)
@@ -90,8 +102,6 @@ is_short(void)
 {
 	return strcmp(what, "short") == 0;
 }
-
-#define REAL(name) ((__typeof__(&name))(size_t)dlsym(RTLD_NEXT, #name))
 
 #define WRITER(name, offset_type)                                             \
 	ssize_t name(int fd, const void *bytes, size_t n, offset_type at)     \

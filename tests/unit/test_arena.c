@@ -107,6 +107,41 @@ test_grow_large(void **state)
 	assert_int_equal(jam_arena_size(arena), before);
 }
 
+/* Pieces that are mapped: zeroed, whole, given back, and small ones behind. */
+static void
+test_alloc_large(void **state)
+{
+	static const size_t sizes[] = { (1 << 20) - 1, 1 << 20, 2000000,
+					2097152,       2097153, 5000000 };
+	enum { N = sizeof(sizes) / sizeof(*sizes) };
+	struct jam_arena *arena = *state;
+	struct jam_mark mark = jam_arena_mark(arena);
+	size_t before = jam_arena_size(arena);
+
+	for (int round = 0; round < 2; round++) {
+		unsigned char *piece[N], *small[N];
+
+		for (size_t i = 0; i < N; i++) {
+			piece[i] = jam_alloc(arena, sizes[i]);
+			small[i] = jam_alloc(arena, 100);
+			for (size_t k = 0; k < sizes[i]; k++)
+				assert_true(piece[i][k] == 0);
+			memset(piece[i], (int)i + 1, sizes[i]);
+			assert_true(small[i][0] == 0 && small[i][99] == 0);
+			memset(small[i], (int)i + 1, 100);
+		}
+		for (size_t i = 0; i < N; i++) {
+			for (size_t k = 0; k < sizes[i]; k++)
+				assert_true(piece[i][k] == i + 1);
+			assert_true(small[i][0] == i + 1);
+			assert_true(small[i][99] == i + 1);
+		}
+		assert_true(jam_arena_size(arena) - before < 16 << 20);
+		jam_arena_reset(arena, mark);
+		assert_int_equal(jam_arena_size(arena), before);
+	}
+}
+
 static void
 leave_with_71(void)
 {
@@ -215,6 +250,7 @@ main(void)
 		JAM_TEST(test_reset),
 		JAM_TEST(test_grow),
 		JAM_TEST(test_grow_large),
+		JAM_TEST(test_alloc_large),
 		cmocka_unit_test(test_out_of_memory),
 		JAM_TEST(test_texts),
 		JAM_TEST(test_buf),

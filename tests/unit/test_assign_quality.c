@@ -50,6 +50,9 @@ golden_plans(void **state)
 		{ 100, 40, 4,
 		  "cae75a72e2ee361961ff8a0d7232c322bbf753f6b9ab40b2de449406bb06"
 		  "a9a7" },
+		{ 1000, 250, 10,
+		  "69e0357423f188ada0c46d01eeb614dfd87061fdbe4d82f79977371c6d73"
+		  "3569" },
 		{ 3000, 1000, 10,
 		  "402fe42b03c2609f542138d181125eebf827e99e63ecb46908beff0e7c4c"
 		  "3b6a" },
