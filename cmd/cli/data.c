@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "cmd/cli/data_after.h"
 #include "cmd/cli/dump.h"
 #include "cmd/cli/site.h"
+#include "cmd/cli/site_after.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
@@ -282,6 +284,20 @@ put_projects(const struct writing *w)
 	ROWS(w, "projects", project_columns, rows, p->projects_len);
 }
 
+/* What the page of what came of it tells. */
+static bool
+put_after(struct writing *w, struct jam_error *err)
+{
+	struct jam_data_rows rows[JAM_DATA_AFTER];
+
+	if (!jam_site_after(w->run, &w->pages, err))
+		return false;
+	jam_data_after(w->pages.after, w->run->arena, rows);
+	for (size_t i = 0; i < JAM_DATA_AFTER; i++)
+		put_rows(w, rows[i].name, &rows[i].list);
+	return true;
+}
+
 static bool
 put_dumped(void *with, const union jam_cell *row, struct jam_error *err)
 {
@@ -372,6 +388,8 @@ jam_data_write(const struct jam_run *run, bool private, FILE *stream,
 	if (!private) {
 		ROWS(&w, "judges", judge_columns, p->judges, p->judges_len);
 		put_projects(&w);
+		if (!put_after(&w, err))
+			return false;
 	} else if (!put_private(&w, err)) {
 		return false;
 	}

@@ -213,6 +213,7 @@ fill_expected(struct filling *f, struct jam_error *err)
 			return false;
 		jam_expect_judge(e, &c, f->run->now, &judged);
 		rows[i] = (struct jam_page_expected){
+			.id = e->key,
 			.text = e->text,
 			.outcome = e->outcome,
 			.bound = jam_expectation_bound(e, f->run->arena),

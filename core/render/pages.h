@@ -122,8 +122,8 @@ struct jam_page_quote {
 
 /* What was expected beforehand, and what is known of it. */
 struct jam_page_expected {
-	const char *text, *outcome; /* text NULL: none of their own */
-	const char *bound, *whose;  /* "less than 20 %", "persons" */
+	const char *id, *text, *outcome; /* text NULL: none of its own */
+	const char *bound, *whose;	 /* "less than 20 %", "persons" */
 	int64_t by;
 	const char *verdict; /* NULL: its time has not come */
 	int64_t n, of, all;

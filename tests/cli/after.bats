@@ -91,6 +91,24 @@ prepare() {
 	hides secretdetail secretquote
 }
 
+@test "public data tells what the page tells, and no more" {
+	jam import survey s.csv >/dev/null 2>&1
+	jam import outcomes o.csv >/dev/null 2>&1
+	at 2023-04-02T12:00:00Z
+	expect 0 jam export data
+	says '{"question":"How likely","kind":"number","option":null,"n":14,"of":14,"share":null,"mean":9,"median":9,' \
+		'"net_promoter_score":100,' \
+		'{"question":"career","kind":"pair",' '"points":7.5,"before":20,"after":27.5,' \
+		'"option":"female","n":7,"of":14,"share":50,' '(the others)' \
+		'{"wave":"2023-04","outcome":"reached","persons":4,"projects":2,"of":14,' \
+		'{"wave":"2023-04","project":"alpha","quote":"It *began* there"}' \
+		'{"id":"few-leave","text":"Few will leave","outcome":"left","whose":"persons","expected":"less than 20 %","by":"2023-04-01T00:00:00Z","verdict":"missed among reached","n":1,"of":4,"all":14,"share":25}'
+	hides secret '"male"' non-binary '"Hours"' @example.org
+	jam retract beta --tier hidden --reason plagiarism >/dev/null 2>&1
+	expect 0 jam export data
+	says '"project":null,"quote":"Beta told me to go"'
+}
+
 @test "a withdrawn project is not named beside a quote" {
 	jam import outcomes o.csv >/dev/null 2>&1
 	jam retract beta --tier hidden --reason plagiarism >/dev/null 2>&1

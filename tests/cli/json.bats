@@ -14,6 +14,7 @@ prepare() {
 	schedule: [{at: 2022-11-11 18:00, title: Talk, place: online}]
 	ideas: [{id: heads, title: Heads, url: 'https://example.org/heads'}]
 	prizes: [{place: 1, amount: 1000 USD}, {name: Bravest, amount: 0 USD}]
+	expectations: [{id: papers, by: 2022-11-14, outcome: publication, at_least: 5%}]
 	survey:
 	  - {id: recommend, kind: likelihood, question: How likely?, column: A}
 	  - {id: before, kind: probability, pair: p, question: b?, column: B}
@@ -94,6 +95,7 @@ published() {
 	answer export-ratings 0 export ratings
 	answer export-ratings-private 0 export ratings --private
 	answer export-data 0 export data
+	grep -q '"expectations":\[{' <(tr -d '\n' <out/export-data.json)
 	answer export-data-private 0 export data --private
 }
 
@@ -124,6 +126,7 @@ reported() {
 	done
 	answer report-survey 0 report survey --by site
 	answer report-quotes 0 report outcomes --quotes
+	answer report-expectations 0 report outcomes --expected
 	answer log 0 log
 	answer verify 0 verify
 	answer backup 0 backup copy.db

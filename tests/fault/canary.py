@@ -107,8 +107,8 @@ for now, codes in WHEN:
                   "export pages -o hugo --front-matter hugo",
                   "export results", "export results --json",
                   "export ratings", "export ratings --json",
-                  "export calendar", "export data --audit", "log",
-                  "log --json", "verify", "verify --json", "score",
+                  "export calendar", "export data", "export data --audit",
+                  "log", "log --json", "verify", "verify --json", "score",
                   "score --json", "status --json", "list projects",
                   "list events", "list sites", "check", "help",
                   "--version"):
