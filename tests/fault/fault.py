@@ -37,7 +37,8 @@ class Problems(list):
     """What was lost, told at once: a full run takes long."""
 
     def append(self, text):
-        print("  lost:", text, file=sys.stderr, flush=True)
+        if len(self) < 10:
+            print("  lost:", text, file=sys.stderr, flush=True)
         super().append(text)
 
 
@@ -324,8 +325,6 @@ def sweep(tasks, work, make=None):
 def finish(name, counts, problems):
     words = ", ".join("%s: %d" % item for item in counts)
     print("%s: %s, lost: %d" % (name, words, len(problems)))
-    for text in problems[:10]:
-        print("  " + text)
     if problems:
         print("  again: FAULT_SEED=%s sh tests/fault/%s.sh" % (SEED, name))
     sys.exit(1 if problems else 0)
