@@ -78,7 +78,8 @@ def make(folder, chance, name):
     if chance.random() < 0.5:
         rate(0.3)
     if chance.random() < 0.3:
-        folder.jam("retract --judge j0@y.org --reason x" + at)
+        # By chance that judge may have given none.
+        folder.jam("retract --judge j0@y.org --reason x" + at, codes=(0, 65))
     folder.jam("publish" + at, now=fault.AFTER)
     if chance.random() < 0.2:
         folder.jam("publish --reason again" + at, now=fault.AFTER)
