@@ -20,6 +20,8 @@ struct filling {
 	const struct jam_run *run;
 	struct jam_ranking *ranking;
 	bool whole;
+	bool beside; /* by a second thread: no tick */
+	uint64_t ratings;
 	size_t criteria;
 	struct {
 		uint32_t *judge, *project;
@@ -71,9 +73,9 @@ visit(void *with, const struct jam_scanned *r, struct jam_error *err)
 
 	(void)err;
 	jam_tally_add(&f->ranking->tally, r->at, r->expert, r->scores);
-	f->ranking->ratings++;
-	if ((f->ranking->ratings & 0xffff) == 0)
-		jam_tick_at(f->run->tick, f->ranking->ratings, 0);
+	f->ratings++;
+	if (!f->beside && (f->ratings & 0xffff) == 0)
+		jam_tick_at(f->run->tick, f->ratings, 0);
 	if (f->whole)
 		keep(f, r);
 	return true;
@@ -135,7 +137,10 @@ jam_ranking_load(const struct jam_run *run, bool whole, struct jam_ranking *k,
 		.whole = whole,
 		.criteria = run->event->criteria_len,
 	};
-	struct jam_scan scan = { .visit = visit, .with = &f };
+	struct filling upper = { .run = run, .ranking = k, .beside = true };
+	struct jam_scan scan = { .visit = visit,
+				 .with = &f,
+				 .with_beside = &upper };
 
 	*k = (struct jam_ranking){ 0 };
 	if (!load_projects(run, k, err) ||
@@ -145,8 +150,10 @@ jam_ranking_load(const struct jam_run *run, bool whole, struct jam_ranking *k,
 		return false;
 	scan.projects = k->projects;
 	scan.count = k->projects_len;
+	scan.only_scores = !whole && k->rules.expert_share == 0;
 	if (!jam_store_scan_ratings(run->store, run->event, &scan, err))
 		return false;
+	k->ratings = f.ratings + upper.ratings;
 	number_judges(&f);
 	k->input.rules = k->rules;
 	k->input.projects = k->projects_len;

@@ -56,6 +56,16 @@ JAM_MUST_USE bool jam_backend_open(const char *path, enum jam_access access,
 				   struct jam_error *err);
 void jam_backend_unclaim(struct jam_backend *backend);
 
+/*
+ * Another connection to the same path that reads, for a thread of its own.  The
+ * file is not judged: to open and close it beside SQLite would drop its locks.
+ * To be closed, on failure, too.
+ */
+JAM_MUST_USE bool jam_backend_again(const struct jam_backend *other,
+				    struct jam_arena *arena,
+				    struct jam_backend **backend,
+				    struct jam_error *err);
+
 /* NULL is allowed.  An open transaction is taken back. */
 void jam_backend_close(struct jam_backend *backend);
 

@@ -162,45 +162,51 @@ read_running(const struct jam_query *q, struct jam_arena *arena,
 	jam_get_uid(q, 8, &out->uid);
 }
 
-/* The rows found so far: an array of an arena of its own. */
+/* How many projects an event has at most, in the running or not. */
+static bool
+count_projects(struct jam_store *store, const struct jam_event *event,
+	       size_t *count, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(store, JAM_SQL_PROJECTS_COUNT, err);
+	bool row;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	if (!jam_step(q, &row, err))
+		return false;
+	*count = (size_t)jam_get_ref(q, 0);
+	jam_reset(q);
+	return true;
+}
+
+/* The rows found so far; there is room for all from the start. */
 struct found {
 	struct jam_project *items;
 	size_t count, capacity;
-	struct jam_arena *list;
 };
-
-static bool
-collect(struct jam_query *q, const struct listing *how, struct jam_arena *arena,
-	struct found *found, struct jam_error *err)
-{
-	bool done;
-
-	while (jam_next(q, &done, err)) {
-		found->items =
-		    jam_grow(found->list, found->items, &found->capacity,
-			     found->count + 1, sizeof(*found->items));
-		how->read(q, arena, &found->items[found->count++]);
-	}
-	return done;
-}
 
 static bool
 list_projects(struct jam_store *store, const struct jam_event *event,
 	      const struct listing *how, struct jam_arena *arena,
-	      struct found *found, struct jam_error *err)
+	      struct found *f, struct jam_error *err)
 {
-	struct jam_query *q = jam_query(store, how->sql, err);
+	struct jam_query *q;
 	bool done;
 
-	*found = (struct found){ 0 };
+	*f = (struct found){ 0 };
+	if (!count_projects(store, event, &f->capacity, err))
+		return false;
+	q = jam_query(store, how->sql, err);
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, event->id);
-	found->list = jam_arena_beside(arena);
-	done = collect(q, how, arena, found, err);
-	found->items =
-	    jam_copy(arena, found->items, found->count, sizeof(*found->items));
-	jam_arena_free(found->list);
+	f->items = jam_alloc_array(arena, f->capacity, sizeof(*f->items));
+	while (jam_next(q, &done, err)) {
+		f->items = jam_grow(arena, f->items, &f->capacity, f->count + 1,
+				    sizeof(*f->items));
+		how->read(q, arena, &f->items[f->count++]);
+	}
 	return done;
 }
 

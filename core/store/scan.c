@@ -3,16 +3,21 @@
 #include "core/store/scan.h"
 
 #include "core/base/arena.h"
+#include "core/base/worker.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/model/project.h"
 #include "core/store/db.h"
+#include "core/store/score_text.h"
 #include "core/store/store.h"
 
 /* Rows of a table are counted from 1; more than that is no jam's database. */
 #define ROWS_MOST (1 << 26)
 
 #define NOWHERE UINT32_MAX
+
+/* To open the file once more takes as long as to read some thousand ratings. */
+#define BESIDE_LEAST 4096
 
 /* Two judges who turned out to be one person. */
 struct same {
@@ -29,10 +34,9 @@ struct scan {
 	int64_t first, last; /* rows of those projects */
 	struct same *same;   /* rising by judge */
 	size_t same_len;
-	int64_t *column; /* slot -> place in the event's order, or -1 */
-	size_t slots;
-	int16_t *scores;
+	struct jam_score_text text;
 	const struct jam_scan *of;
+	void *with; /* for its visitor */
 };
 
 static bool
@@ -65,6 +69,29 @@ take_judge(void *with, const struct jam_seen *row, bool *more,
 			     &s->judges_cap, (size_t)id / 4 + 1, 1);
 	if (counts)
 		s->judges[id / 4] |= (uint8_t)((expert ? 2 : 1) << id % 4 * 2);
+	return true;
+}
+
+/* Whether judges of every kind that the event has are admitted. */
+static bool
+all_admitted(struct scan *s, bool *all, struct jam_error *err)
+{
+	unsigned by = s->event->judging.by;
+	struct jam_query *q;
+	bool row;
+
+	*all = (by & JAM_BY_EXPERTS) != 0 && by != JAM_BY_EXPERTS;
+	if (*all)
+		return true;
+	q = jam_query(s->store, JAM_SQL_JUDGES_OF_KIND, err);
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, s->event->id);
+	jam_bind_int(q, 2, by == JAM_BY_EXPERTS ? JAM_PEER : JAM_EXPERT);
+	if (!jam_step(q, &row, err))
+		return false;
+	*all = jam_get_ref(q, 0) == 0;
+	jam_reset(q);
 	return true;
 }
 
@@ -138,87 +165,6 @@ any_aside(struct scan *s, bool *any, struct jam_error *err)
 	return true;
 }
 
-static void
-map_slots(struct scan *s)
-{
-	struct jam_arena *arena = jam_store_arena(s->store);
-	const struct jam_event *e = s->event;
-
-	s->slots = 0;
-	for (size_t i = 0; i < e->criteria_len; i++)
-		if ((size_t)e->criteria[i].slot >= s->slots)
-			s->slots = (size_t)e->criteria[i].slot + 1;
-	s->column = jam_alloc_array(arena, s->slots, sizeof(*s->column));
-	for (size_t i = 0; i < s->slots; i++)
-		s->column[i] = -1;
-	for (size_t i = 0; i < e->criteria_len; i++)
-		s->column[e->criteria[i].slot] = (int64_t)i;
-	s->scores = jam_alloc_array(arena, e->criteria_len, sizeof(*s->scores));
-}
-
-/* Digits behind n, as long as it fits; how many there are. */
-static unsigned
-parse_digits(const char **at, int32_t *n)
-{
-	unsigned digits = 0;
-
-	for (; **at >= '0' && **at <= '9'; (*at)++, digits++)
-		if (*n <= INT16_MAX)
-			*n = *n * 10 + (**at - '0');
-	return digits;
-}
-
-/* One score of at most so many decimals; INT16_MIN for "-". */
-static bool
-parse_score(const char **at, unsigned decimals, int16_t *score)
-{
-	bool minus = **at == '-';
-	unsigned digits, places = 0;
-	int32_t n = 0;
-
-	if (decimals == 0 && **at >= '0' && **at <= '9' && (*at)[1] <= ' ') {
-		*score = (int16_t)(*(*at)++ - '0');
-		return true;
-	}
-	*at += minus;
-	digits = parse_digits(at, &n);
-	*score = INT16_MIN;
-	if (digits == 0)
-		return minus;
-	if (**at == '.') {
-		(*at)++;
-		places = parse_digits(at, &n);
-	}
-	if (places > decimals)
-		return false;
-	for (; places < decimals && n <= INT16_MAX; places++)
-		n *= 10;
-	*score = (int16_t)(minus ? -n : n);
-	return n <= INT16_MAX;
-}
-
-/*
- * The same text as jam_scores_load reads, by hand: a scan of millions.  False
- * for what jam did not write.
- */
-static bool
-parse(struct scan *s, const char *at)
-{
-	for (size_t i = 0; i < s->event->criteria_len; i++)
-		s->scores[i] = INT16_MIN;
-	for (size_t slot = 0; *at != '\0'; slot++) {
-		int16_t score;
-
-		if (!parse_score(&at, s->event->judging.decimals, &score) ||
-		    (*at != ' ' && *at != '\0'))
-			return false;
-		if (slot < s->slots && s->column[slot] >= 0)
-			s->scores[s->column[slot]] = score;
-		at += *at == ' ';
-	}
-	return true;
-}
-
 /* 0: does not count, 1: a peer, 2: an expert; a judge of another event: 0. */
 static unsigned
 admitted(const struct scan *s, int64_t judge)
@@ -272,6 +218,21 @@ as_one(struct scan *s, struct jam_scanned *r, bool *twice,
 	return true;
 }
 
+/* The visitor gets a rating whose scores are written so. */
+static bool
+give(struct scan *s, struct jam_scanned *r, const char *scores,
+     struct jam_error *err)
+{
+	if (!jam_score_text_read(&s->text, scores)) {
+		jam_fail(err, JAM_E_CONFIG,
+			 "the scores \"%s\" in the database are not jam's",
+			 scores);
+		return jam_hint(err, "jam verify says what was changed");
+	}
+	r->at = s->places[r->project];
+	return s->of->visit(s->with, r, err);
+}
+
 static bool
 take_rating(void *with, const struct jam_seen *row, bool *more,
 	    struct jam_error *err)
@@ -279,7 +240,7 @@ take_rating(void *with, const struct jam_seen *row, bool *more,
 	struct scan *s = with;
 	struct jam_scanned r = { .project = jam_seen_ref(row, 0),
 				 .judge = jam_seen_ref(row, 1),
-				 .scores = s->scores };
+				 .scores = s->text.scores };
 	unsigned kind = admitted(s, r.judge);
 	bool twice;
 
@@ -292,36 +253,111 @@ take_rating(void *with, const struct jam_seen *row, bool *more,
 		if (twice)
 			return true;
 	}
-	if (!parse(s, jam_seen_text(row, 2))) {
-		jam_fail(err, JAM_E_CONFIG,
-			 "the scores \"%s\" in the database are not jam's",
-			 jam_seen_text(row, 2));
-		return jam_hint(err, "jam verify says what was changed");
-	}
-	r.at = s->places[r.project];
 	r.expert = kind == 2;
 	r.rated_at = jam_seen_int(row, 3);
-	return s->of->visit(s->of->with, &r, err);
+	return give(s, &r, jam_seen_text(row, 2), err);
+}
+
+static bool
+take_scores(void *with, const struct jam_seen *row, bool *more,
+	    struct jam_error *err)
+{
+	struct scan *s = with;
+	struct jam_scanned r = { .project = jam_seen_ref(row, 0),
+				 .scores = s->text.scores,
+				 .rated_at = JAM_NONE };
+
+	*more = r.project <= s->last;
+	if (!*more || s->places[r.project] == NOWHERE)
+		return true;
+	return give(s, &r, jam_seen_text(row, 1), err);
+}
+
+static bool
+visit_all(struct scan *s, enum jam_sql sql, jam_visitor *take,
+	  struct jam_error *err)
+{
+	struct jam_query *q = jam_query(s->store, sql, err);
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, s->first);
+	return jam_visit(q, take, s, err);
+}
+
+/* The projects of the upper rows, by a thread of its own. */
+struct half {
+	struct scan scan;
+	struct jam_error err;
+	bool done;
+};
+
+static void
+visit_half(void *data)
+{
+	struct half *h = data;
+
+	h->done =
+	    visit_all(&h->scan, JAM_SQL_SCORES_SCAN, take_scores, &h->err);
+}
+
+static bool
+scan_halves(struct scan *s, struct jam_store *beside, struct jam_error *err)
+{
+	struct half upper = { .scan = *s };
+	struct jam_worker worker = { 0 };
+	int64_t middle = s->first + (s->last - s->first) / 2;
+	bool done;
+
+	upper.scan.store = beside;
+	upper.scan.with = s->of->with_beside;
+	upper.scan.first = middle + 1;
+	jam_score_text_init(&upper.scan.text, s->event,
+			    jam_store_arena(beside));
+	s->last = middle;
+	jam_worker_ask(&worker, visit_half, &upper);
+	done = visit_all(s, JAM_SQL_SCORES_SCAN, take_scores, err);
+	jam_worker_stop(&worker);
+	if (done && !upper.done)
+		*err = upper.err;
+	return done && upper.done;
+}
+
+/* Nothing but scores matters. */
+static bool
+scan_scores(struct scan *s, struct jam_error *err)
+{
+	struct jam_store *beside = NULL;
+	bool done;
+
+	if (s->of->with_beside != NULL && s->of->count >= BESIDE_LEAST)
+		beside = jam_store_beside(s->store);
+	if (beside == NULL)
+		return visit_all(s, JAM_SQL_SCORES_SCAN, take_scores, err);
+	done = scan_halves(s, beside, err);
+	jam_store_close(beside);
+	return done;
 }
 
 static bool
 scan_all(struct scan *s, struct jam_error *err)
 {
-	struct jam_query *q;
-	bool aside;
+	bool aside, all = false;
 
-	if (!load_judges(s, err) || !load_same(s, err) ||
-	    !place_projects(s, err) || !any_aside(s, &aside, err))
+	if (!load_same(s, err) || !place_projects(s, err) ||
+	    !any_aside(s, &aside, err))
 		return false;
 	if (s->last == 0)
 		return true;
-	q = jam_query(s->store,
-		      aside ? JAM_SQL_RATINGS_SCAN_ASIDE : JAM_SQL_RATINGS_SCAN,
-		      err);
-	if (q == NULL)
+	if (s->of->only_scores && s->same_len == 0 && !aside &&
+	    !all_admitted(s, &all, err))
 		return false;
-	jam_bind_int(q, 1, s->first);
-	return jam_visit(q, take_rating, s, err);
+	if (all)
+		return scan_scores(s, err);
+	return load_judges(s, err) &&
+	       visit_all(
+		   s, aside ? JAM_SQL_RATINGS_SCAN_ASIDE : JAM_SQL_RATINGS_SCAN,
+		   take_rating, err);
 }
 
 bool
@@ -330,10 +366,12 @@ jam_store_scan_ratings(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_mark mark = jam_arena_mark(arena);
-	struct scan s = { .store = store, .event = event, .of = of };
+	struct scan s = {
+		.store = store, .event = event, .of = of, .with = of->with
+	};
 	bool done;
 
-	map_slots(&s);
+	jam_score_text_init(&s.text, event, arena);
 	done = scan_all(&s, err);
 	jam_arena_reset(arena, mark);
 	return done;

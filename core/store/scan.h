@@ -5,16 +5,7 @@
  * of a kind that the event's `by` admits, not set aside; of judges who are one
  * person (same_person), one a project.
  *
- * How ratings are stored serves two readers.  A person with the sqlite3 shell
- * finds one row a rating, its scores in plain text in the order of the slots
- * ("5 3 - 4").  A scan finds the rows of a project side by side, since the
- * table is its own primary key (project, judge), reads the first columns of
- * each and no index, and visits them inside the statement, without a step out
- * of SQLite and back.  Measured on 5,000,000 ratings of 4 criteria, 1,000,000
- * judges and 250,000 projects (tests/bench/score.sh, in CPU time, 2 cores under
- * load): the shell's GROUP BY over a plain table of integers 4.2 s; `jam score`
- * from opening the file to the last line of its answer 2.2 s, of which 1.1 s
- * are this scan; a step for each row, and a join with the projects, 5.9 s.
+ * How ratings are stored, and what that costs: CONTRIBUTING.md.
  */
 #ifndef JAM_STORE_SCAN_H
 #define JAM_STORE_SCAN_H
@@ -45,6 +36,18 @@ struct jam_scan {
 	bool (*visit)(void *with, const struct jam_scanned *rating,
 		      struct jam_error *err);
 	void *with;
+	/*
+	 * The visitor looks at `at` and `scores` alone.  Then, where every
+	 * rating of a project counts (nothing set aside, nobody twice, all
+	 * kinds of judges admitted), no judge is read.
+	 */
+	bool only_scores;
+	/*
+	 * Or NULL.  Where no judge is read, and the projects are many, visits
+	 * to those of the upper rows may come with this from a second thread,
+	 * while those of the lower ones go on.
+	 */
+	void *with_beside;
 };
 
 JAM_MUST_USE bool jam_store_scan_ratings(struct jam_store *store,

@@ -55,6 +55,13 @@ void jam_store_rollback(struct jam_store *store);
 /* NULL is allowed. */
 void jam_store_close(struct jam_store *store);
 
+/*
+ * A second store with the snapshot that this one reads, for a thread of its
+ * own; to be closed.  NULL where it is not to be had: the store writes, or
+ * somebody else has written since it began.
+ */
+struct jam_store *jam_store_beside(struct jam_store *store);
+
 /* What the store was opened with. */
 int64_t jam_store_now(const struct jam_store *store);
 struct jam_random *jam_store_random(struct jam_store *store);

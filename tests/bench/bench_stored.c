@@ -51,7 +51,10 @@ score(struct jam_store *store, enum jam_method method, struct jam_arena *arena)
 	struct jam_scores scores;
 	struct jam_tally tally;
 	struct jam_event *event;
-	struct jam_scan scan = { .visit = visit, .with = &tally };
+	struct jam_scan scan = { .visit = visit,
+				 .with = &tally,
+				 .only_scores = true,
+				 .with_beside = &tally };
 
 	check(jam_store_get_event(store, NULL, arena, &event, &err), &err);
 	check(jam_store_get_running(store, event, arena, &projects, &scan.count,

@@ -206,7 +206,7 @@ test_ratings_of_merged_judges(void **state)
 }
 
 struct seen {
-	struct jam_buf text;
+	struct jam_buf text, scores;
 };
 
 static bool
@@ -218,26 +218,42 @@ note(void *with, const struct jam_scanned *r, struct jam_error *err)
 	jam_buf_format(&seen->text, "%lld by %lld%s: %d %d; ",
 		       (long long)r->project, (long long)r->judge,
 		       r->expert ? "e" : "", r->scores[0], r->scores[1]);
+	jam_buf_format(&seen->scores, "%u: %d %d; ", r->at, r->scores[0],
+		       r->scores[1]);
 	return true;
 }
 
-static const char *
-scan(struct people *p)
+static bool
+scanned(struct people *p, bool only_scores, struct seen *seen)
 {
-	struct jam_scan of = { .visit = note };
+	struct jam_scan of = { .visit = note, .only_scores = only_scores };
 	struct jam_project *projects;
-	struct seen seen;
 
-	jam_buf_init(&seen.text, p->arena);
+	jam_buf_init(&seen->text, p->arena);
+	jam_buf_init(&seen->scores, p->arena);
 	p->err = (struct jam_error){ 0 };
 	assert_done(jam_store_get_running(p->store, p->event, p->arena,
 					  &projects, &of.count, &p->err),
 		    &p->err);
 	of.projects = projects;
-	of.with = &seen;
-	if (!jam_store_scan_ratings(p->store, p->event, &of, &p->err))
+	of.with = seen;
+	return jam_store_scan_ratings(p->store, p->event, &of, &p->err);
+}
+
+/* All of each rating; who looks at scores alone sees the same ones. */
+static const char *
+scan(struct people *p)
+{
+	struct seen all, scores;
+
+	if (!scanned(p, true, &scores)) {
+		assert_false(scanned(p, false, &all));
 		return NULL;
-	return jam_buf_string(&seen.text);
+	}
+	assert_true(scanned(p, false, &all));
+	assert_string_equal(jam_buf_string(&scores.scores),
+			    jam_buf_string(&all.scores));
+	return jam_buf_string(&all.text);
 }
 
 /* What counts: in the running, of a kind that is admitted, not set aside. */
@@ -292,6 +308,7 @@ test_scores_that_jam_did_not_write(void **state)
 	static const char *const wrong[] = { "x -", "3  -", "3.5 -", "99999 -",
 					     "3.99999999999999 -" };
 	struct people *p = *state;
+	struct seen seen;
 
 	cast(p);
 	people_rate(p, "eve@example.org", "one", "2", NULL);
@@ -304,7 +321,8 @@ test_scores_that_jam_did_not_write(void **state)
 		assert_error(&p->err, JAM_E_CONFIG, "jam verify");
 	}
 	people_ask(p, "UPDATE rating SET scores = '2 -', judge = 77");
-	assert_string_equal(scan(p), "");
+	assert_true(scanned(p, false, &seen));
+	assert_string_equal(jam_buf_string(&seen.text), "");
 }
 
 /* Scores stand by slot: one that was dropped or added moves no other. */

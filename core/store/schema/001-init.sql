@@ -384,6 +384,7 @@ CREATE TABLE judge (
 	UNIQUE (event, person)
 ) STRICT;
 CREATE INDEX judge_person ON judge (person);
+CREATE INDEX judge_kind ON judge (event, kind); -- is there a peer, an expert
 CREATE INDEX judge_site ON judge (site) WHERE site IS NOT NULL;
 
 CREATE TABLE judge_private (
