@@ -39,12 +39,29 @@ gcd(jam_u128 a, jam_u128 b)
 	return a;
 }
 
+/* The usual case, without a division of 128 bits. */
+static struct jam_frac
+make_small(uint64_t num, uint64_t den, bool negative)
+{
+	uint64_t a = num, b = den, rest;
+
+	for (; b != 0; b = rest) {
+		rest = a % b;
+		a = b;
+	}
+	return (struct jam_frac){ signed_of(num / a, negative), den / a };
+}
+
 struct jam_frac
 jam_frac_make(jam_i128 num, jam_i128 den)
 {
-	jam_u128 n = size_of(num), d = size_of(den), g = gcd(n, d);
+	jam_u128 n = size_of(num), d = size_of(den), g;
 
 	assert(den != 0 && n <= size_max && d <= size_max);
+	if ((n | d) >> 64 == 0)
+		return make_small((uint64_t)n, (uint64_t)d,
+				  (num < 0) != (den < 0));
+	g = gcd(n, d);
 	return (struct jam_frac){ signed_of(n / g, (num < 0) != (den < 0)),
 				  (jam_i128)(d / g) };
 }

@@ -60,7 +60,7 @@ jam_itch_value(const struct jam_aspect *aspect, size_t project,
 	jam_value_set(value, jam_aspect_total(aspect, project),
 		      jam_aspect_ratings(aspect, project));
 	value->part = part(aspect->tally, project, median2);
-	value->near *= sqrt((double)value->part);
+	jam_value_square(value);
 }
 
 void
@@ -98,7 +98,7 @@ jam_itch_round(const struct jam_aspect *aspect, const struct jam_value *value,
 			    (uint64_t)jam_aspect_base(aspect), 1,
 			    median2 == 0 ? 1 : median2 };
 	struct jam_wide square = jam_wide_times(jam_wide_square(num), 4000000);
-	double guess = fabs(value->near) * 1000;
+	double guess = sqrt(fabs(value->near)) * 1000;
 	uint64_t t;
 
 	for (unsigned d = 0; d < aspect->tally->rules->decimals; d++)

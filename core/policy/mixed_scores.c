@@ -74,7 +74,7 @@ static bool
 rank_component(struct work *w, uint32_t *projects, size_t count,
 	       const struct jam_certainty *certainty)
 {
-	struct jam_rank_by by = { compare_grains, w->grains, NULL };
+	struct jam_rank_by by = { compare_grains, w->grains, NULL, false };
 	struct jam_rank_ties ties = { &w->tally, false, w->standing.broken };
 	struct jam_mark mark;
 	uint32_t *inner;
@@ -99,7 +99,7 @@ static bool
 rank_all(struct work *w, const struct jam_certainty *certainty)
 {
 	struct jam_standing *s = &w->standing;
-	struct jam_rank_by by = { compare_grains, w->grains, NULL };
+	struct jam_rank_by by = { compare_grains, w->grains, NULL, false };
 	struct jam_score_mixed *row;
 	size_t next;
 
@@ -183,7 +183,7 @@ fit_overall(struct work *w)
 static bool
 fit_criterion(struct work *w, size_t criterion, struct jam_scores *scores)
 {
-	struct jam_rank_by by = { compare_grains, w->grains, NULL };
+	struct jam_rank_by by = { compare_grains, w->grains, NULL, false };
 	struct jam_aspect aspect = { &w->tally, criterion, false };
 	struct jam_error refused = { 0 };
 	struct jam_mixed_fit fit;

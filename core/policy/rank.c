@@ -30,9 +30,9 @@ near_value(const void *context, uint32_t a)
 }
 
 struct jam_rank_by
-jam_rank_by_value(const struct jam_value *values)
+jam_rank_by_value(const struct jam_value *values, bool sure)
 {
-	return (struct jam_rank_by){ compare_values, values, near_value };
+	return (struct jam_rank_by){ compare_values, values, near_value, sure };
 }
 
 /* Best first, then as in the input. */
@@ -82,33 +82,59 @@ sort_exact(uint32_t *projects, size_t n, const struct jam_rank_by *by,
 	(void)note_ties(projects, n, by, same);
 }
 
-/* Sort by the numbers, then put right those that are in doubt. */
+/* Put right those of a sorted list that are in doubt, and note ties. */
+static void
+settle(uint32_t *projects, size_t n, const struct jam_rank_by *by,
+       const double *sorted, uint8_t *same, struct jam_arena *arena)
+{
+	size_t next;
+
+	for (size_t at = 0; at < n; at = next) {
+		next = at + 1;
+		while (next < n && in_doubt(sorted[next - 1], sorted[next]))
+			next++;
+		if (!note_ties(projects + at, next - at, by, same + at))
+			sort_exact(projects + at, next - at, by, same + at,
+				   arena);
+	}
+}
+
+static bool
+is_rising(const uint32_t *projects, size_t n)
+{
+	for (size_t k = 1; k < n; k++)
+		if (projects[k - 1] >= projects[k])
+			return false;
+	return true;
+}
+
+/* Sort by the numbers, then, unless they are sure, look at the values. */
 static void
 sort_near(uint32_t *projects, size_t n, const struct jam_rank_by *by,
 	  uint8_t *same, struct jam_arena *arena)
 {
 	double *near = jam_alloc_array(arena, n, sizeof(*near));
+	double *sorted = jam_alloc_array(arena, n, sizeof(*sorted));
 	uint32_t *order = jam_alloc_array(arena, n, sizeof(*order));
-	uint32_t *sorted = jam_alloc_array(arena, n, sizeof(*sorted));
-	size_t next;
+	uint32_t *moved = jam_alloc_array(arena, n, sizeof(*moved));
+	bool sure = by->sure && is_rising(projects, n);
 
 	for (size_t k = 0; k < n; k++) {
 		near[k] = by->near(by->context, projects[k]);
 		order[k] = (uint32_t)k;
 	}
 	jam_order_values(order, n, near, arena);
-	for (size_t k = 0; k < n; k++)
-		sorted[k] = projects[order[k]];
-	memcpy(projects, sorted, n * sizeof(*projects));
-	for (size_t at = 0; at < n; at = next) {
-		next = at + 1;
-		while (next < n &&
-		       in_doubt(near[order[next - 1]], near[order[next]]))
-			next++;
-		if (!note_ties(projects + at, next - at, by, same + at))
-			sort_exact(projects + at, next - at, by, same + at,
-				   arena);
+	for (size_t k = 0; k < n; k++) {
+		moved[k] = projects[order[k]];
+		sorted[k] = near[order[k]];
 	}
+	memcpy(projects, moved, n * sizeof(*projects));
+	if (!sure) {
+		settle(projects, n, by, sorted, same, arena);
+		return;
+	}
+	for (size_t k = 1; k < n; k++)
+		same[k] = sorted[k - 1] == sorted[k];
 }
 
 void
@@ -221,7 +247,7 @@ void
 jam_rank_break(uint32_t *projects, size_t n, const struct jam_rank_ties *ties,
 	       uint32_t *rank, struct jam_arena *arena)
 {
-	struct jam_rank_by by = { compare_chain, ties, NULL };
+	struct jam_rank_by by = { compare_chain, ties, NULL, false };
 	uint32_t first;
 	size_t next;
 

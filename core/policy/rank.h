@@ -24,10 +24,11 @@ struct jam_rank_by {
 	 * is several times as fast with it.
 	 */
 	double (*near)(const void *context, uint32_t a);
+	bool sure; /* `near` alone decides: equal exactly for tied ones */
 };
 
-/* Which compares an array of values by project. */
-struct jam_rank_by jam_rank_by_value(const struct jam_value *values);
+/* Which compares an array of values by project; sure: as jam_value_sure. */
+struct jam_rank_by jam_rank_by_value(const struct jam_value *values, bool sure);
 
 /*
  * Sort projects best first (tied ones by index) and give rank[project] to

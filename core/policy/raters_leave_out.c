@@ -104,7 +104,7 @@ static bool
 solve_and_rank(struct leaving *l, struct jam_standing *standing)
 {
 	const struct jam_panel *panel = &l->panel;
-	struct jam_rank_by by = { compare_grains, l->grains, NULL };
+	struct jam_rank_by by = { compare_grains, l->grains, NULL, false };
 	size_t mu = panel->projects;
 
 	memcpy(l->x, l->full, (mu + 1) * sizeof(double));

@@ -17,7 +17,8 @@ struct sheet {
 	enum jam_method method;
 	uint64_t median2;
 	struct jam_bayes bayes;
-	struct jam_value *values; /* by project; rated ones only */
+	struct jam_value *values;   /* by project; rated ones only */
+	struct jam_value_most most; /* of them */
 };
 
 static bool
@@ -36,6 +37,7 @@ fill(struct sheet *sheet, struct jam_error *err)
 	if (sheet->method == JAM_BAYES &&
 	    !jam_bayes_init(&sheet->bayes, aspect, err))
 		return false;
+	sheet->most = (struct jam_value_most){ 0 };
 	for (size_t p = 0; p < aspect->tally->projects; p++) {
 		if (jam_aspect_ratings(aspect, p) == 0)
 			continue;
@@ -47,8 +49,16 @@ fill(struct sheet *sheet, struct jam_error *err)
 		else if (!jam_bayes_value(&sheet->bayes, aspect, p,
 					  &sheet->values[p]))
 			return too_fine(err);
+		jam_value_note(&sheet->most, &sheet->values[p],
+			       sheet->method == JAM_ITCH);
 	}
 	return true;
+}
+
+static struct jam_rank_by
+by_value(const struct sheet *sheet)
+{
+	return jam_rank_by_value(sheet->values, jam_value_sure(&sheet->most));
 }
 
 /* The fraction and the number that is printed. */
@@ -124,9 +134,9 @@ parts_fill(struct sheet *sheet, const struct jam_standing *standing,
 		if (standing->rank[p] != 0)
 			projects[n++] = p;
 	}
-	jam_rank(projects, n, jam_rank_by_value(sheet->values), rank, arena);
-	for (size_t k = 0; k < n; k++)
-		parts[projects[k] * step].rank = rank[projects[k]];
+	jam_rank(projects, n, by_value(sheet), rank, arena);
+	for (size_t p = 0; p < all; p++)
+		parts[p * step].rank = rank[p];
 	jam_arena_reset(arena, mark);
 	return true;
 }
@@ -188,7 +198,7 @@ jam_scores_make(const struct jam_tally *tally, enum jam_method method,
 	if (!sheet_init(&sheet, tally, method, arena, err))
 		return false;
 	jam_standing_init(&standing, tally, arena);
-	jam_standing_rank(&standing, tally, jam_rank_by_value(sheet.values),
+	jam_standing_rank(&standing, tally, by_value(&sheet),
 			  sheet.aspect.share, arena);
 	return rows_make(&sheet, &standing, arena, scores, err);
 }
@@ -203,8 +213,8 @@ jam_standing_make(struct jam_standing *standing, const struct jam_tally *tally,
 	if (!sheet_init(&sheet, tally, method, arena, err))
 		return false;
 	jam_standing_init(standing, tally, arena);
-	jam_standing_rank(standing, tally, jam_rank_by_value(sheet.values),
-			  sheet.aspect.share, arena);
+	jam_standing_rank(standing, tally, by_value(&sheet), sheet.aspect.share,
+			  arena);
 	return true;
 }
 

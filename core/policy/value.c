@@ -2,11 +2,15 @@
 /* The number that ranks a project. */
 #include "core/policy/value.h"
 
+#include <math.h>
+
 #include "core/policy/tally.h"
 #include "core/policy/wide.h"
 
 /* Doubles decide where they cannot be wrong; the integers decide the rest. */
 #define DOUBT 1e-12
+
+#define SURE 0x1p51
 
 void
 jam_value_set(struct jam_value *value, jam_i128 num, jam_i128 den)
@@ -15,6 +19,34 @@ jam_value_set(struct jam_value *value, jam_i128 num, jam_i128 den)
 	value->den = den;
 	value->part = 1;
 	value->near = (double)num / (double)den;
+}
+
+void
+jam_value_square(struct jam_value *value)
+{
+	double num = (double)value->num, den = (double)value->den;
+
+	value->near = num * fabs(num) * (double)value->part / (den * den);
+}
+
+void
+jam_value_note(struct jam_value_most *most, const struct jam_value *value,
+	       bool squared)
+{
+	double num = fabs((double)value->num), den = (double)value->den;
+
+	if (squared) {
+		num *= num * (double)value->part;
+		den *= den;
+	}
+	most->num = num > most->num ? num : most->num;
+	most->den = den > most->den ? den : most->den;
+}
+
+bool
+jam_value_sure(const struct jam_value_most *most)
+{
+	return most->num * most->den < SURE;
 }
 
 static bool

@@ -17,7 +17,12 @@ struct jam_value {
 	jam_i128 num, den; /* den > 0; need not be reduced */
 	uint64_t part;	   /* |num| <= 2^74, part < 2^22, den < 2^31 when the
 			      parts of two values differ; else any */
-	double near;	   /* to about 1e-15; set by jam_value_set */
+	double near;	   /* sorts as the value does, to about 1e-15 of it */
+};
+
+/* The largest terms of the fractions that stand behind a set of `near`. */
+struct jam_value_most {
+	double num, den;
 };
 
 /* What is valued: everything, or one criterion. */
@@ -30,6 +35,20 @@ struct jam_aspect {
 
 /* A value without a root; part 1. */
 void jam_value_set(struct jam_value *value, jam_i128 num, jam_i128 den);
+
+/* Let `near` stand for the square, num^2 part / den^2, with the sign of num. */
+void jam_value_square(struct jam_value *value);
+
+/* Count a value in, as it is or squared. */
+void jam_value_note(struct jam_value_most *most, const struct jam_value *value,
+		    bool squared);
+
+/*
+ * Whether the doubles of a set are equal exactly where its fractions are.  Two
+ * fractions a/b > c/d are at least 1/bd apart, that is, 1/bc of the smaller;
+ * two numbers with the same double less than 2^-52 of it.
+ */
+bool jam_value_sure(const struct jam_value_most *most);
 
 /* Less than, equal to, greater than 0 as a is to b; exact. */
 int jam_value_compare(const struct jam_value *a, const struct jam_value *b);
