@@ -8,6 +8,7 @@
 #include "cmd/cli/score_chart.h"
 #include "cmd/cli/score_rows.h"
 #include "cmd/cmd.h"
+#include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/json.h"
 #include "core/model/event.h"
@@ -86,12 +87,36 @@ columns_of(const struct jam_ranking *ranking)
 }
 
 static bool
+show_rows(struct jam_run *r, const struct jam_ranking *ranking,
+	  const struct jam_scores *scores, struct jam_error *err)
+{
+	struct jam_arena *texts = jam_arena_beside(r->arena);
+	struct jam_mark mark = jam_arena_mark(texts);
+	struct jam_score_lines lines = {
+		.event = r->event,
+		.ranking = ranking,
+		.scores = scores,
+		.exact = jam_out_format(r->out) == JAM_JSON ||
+			 jam_out_format(r->out) == JAM_JSONL,
+	};
+	struct jam_score_line line;
+	bool done = true;
+
+	for (size_t i = 0; done && i < scores->rows_len; i++) {
+		jam_score_line_fill(&lines, i, texts, &line);
+		done = jam_out_row(r->out, &line, err);
+		jam_arena_reset(texts, mark);
+	}
+	jam_arena_free(texts);
+	return done;
+}
+
+static bool
 show_ranking(struct jam_run *r, enum jam_method method, struct jam_error *err)
 {
 	const struct options *o = r->options;
 	struct jam_ranking ranking;
 	struct jam_scores scores;
-	struct jam_score_line line;
 
 	if (!jam_ranking_make(r, method,
 			      o->rounds != JAM_NONE ? (unsigned)o->rounds : 0,
@@ -105,12 +130,8 @@ show_ranking(struct jam_run *r, enum jam_method method, struct jam_error *err)
 		put_fit(r, ranking.fit);
 		tell_fit(r, ranking.fit);
 	}
-	for (size_t i = 0; i < scores.rows_len; i++) {
-		jam_score_line_fill(r, &ranking, &scores, i, &line);
-		if (!jam_out_row(r->out, &line, err))
-			return false;
-	}
-	return jam_ranking_whole(r, &ranking, err);
+	return show_rows(r, &ranking, &scores, err) &&
+	       jam_ranking_whole(r, &ranking, err);
 }
 
 static bool

@@ -82,25 +82,25 @@ fill_mixed(const struct jam_score_mixed *m, struct jam_score_line *line)
 }
 
 static const char *
-exact_text(const struct jam_run *run, const struct jam_surd *surd)
+exact_text(struct jam_arena *arena, const struct jam_surd *surd)
 {
 	struct jam_buf out;
 
-	jam_buf_init(&out, run->arena);
+	jam_buf_init(&out, arena);
 	jam_surd_write(&out, surd);
 	return jam_buf_string(&out);
 }
 
 static void
-fill_cell(const struct jam_run *run, const struct jam_score_row *row, size_t c,
-	  struct jam_score_cell *cell)
+fill_cell(const struct jam_score_lines *lines, const struct jam_score_row *row,
+	  size_t c, struct jam_arena *arena, struct jam_score_cell *cell)
 {
 	const struct jam_score_part *part = &row->parts[c];
 	struct jam_surd exact = { part->mean, row->exact.part,
 				  row->exact.whole };
 
 	*cell = (struct jam_score_cell){
-		.id = run->event->criteria[c].key,
+		.id = lines->event->criteria[c].key,
 		.score = JAM_NONE,
 		.rank = part->rank != 0 ? part->rank : JAM_NONE,
 		.ratings = part->ratings,
@@ -108,30 +108,30 @@ fill_cell(const struct jam_run *run, const struct jam_score_row *row, size_t c,
 	if (part->ratings == 0)
 		return;
 	cell->score = part->score;
-	cell->exact = exact_text(run, &exact);
+	if (lines->exact)
+		cell->exact = exact_text(arena, &exact);
 }
 
 void
-jam_score_line_fill(const struct jam_run *run,
-		    const struct jam_ranking *ranking,
-		    const struct jam_scores *scores, size_t i,
-		    struct jam_score_line *line)
+jam_score_line_fill(const struct jam_score_lines *lines, size_t i,
+		    struct jam_arena *arena, struct jam_score_line *line)
 {
-	const struct jam_score_row *row = &scores->rows[i];
-	const struct jam_project *p = &ranking->projects[row->project];
-	size_t n = run->event->criteria_len;
+	const struct jam_score_row *row = &lines->scores->rows[i];
+	const struct jam_project *p = &lines->ranking->projects[row->project];
+	size_t n = lines->event->criteria_len;
 	struct jam_score_cell *cells =
-	    jam_alloc_array(run->arena, n, sizeof(*cells));
+	    jam_alloc_array(arena, n, sizeof(*cells));
 
 	for (size_t c = 0; c < n; c++)
-		fill_cell(run, row, c, &cells[c]);
+		fill_cell(lines, row, c, arena, &cells[c]);
 	*line = (struct jam_score_line){
 		.rank = row->rank != 0 ? row->rank : JAM_NONE,
 		.project = p->slug,
 		.number = p->number,
 		.title = p->title,
 		.score = row->ratings > 0 ? row->score : JAM_NONE,
-		.exact = row->ratings > 0 ? exact_text(run, &row->exact) : NULL,
+		.exact =
+		    row->ratings > 0 ? exact_text(arena, &row->exact) : NULL,
 		.ratings = row->ratings,
 		.criteria = { jam_score_cell_columns, cells, n, sizeof(*cells),
 			      0, 1 },

@@ -35,10 +35,16 @@ extern const struct jam_column jam_score_parted_columns[];
 extern const struct jam_column jam_score_columns[];
 extern const struct jam_column jam_score_cell_columns[];
 
+/* What lines are made of. */
+struct jam_score_lines {
+	const struct jam_event *event;
+	const struct jam_ranking *ranking;
+	const struct jam_scores *scores;
+	bool exact; /* of each criterion, too: only JSON shows it */
+};
+
 /* Row i of the scores as a line; texts of the arena. */
-void jam_score_line_fill(const struct jam_run *run,
-			 const struct jam_ranking *ranking,
-			 const struct jam_scores *scores, size_t i,
-			 struct jam_score_line *line);
+void jam_score_line_fill(const struct jam_score_lines *lines, size_t i,
+			 struct jam_arena *arena, struct jam_score_line *line);
 
 #endif

@@ -172,18 +172,21 @@ shown(const struct jam_out *out, const char *text)
 }
 
 static void
-put_cell(struct jam_out *out, struct jam_buf *line, size_t column,
-	 const char *text)
+put_text(struct jam_out *out, struct jam_buf *line, const char *text,
+	 bool guard)
 {
-	bool csv = out->options.format == JAM_CSV;
-	bool guard = !out->options.raw && !out->grid.heads.items[column].number;
-
-	if (column > 0)
-		jam_buf_char(line, csv ? ',' : '\t');
-	if (csv)
+	if (out->options.format == JAM_CSV)
 		jam_csv_cell(line, shown(out, text), guard);
 	else
 		put_tsv_cell(line, shown(out, text));
+}
+
+/* What stands between two cells. */
+static void
+put_gap(const struct jam_out *out, struct jam_buf *line, size_t column)
+{
+	if (column > 0)
+		jam_buf_char(line, out->options.format == JAM_CSV ? ',' : '\t');
 }
 
 static void
@@ -198,8 +201,13 @@ put_heads(struct jam_out *out)
 	struct jam_buf line;
 
 	jam_buf_init(&line, out->arena);
-	for (size_t c = 0; c < out->grid.heads.count; c++)
-		put_cell(out, &line, c, out->grid.heads.items[c].name);
+	for (size_t c = 0; c < out->grid.heads.count; c++) {
+		const struct jam_head *head = &out->grid.heads.items[c];
+
+		put_gap(out, &line, c);
+		put_text(out, &line, head->name,
+			 !out->options.raw && !head->number);
+	}
 	put_line_end(out, &line);
 	put(out, &line);
 }
@@ -225,8 +233,13 @@ put_flat(struct jam_out *out, struct jam_buf *line, const void *row)
 	const char **cells = jam_cell_row(
 	    out->arena, out->columns, &out->grid.heads, row, PLACES_WRITTEN);
 
-	for (size_t c = 0; c < out->grid.heads.count; c++)
-		put_cell(out, line, c, cells[c]);
+	for (size_t c = 0; c < out->grid.heads.count; c++) {
+		put_gap(out, line, c);
+		if (out->grid.heads.items[c].number)
+			jam_buf_text(line, cells[c]);
+		else
+			put_text(out, line, cells[c], !out->options.raw);
+	}
 	put_line_end(out, line);
 }
 

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Both sorts: in order, stable, nothing lost; and gaps in a ranking. */
+/*
+ * Both sorts: in order, stable, nothing lost; ranks by the numbers alone; and
+ * gaps in a ranking.
+ */
 #include <string.h>
 
 #include "core/base/rng.h"
 #include "core/policy/order.h"
 #include "core/policy/rank.h"
+#include "core/policy/value.h"
 #include "tests/unit/jam_test.h"
 
 #define MOST 3000
@@ -62,12 +66,83 @@ gaps_close(void **state)
 	assert_int_equal(jam_rank_without(5, first, 2), 3);
 }
 
+/* N + 1/m, N + 1/(m - 1) and the first once more, as 2(Nm + 1) / 2m. */
+static void
+close_values(struct jam_value v[3], int64_t n, int64_t m)
+{
+	jam_value_set(&v[0], n * m + 1, m);
+	jam_value_set(&v[1], n * (m - 1) + 1, m - 1);
+	jam_value_set(&v[2], 2 * (n * m + 1), 2 * m);
+}
+
+/* Whether they were ranked without a look at the fractions. */
+static bool
+ranked_apart(struct jam_value v[3], bool squared, struct jam_arena *arena)
+{
+	uint32_t projects[3] = { 0, 1, 2 }, rank[3];
+	struct jam_value_most most = { 0 };
+	bool sure;
+
+	for (int i = 0; i < 3; i++) {
+		if (squared)
+			jam_value_square(&v[i]);
+		jam_value_note(&most, &v[i], squared);
+	}
+	sure = jam_value_sure(&most);
+	jam_rank(projects, 3, jam_rank_by_value(v, sure), rank, arena);
+	assert_int_equal(rank[1], 1);
+	assert_int_equal(rank[0], 2);
+	assert_int_equal(rank[2], 2);
+	assert_int_equal(projects[1], 0);
+	return sure;
+}
+
+/* The closer two fractions, the larger their terms: up to the edge, and over.
+ */
+static void
+close_fractions_are_parted_and_equal_ones_not(void **state)
+{
+	struct jam_value v[3];
+	int sure = 0, unsure = 0;
+
+	for (int n = 0; n < 24; n++) {
+		for (int m = 2; m < 21; m++) {
+			for (int squared = 0; squared < 2; squared++) {
+				close_values(v, INT64_C(1) << n,
+					     INT64_C(1) << m);
+				if (ranked_apart(v, squared != 0, *state))
+					sure++;
+				else
+					unsure++;
+			}
+		}
+	}
+	assert_true(sure > 400 && unsure > 100);
+}
+
+/* Sure or not, tied ones stand by index, wherever they stood before. */
+static void
+tied_ones_stand_by_index(void **state)
+{
+	uint32_t projects[4] = { 3, 1, 2, 0 }, rank[4];
+	struct jam_value v[4];
+
+	for (int i = 0; i < 4; i++)
+		jam_value_set(&v[i], i == 2 ? 2 : 1, 3);
+	jam_rank(projects, 4, jam_rank_by_value(v, true), rank, *state);
+	assert_memory_equal(projects, ((uint32_t[]){ 2, 0, 1, 3 }),
+			    sizeof(projects));
+	assert_memory_equal(rank, ((uint32_t[]){ 2, 2, 1, 2 }), sizeof(rank));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(sorts_are_stable_and_agree),
 		JAM_TEST(gaps_close),
+		JAM_TEST(close_fractions_are_parted_and_equal_ones_not),
+		JAM_TEST(tied_ones_stand_by_index),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
