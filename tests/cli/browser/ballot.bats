@@ -48,6 +48,63 @@ first() {
 	says '"unchanged":1'
 }
 
+@test "progress is told, and what is missing or wrong before saving" {
+	go b/ballot-eve.html
+	first
+	js "return document.getElementById('count').textContent"
+	is '"0 of 2 rated"'
+	pick "$project" 0 3
+	js "document.getElementById('save').click(); return 1"
+	js "return document.getElementById('said').textContent"
+	says "Not saved: see project $project."
+	js "return document.getElementById('e-$project').innerText"
+	says 'Still missing: Novelty, Clarity, Rigor'
+	js "return document.activeElement.name"
+	is "\"s-$project-0\""
+	for c in 1 2 3; do
+		pick "$project" $c 3
+	done
+	js "return document.getElementById('e-$project').innerText"
+	is '""'
+	js "return document.getElementById('count').textContent"
+	is '"1 of 2 rated"'
+	js "return document.querySelectorAll('#left a').length"
+	is 1
+	js "const k = document.getElementById('k-$project'); k.value = 'no time'; k.dispatchEvent(new Event('input', {bubbles: true})); return 1"
+	js "document.getElementById('save').click(); return 1"
+	js "return document.getElementById('e-$project').innerText"
+	says 'Rated and skipped'
+	[ -z "$(ls saved)" ]
+}
+
+@test "where saving is blocked a text can be copied, and comes in" {
+	cdp Browser.setDownloadBehavior '{"behavior":"deny"}'
+	go b/ballot-eve.html
+	first
+	for c in 0 1 2 3; do
+		pick "$project" $c $((c + 2))
+	done
+	js "const t = document.getElementById('c-$project'); t.value = '## 1. Fine? \u2713' + String.fromCharCode(10) + '- safety: 1'; t.dispatchEvent(new Event('input', {bubbles: true})); return 1"
+	js "document.getElementById('save').click(); return 1"
+	js "return document.getElementById('said').textContent"
+	says 'Copy as text'
+	js "document.getElementById('copy').click(); return 1"
+	js "return document.getElementById('text').checkVisibility()"
+	is true
+	js "return document.activeElement.selectionEnd"
+	[ "$output" -gt 100 ]
+	[ -z "$(ls saved)" ]
+	js "return document.getElementById('text').value"
+	python3 -c 'import json, sys
+sys.stdout.write(json.load(sys.stdin)["value"])' <answer >mailed.txt
+	expect 0 jam import ballots mailed.txt --json
+	says '"added":1'
+	expect 0 jam export data --private
+	for score in 2 3 4 5; do
+		says "\"score\":$score,\"comment\":\"## 1. Fine? ✓\\n- safety: 1\""
+	done
+}
+
 @test "the keyboard alone fills, finds and saves the whole ballot" {
 	local here groups=0
 	go b/ballot-eve.html
