@@ -44,7 +44,14 @@ put_cell(struct jam_buf *out, bool first, const struct jam_node *node)
 static bool
 is_read(const struct jam_import *import, const struct jam_node *cell)
 {
-	return jam_field_find(import->request.kind, cell->key) != JAM_F_NONE;
+	unsigned kind = 1U << import->request.kind;
+
+	for (enum jam_field f = 0; f < JAM_FIELDS; f++)
+		if ((jam_fields[f].kinds & kind) != 0 &&
+		    (jam_field_is(f, cell->key) ||
+		     jam_field_alias(f, cell->key)))
+			return true;
+	return false;
 }
 
 static const char *

@@ -107,13 +107,13 @@ find_tool(struct jam_mapper *m)
 
 	for (size_t i = 0; i < out->count; i++)
 		folded[i] = out->columns[i].folded;
-	if (from == NULL || strcmp(from, "jam") != 0)
-		out->tool = jam_tool_find(folded, out->count);
+	out->tool = jam_tool_find(folded, out->count);
 	if (from == NULL || strcmp(from, "auto") == 0)
 		return check_tool(m);
 	out->source = from;
 	if (out->tool == NULL || strcmp(out->tool->from, from) != 0)
-		out->tool = jam_tool_named(from);
+		out->tool =
+		    strcmp(from, "jam") != 0 ? jam_tool_named(from) : NULL;
 	return check_tool(m);
 }
 

@@ -93,6 +93,65 @@ canaries() {
 	done
 }
 
+# Texts of each kind that a spreadsheet would run, and a guard as typed.
+spiked() {
+	small_files
+	sed -i 's/^ada@example.org,Ada,/ada@example.org,"=A ""x"", y",/
+		s/,Bo,oslo,,/,-Bo,oslo,@x,/' registrations.csv
+	sed -i "s/,Alpha,Red,/,＝Alpha,+Red,/; s/,Beta,/,''=Beta,/" projects.csv
+	sed -i 's/,Eve,A Lab,/,@Eve,A Lab,/' judges.csv
+	printf '%s\n' wave,email,project,kind,detail \
+		'=1,ada@example.org,P1,publication,"-A paper; ""x"""' \
+		'=1,bo@example.org,,reached,' >outcomes.csv
+	echo judge,project,criterion,score,comment,rated_at >ratings.csv
+	for c in safety novelty clarity rigor; do
+		echo "bo@example.org,P1,$c,3,=1+1,2022-11-13 15:00"
+		echo "eve@example.org,P2,$c,2,'-x,2022-11-13 15:01"
+	done >>ratings.csv
+	jam create event.yaml
+	for kind in registrations projects judges outcomes; do
+		jam import $kind $kind.csv
+	done
+	jam assign --seed one
+	jam import ratings ratings.csv --as-recorded
+}
+
+@test "each kind that is written as a table comes back unchanged" {
+	local kind form of
+	spiked >/dev/null 2>&1
+	expect 0 jam list projects --json
+	says '"title":"＝Alpha"' "\"title\":\"'=Beta\"" '"team":"+Red"'
+	jam export data --private -o before.json >/dev/null
+	for kind in registrations judges projects outcomes ratings; do
+		of=$([ $kind != ratings ] || echo --as-recorded)
+		for form in csv json; do
+			jam list $kind --$form >$kind.$form
+			grep -q 'example.org\|Alpha' $kind.$form
+			expect 0 jam import $kind $kind.$form --json $of
+			says '"added":0,"updated":0' '"skipped":0'
+		done
+	done
+	grep -q "^ada@example.org,\"'=A " registrations.csv
+	jam export ratings --private --csv -o given.csv >/dev/null
+	grep -q ",'=1+1," given.csv
+	expect 0 jam import ratings given.csv --as-recorded --json
+	says '"added":0,"updated":0,"unchanged":2'
+	jam export data --private -o after.json >/dev/null
+	cmp before.json after.json
+	mv jam.db old.db
+	jam create event.yaml >/dev/null
+	for kind in registrations projects outcomes; do
+		jam import $kind $kind.csv >/dev/null 2>&1
+	done
+	jam import ratings given.csv --as-recorded >/dev/null 2>&1
+	for kind in registrations projects outcomes ratings; do
+		jam list $kind --csv >again.csv
+		diff $kind.csv again.csv
+	done
+	jam export ratings --private --csv -o again.csv --yes >/dev/null
+	diff given.csv again.csv
+}
+
 @test "what a spreadsheet would run comes back as it was" {
 	small_files
 	cat >registrations.csv <<-'END'
