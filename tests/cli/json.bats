@@ -199,6 +199,27 @@ reported() {
 	says "\"digest\":\"$digest\""
 }
 
+@test "a ballot made as the schema says is taken" {
+	small_jam
+	jam export ballots --as html -o b >/dev/null
+	python3 - b/ballot-eve.html >ballot.json <<-'END'
+	import json, re, sys
+	page = open(sys.argv[1], encoding="utf-8").read()
+	data = json.loads(re.search('id="data">(.*?)</script>', page).group(1))
+	keys = "event", "event_uid", "judge_uid", "rubric"
+	ballot = {"schema": "jam/1", "kind": "ballot",
+	          **{key: data[key] for key in keys}}
+	ballot["rows"] = [
+	    {"project": p["project"], "slug": p["slug"], "comment": "", "skip": "",
+	     "scores": {c["id"]: 3 for c in data["criteria"]}}
+	    for p in data["projects"]]
+	print(json.dumps(ballot))
+	END
+	expect 0 python3 "$top/tests/schema.py" check "$schema" ballot ballot.json
+	expect 0 jam import ballots ballot.json --json
+	says '"added":2'
+}
+
 @test "the check of the schema finds what is wrong" {
 	small_jam
 	jam list sites --json >good

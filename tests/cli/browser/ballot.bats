@@ -6,6 +6,7 @@ load ../small.bash
 load driver.bash
 
 prepare() {
+	top=$(cd "$BATS_TEST_DIRNAME/../../.." && pwd)
 	small_jam
 	browser_start
 	jam export ballots --as html -o b >/dev/null
@@ -38,6 +39,8 @@ first() {
 		[ -e saved/ballot-eve.json ] && break
 		sleep 0.1
 	done
+	expect 0 python3 "$top/tests/schema.py" check "$top/man/jam.schema.json" \
+		ballot saved/ballot-eve.json
 	expect 0 jam import ballots saved/ballot-eve.json --json
 	says '"added":1'
 	expect 0 jam export data --private
