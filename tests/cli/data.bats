@@ -117,17 +117,19 @@ spiked() {
 }
 
 @test "each kind that is written as a table comes back unchanged" {
-	local kind form of
+	local kind form
+	local -a of
 	spiked >/dev/null 2>&1
 	expect 0 jam list projects --json
 	says '"title":"＝Alpha"' "\"title\":\"'=Beta\"" '"team":"+Red"'
 	jam export data --private -o before.json >/dev/null
 	for kind in registrations judges projects outcomes ratings; do
-		of=$([ $kind != ratings ] || echo --as-recorded)
+		of=()
+		[ $kind != ratings ] || of=(--as-recorded)
 		for form in csv json; do
 			jam list $kind --$form >$kind.$form
 			grep -q 'example.org\|Alpha' $kind.$form
-			expect 0 jam import $kind $kind.$form --json $of
+			expect 0 jam import $kind $kind.$form --json "${of[@]}"
 			says '"added":0,"updated":0' '"skipped":0'
 		done
 	done
