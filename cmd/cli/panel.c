@@ -5,61 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/cli/index.h"
 #include "cmd/cli/relaxed.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/model/event.h"
 #include "core/store/judges.h"
 #include "core/store/projects.h"
-
-/* From rows to places: sorted by row. */
-struct place {
-	int64_t row;
-	uint32_t at;
-};
-
-struct index {
-	struct place *items;
-	size_t count;
-};
-
-static int
-by_row(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	if (x->row != y->row)
-		return x->row < y->row ? -1 : 1;
-	return (x->at > y->at) - (x->at < y->at);
-}
-
-static int
-is_row(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	return (x->row > y->row) - (x->row < y->row);
-}
-
-static uint32_t
-find(const struct index *index, int64_t row)
-{
-	struct place key = { .row = row };
-	const struct place *found;
-
-	if (index->count == 0)
-		return JAM_ASSIGN_NONE;
-	found = bsearch(&key, index->items, index->count, sizeof(key), is_row);
-	return found != NULL ? found->at : JAM_ASSIGN_NONE;
-}
-
-static void
-sort(struct index *index)
-{
-	if (index->count > 0)
-		qsort(index->items, index->count, sizeof(*index->items),
-		      by_row);
-}
 
 uint32_t
 jam_panel_project(const struct jam_panel *panel, int64_t row)
@@ -84,7 +36,7 @@ struct filling {
 	const struct jam_run *run;
 	struct jam_panel *panel;
 	struct jam_arena *aside; /* what only the filling needs */
-	struct index persons, projects, teams, sites;
+	struct jam_index persons, projects, teams, sites;
 	uint32_t *spent;
 };
 
@@ -123,12 +75,10 @@ load_projects(struct filling *f, struct jam_error *err)
 	if (n > 0)
 		qsort(p->projects, n, sizeof(*p->projects), by_slug);
 	p->projects_len = n;
-	f->projects.items =
-	    jam_alloc_array(f->aside, n, sizeof(*f->projects.items));
+	f->projects = jam_index_new(f->aside, n);
 	for (size_t i = 0; i < n; i++)
-		f->projects.items[f->projects.count++] =
-		    (struct place){ p->projects[i]->id, (uint32_t)i };
-	sort(&f->projects);
+		jam_index_add(&f->projects, p->projects[i]->id, i);
+	jam_index_sort(&f->projects);
 	return true;
 }
 
@@ -143,12 +93,10 @@ load_judges(struct filling *f, struct jam_error *err)
 		return false;
 	p->judges = judges.items;
 	p->judges_len = judges.count;
-	f->persons.items =
-	    jam_alloc_array(f->aside, p->judges_len, sizeof(*f->persons.items));
+	f->persons = jam_index_new(f->aside, p->judges_len);
 	for (size_t i = 0; i < p->judges_len; i++)
-		f->persons.items[f->persons.count++] =
-		    (struct place){ p->judges[i].person, (uint32_t)i };
-	sort(&f->persons);
+		jam_index_add(&f->persons, p->judges[i].person, i);
+	jam_index_sort(&f->persons);
 	return true;
 }
 
@@ -163,13 +111,12 @@ fill_sites(struct filling *f, const char *relaxed)
 	uint8_t *rule = jam_alloc_array(arena, n, 1);
 	const char **names = jam_alloc_array(arena, n, sizeof(*names));
 
-	f->sites.items = jam_alloc_array(f->aside, n, sizeof(*f->sites.items));
+	f->sites = jam_index_new(f->aside, n);
 	for (size_t i = 0; i < n; i++) {
 		const char *word =
 		    jam_format(arena, "site:%s", e->sites[i].key);
 
-		f->sites.items[f->sites.count++] =
-		    (struct place){ e->sites[i].id, (uint32_t)i };
+		jam_index_add(&f->sites, e->sites[i].id, i);
 		rule[i] = (uint8_t)e->judging.own_site;
 		if (rule[i] == JAM_ASSIGN_FORBID &&
 		    (jam_relaxed_has(relaxed, "own_site") ||
@@ -177,7 +124,7 @@ fill_sites(struct filling *f, const char *relaxed)
 			rule[i] = JAM_ASSIGN_AVOID;
 		names[i] = e->sites[i].key;
 	}
-	sort(&f->sites);
+	jam_index_sort(&f->sites);
 	p->names.site = names;
 	p->problem.sites = (uint32_t)n;
 	p->problem.site_rule = rule;
@@ -216,13 +163,13 @@ static void
 number_teams(struct filling *f)
 {
 	const struct jam_panel *p = f->panel;
-	struct place *items =
+	struct jam_place *items =
 	    jam_alloc_array(f->aside, p->projects_len, sizeof(*items));
 
 	for (uint32_t j = 0; j < p->projects_len; j++)
-		items[j] = (struct place){ p->projects[j]->team, j };
-	f->teams = (struct index){ items, p->projects_len };
-	sort(&f->teams);
+		items[j] = (struct jam_place){ p->projects[j]->team, j };
+	f->teams = (struct jam_index){ items, p->projects_len };
+	jam_index_sort(&f->teams);
 	for (size_t t = 1; t < f->teams.count; t++)
 		if (items[t].row == items[t - 1].row)
 			items[t].at = items[t - 1].at;
@@ -241,13 +188,13 @@ fill_vertices(struct filling *f)
 
 	f->spent = jam_alloc_array(arena, p->judges_len, sizeof(*f->spent));
 	for (size_t i = 0; i < p->judges_len; i++) {
-		judge_site[i] = find(&f->sites, p->judges[i].site);
+		judge_site[i] = jam_index_find(&f->sites, p->judges[i].site);
 		if (p->judges[i].gone)
 			f->spent[i] = JAM_ASSIGN_GONE;
 	}
 	number_teams(f);
 	for (size_t j = 0; j < p->projects_len; j++)
-		team[j] = find(&f->teams, p->projects[j]->team);
+		team[j] = jam_index_find(&f->teams, p->projects[j]->team);
 	p->problem.judges = (uint32_t)p->judges_len;
 	p->problem.projects = (uint32_t)p->projects_len;
 	p->problem.judge_site = judge_site;
@@ -272,14 +219,15 @@ fill_project_sites(struct filling *f, struct jam_error *err)
 	for (size_t j = 0; j < p->projects_len; j++)
 		of_team[j] = JAM_ASSIGN_NONE;
 	for (size_t i = 0; i < pairs.count; i++) {
-		uint32_t team = find(&f->teams, pairs.items[i].first);
+		uint32_t team = jam_index_find(&f->teams, pairs.items[i].first);
 
 		if (team != JAM_ASSIGN_NONE)
-			of_team[team] = find(&f->sites, pairs.items[i].second);
+			of_team[team] =
+			    jam_index_find(&f->sites, pairs.items[i].second);
 	}
 	for (size_t j = 0; j < p->projects_len; j++)
 		site[j] = p->projects[j]->site != 0
-			      ? find(&f->sites, p->projects[j]->site)
+			      ? jam_index_find(&f->sites, p->projects[j]->site)
 			      : of_team[p->problem.project_team[j]];
 	p->problem.project_site = site;
 	return true;
@@ -314,17 +262,20 @@ fill_teams(struct filling *f, struct jam_error *err)
 	start = jam_alloc_array(arena, p->judges_len + 2, sizeof(*start));
 	team = jam_alloc_array(arena, pairs.count, sizeof(*team));
 	for (size_t i = 0; i < pairs.count; i++) {
-		uint32_t judge = find(&f->persons, pairs.items[i].first);
+		uint32_t judge =
+		    jam_index_find(&f->persons, pairs.items[i].first);
 
 		if (judge != JAM_ASSIGN_NONE &&
-		    find(&f->teams, pairs.items[i].second) != JAM_ASSIGN_NONE)
+		    jam_index_find(&f->teams, pairs.items[i].second) !=
+			JAM_ASSIGN_NONE)
 			start[judge + 2]++;
 	}
 	for (size_t i = 0; i < p->judges_len; i++)
 		start[i + 2] += start[i + 1];
 	for (size_t i = 0; i < pairs.count; i++) {
-		uint32_t judge = find(&f->persons, pairs.items[i].first);
-		uint32_t t = find(&f->teams, pairs.items[i].second);
+		uint32_t judge =
+		    jam_index_find(&f->persons, pairs.items[i].first);
+		uint32_t t = jam_index_find(&f->teams, pairs.items[i].second);
 
 		if (judge == JAM_ASSIGN_NONE || t == JAM_ASSIGN_NONE)
 			continue;
@@ -352,8 +303,9 @@ add_bars(struct filling *f, const struct jam_row_pairs *pairs, uint8_t why,
 {
 	for (size_t i = 0; i < pairs->count; i++) {
 		struct jam_assign_bar bar = {
-			find(&f->persons, pairs->items[i].first),
-			find(&f->projects, pairs->items[i].second), why
+			jam_index_find(&f->persons, pairs->items[i].first),
+			jam_index_find(&f->projects, pairs->items[i].second),
+			why
 		};
 
 		if (bar.judge != JAM_ASSIGN_NONE &&
@@ -408,7 +360,7 @@ by_seat(const void *a, const void *b)
 }
 
 /* Seats that stand; open ones of who is gone fall, as do retracted ones. */
-static void
+static bool
 place_seats(struct filling *f, struct entry *entries, size_t *count)
 {
 	struct jam_panel *p = f->panel;
@@ -416,11 +368,15 @@ place_seats(struct filling *f, struct entry *entries, size_t *count)
 
 	for (size_t i = 0; i < p->seats_len; i++) {
 		const struct jam_seat *s = &p->seats[i].seat;
-		uint32_t judge = find(&f->persons, p->seats[i].person);
-		uint32_t project = find(&f->projects, s->project);
+		uint32_t judge =
+		    jam_index_find(&f->persons, p->seats[i].person);
+		uint32_t project = jam_index_find(&f->projects, s->project);
 
 		p->owner[i] = judge;
 		p->place[i] = JAM_ASSIGN_NONE;
+		if (project == JAM_ASSIGN_NONE &&
+		    jam_panel_project(p, s->project) == JAM_ASSIGN_NONE)
+			return false;
 		if (judge == JAM_ASSIGN_NONE)
 			continue;
 		if (project == JAM_ASSIGN_NONE) {
@@ -437,6 +393,7 @@ place_seats(struct filling *f, struct entry *entries, size_t *count)
 				      s->handed_out || seen },
 				    i };
 	}
+	return true;
 }
 
 static bool
@@ -454,7 +411,11 @@ fill_seats(struct filling *f, struct jam_error *err)
 	p->place = jam_alloc_array(arena, p->seats_len, sizeof(*p->place));
 	p->owner = jam_alloc_array(arena, p->seats_len, sizeof(*p->owner));
 	entries = jam_alloc_array(f->aside, p->seats_len, sizeof(*entries));
-	place_seats(f, entries, &count);
+	if (!place_seats(f, entries, &count)) {
+		jam_fail(err, JAM_E_CONFIG,
+			 "a seat names a project of another event");
+		return jam_hint(err, "jam verify says what was touched");
+	}
 	if (count > 0)
 		qsort(entries, count, sizeof(*entries), by_seat);
 	seats = jam_alloc_array(arena, count, sizeof(*seats));

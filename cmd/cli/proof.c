@@ -135,12 +135,77 @@ show(const struct proof *p, const struct jam_assign_figures *stored,
 	return jam_out_row(p->run->out, &c, err);
 }
 
+static const char *
+owner_of(const struct jam_panel *p, size_t seat)
+{
+	uint32_t i = p->owner[seat];
+
+	return i != JAM_ASSIGN_NONE ? p->names.judge[i] : "somebody";
+}
+
+/* The stored batch of one judge: seats from..to. */
+static void
+batch_of(const struct jam_panel *p, size_t from, size_t to,
+	 struct jam_batch_seat *seats, struct jam_batch_change *batch)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct jam_seat *s = &p->seats[i].seat;
+
+		seats[i - from] = (struct jam_batch_seat){
+			s->project, s->slot, s->handed_out,
+			p->all[jam_panel_project(p, s->project)].uid.text
+		};
+	}
+	*batch =
+	    (struct jam_batch_change){ .judge_uid = p->seats[from].judge_uid,
+				       .before = seats,
+				       .before_len = to - from,
+				       .seq = p->seats[from].seq };
+}
+
+/*
+ * What the digest leaves out, whether a ballot was written, stands in the log:
+ * the batches that are not as it holds them are told and counted.
+ */
+static bool
+check_log(const struct proof *p, size_t *odd, struct jam_error *err)
+{
+	const struct jam_run *r = p->run;
+	const struct jam_panel *panel = &p->panel;
+	struct jam_batch_log log = { 0 };
+	struct jam_batch_seat *seats =
+	    jam_alloc_array(r->arena, panel->all_len, sizeof(*seats));
+	struct jam_batch_change batch;
+	size_t to;
+
+	*odd = 0;
+	for (size_t from = 0; from < panel->seats_len; from = to) {
+		bool same = true, logged;
+
+		for (to = from + 1; to < panel->seats_len; to++) {
+			if (panel->seats[to].seat.judge !=
+			    panel->seats[from].seat.judge)
+				break;
+			same &= panel->seats[to].seq == panel->seats[from].seq;
+		}
+		batch_of(panel, from, to, seats, &batch);
+		if (!jam_store_batch_is_logged(r->store, r->event, &batch, &log,
+					       &logged, err))
+			return false;
+		if ((!same || !logged) && ++*odd <= TOLD_MAX)
+			jam_say(r, "the batch of %s is not what the log holds",
+				owner_of(panel, from));
+	}
+	return true;
+}
+
 bool
 jam_proof(const struct jam_run *run, struct jam_error *err)
 {
 	struct proof p = { .run = run };
 	struct jam_assign_figures stored;
 	struct jam_check_report report;
+	size_t odd;
 	bool same;
 
 	if (!load(&p, &stored, err))
@@ -151,10 +216,12 @@ jam_proof(const struct jam_run *run, struct jam_error *err)
 		return false;
 	for (size_t x = 0; x < report.differences_len && x < TOLD_MAX; x++)
 		jam_say(run, "%s", report.differences[x]);
-	if (same)
+	if (!check_log(&p, &odd, err))
+		return false;
+	if (same && odd == 0)
 		return true;
-	jam_fail(err, JAM_E_NO, "%zu difference%s", report.differences_len,
-		 report.differences_len == 1 ? "" : "s");
+	odd += report.differences_len;
+	jam_fail(err, JAM_E_NO, "%zu difference%s", odd, odd == 1 ? "" : "s");
 	return jam_hint(err, "jam assign after late changes; else jam verify "
 			     "says what was touched");
 }

@@ -2,8 +2,7 @@
 /* What the database knows of those who rated, beside their ratings. */
 #include "cmd/cli/rater_facts.h"
 
-#include <stdlib.h>
-
+#include "cmd/cli/index.h"
 #include "cmd/cli/ranking.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
@@ -11,79 +10,10 @@
 #include "core/store/batches.h"
 #include "core/store/judges.h"
 
-/* Rows of a table and the numbers they stand for, rising. */
-struct place {
-	int64_t row;
-	uint32_t at;
-};
-
-struct index {
-	struct place *items;
-	size_t count;
-};
-
-static int
-by_row(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	if (x->row != y->row)
-		return x->row < y->row ? -1 : 1;
-	return (x->at > y->at) - (x->at < y->at);
-}
-
-static void
-sort(struct index *index)
-{
-	if (index->count > 0)
-		qsort(index->items, index->count, sizeof(*index->items),
-		      by_row);
-}
-
-/* The first item that is not below a row. */
-static size_t
-lowest(const struct index *index, int64_t row)
-{
-	size_t low = 0, high = index->count, middle;
-
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (index->items[middle].row < row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* The number of a row; JAM_RATER_NONE. */
-static uint32_t
-find(const struct index *index, int64_t row)
-{
-	size_t k = lowest(index, row);
-
-	return k < index->count && index->items[k].row == row
-		   ? index->items[k].at
-		   : JAM_RATER_NONE;
-}
-
-static struct index
-index_new(struct jam_arena *arena, size_t n)
-{
-	return (struct index){ jam_alloc_array(arena, n, sizeof(struct place)),
-			       0 };
-}
-
-static void
-add(struct index *index, int64_t row, size_t at)
-{
-	index->items[index->count++] = (struct place){ row, (uint32_t)at };
-}
-
 /* Who the judges are, found by row. */
 static bool
 name_judges(const struct jam_run *r, const struct jam_ranking *k,
-	    struct index *rows, struct jam_rater_known *known,
+	    struct jam_index *rows, struct jam_rater_known *known,
 	    struct jam_error *err)
 {
 	size_t n = k->input.judges;
@@ -94,12 +24,12 @@ name_judges(const struct jam_run *r, const struct jam_ranking *k,
 				  err))
 		return false;
 	known->judges = jam_alloc_array(r->arena, n, sizeof(*known->judges));
-	*rows = index_new(r->arena, n);
+	*rows = jam_index_new(r->arena, n);
 	for (size_t i = 0; i < n; i++)
-		add(rows, k->judges[i], i);
-	sort(rows);
+		jam_index_add(rows, k->judges[i], i);
+	jam_index_sort(rows);
 	for (size_t i = 0; i < all.count; i++) {
-		at = find(rows, all.items[i].id);
+		at = jam_index_find(rows, all.items[i].id);
 		if (at != JAM_RATER_NONE)
 			known->judges[at] = all.items[i];
 	}
@@ -107,7 +37,7 @@ name_judges(const struct jam_run *r, const struct jam_ranking *k,
 }
 
 static bool
-count_seats(const struct jam_run *r, const struct index *rows,
+count_seats(const struct jam_run *r, const struct jam_index *rows,
 	    struct jam_rater_known *known, struct jam_error *err)
 {
 	struct jam_stored_seat *seats;
@@ -122,7 +52,7 @@ count_seats(const struct jam_run *r, const struct index *rows,
 				 err))
 		return false;
 	for (size_t s = 0; s < count; s++) {
-		at = find(rows, seats[s].seat.judge);
+		at = jam_index_find(rows, seats[s].seat.judge);
 		if (at == JAM_RATER_NONE)
 			continue;
 		known->batch[at] += seats[s].seat.state != JAM_SKIPPED;
@@ -136,8 +66,8 @@ static bool
 pair_up(const struct jam_run *r, const struct jam_ranking *k,
 	struct jam_rater_known *known, struct jam_error *err)
 {
-	struct index persons = index_new(r->arena, k->input.judges);
-	struct index teams = index_new(r->arena, k->projects_len);
+	struct jam_index persons = jam_index_new(r->arena, k->input.judges);
+	struct jam_index teams = jam_index_new(r->arena, k->projects_len);
 	uint32_t *judge = NULL, *project = NULL, at;
 	size_t n = 0, cap_j = 0, cap_p = 0;
 	struct jam_row_pairs members;
@@ -146,18 +76,18 @@ pair_up(const struct jam_run *r, const struct jam_ranking *k,
 				       err))
 		return false;
 	for (size_t i = 0; i < k->input.judges; i++)
-		add(&persons, known->judges[i].person, i);
+		jam_index_add(&persons, known->judges[i].person, i);
 	for (size_t j = 0; j < k->projects_len; j++)
-		add(&teams, k->projects[j].team, j);
-	sort(&persons);
-	sort(&teams);
+		jam_index_add(&teams, k->projects[j].team, j);
+	jam_index_sort(&persons);
+	jam_index_sort(&teams);
 	for (size_t m = 0; m < members.count; m++) {
 		int64_t team = members.items[m].second;
 
-		at = find(&persons, members.items[m].first);
+		at = jam_index_find(&persons, members.items[m].first);
 		if (at == JAM_RATER_NONE)
 			continue;
-		for (size_t t = lowest(&teams, team);
+		for (size_t t = jam_index_lowest(&teams, team);
 		     t < teams.count && teams.items[t].row == team; t++, n++) {
 			judge = jam_grow(r->arena, judge, &cap_j, n + 1,
 					 sizeof(*judge));
@@ -181,15 +111,15 @@ place_sites(const struct jam_run *r, const struct jam_ranking *k,
 	uint32_t *judge = jam_alloc_array(r->arena, judges, sizeof(*judge));
 	uint32_t *project =
 	    jam_alloc_array(r->arena, k->projects_len, sizeof(*project));
-	struct index rows = index_new(r->arena, sites);
+	struct jam_index rows = jam_index_new(r->arena, sites);
 
 	for (size_t s = 0; s < sites; s++)
-		add(&rows, r->event->sites[s].id, s);
-	sort(&rows);
+		jam_index_add(&rows, r->event->sites[s].id, s);
+	jam_index_sort(&rows);
 	for (size_t i = 0; i < judges; i++)
-		judge[i] = find(&rows, known->judges[i].site);
+		judge[i] = jam_index_find(&rows, known->judges[i].site);
 	for (size_t j = 0; j < k->projects_len; j++)
-		project[j] = find(&rows, k->projects[j].site);
+		project[j] = jam_index_find(&rows, k->projects[j].site);
 	known->facts.sites = sites;
 	known->facts.judge_site = judge;
 	known->facts.project_site = project;
@@ -200,7 +130,7 @@ jam_rater_facts_load(const struct jam_run *run,
 		     const struct jam_ranking *ranking,
 		     struct jam_rater_known *known, struct jam_error *err)
 {
-	struct index rows;
+	struct jam_index rows;
 
 	*known = (struct jam_rater_known){ 0 };
 	if (!name_judges(run, ranking, &rows, known, err) ||

@@ -90,6 +90,22 @@ JAM_MUST_USE bool jam_store_put_batch(struct jam_store *store,
 				      const struct jam_batch_change *change,
 				      struct jam_error *err);
 
+/*
+ * Is a judge's batch, as stored, what its entry of the log holds?  A batch has
+ * one entry.  The entry's rows stay in `log` for the next judge, whose batch is
+ * mostly in the same one; begin with { 0 }.
+ */
+struct jam_batch_log {
+	int64_t seq;	    /* the entry */
+	uint64_t *prefixes; /* of the hashes of its rows, sorted */
+	size_t count, room;
+};
+JAM_MUST_USE bool jam_store_batch_is_logged(struct jam_store *store,
+					    const struct jam_event *event,
+					    const struct jam_batch_change *c,
+					    struct jam_batch_log *log,
+					    bool *same, struct jam_error *err);
+
 /* A run of assign that was kept. */
 struct jam_run_row {
 	int64_t number; /* 1, 2, … */

@@ -124,11 +124,40 @@ column() {
 	sqlite3 jam.db "DELETE FROM seat WHERE judge = 3 AND slot = 1"
 	expect 1 jam assign --check
 	warns "has 4 seats of a batch of 5"
+	for edit in "handed_out = 1" "seq = seq - 1"; do
+		cp good.db jam.db
+		sqlite3 jam.db "UPDATE seat SET $edit
+			WHERE judge = 3 AND slot = 1"
+		expect 1 jam assign --check
+		warns "the batch of" "is not what the log holds" "1 difference"
+	done
+	cp good.db jam.db
+	jam export ballots -o ballots >/dev/null
+	expect 0 jam assign --check
+	sqlite3 jam.db "UPDATE seat SET handed_out = 0
+		WHERE judge = 3 AND slot = 1"
+	expect 1 jam assign --check
+	warns "is not what the log holds"
 	cp good.db jam.db
 	sqlite3 jam.db "UPDATE run SET certificate = replace(certificate,
 		'\"load_max\":14', '\"load_max\":13')"
 	expect 1 jam assign --check
 	warns "load_max is 14, the certificate says 13"
+}
+
+@test "a seat edited to name a project of another event is told" {
+	jam assign >/dev/null
+	sed 's/^event: .*/event: other/' "$top/examples/interpretability/event.yaml" \
+		>other.yaml
+	jam create other.yaml >/dev/null
+	jam import --event other projects \
+		"$top/examples/interpretability/projects.csv" >/dev/null 2>&1
+	sqlite3 jam.db "UPDATE seat SET project =
+		(SELECT max(id) FROM project) WHERE judge = 3 AND slot = 1"
+	for option in --check --dry-run; do
+		expect 78 jam assign --event interpretability "$option"
+		warns "a seat names a project of another event" "jam verify"
+	done
 }
 
 @test "--check holds after a skip, and again after the next run" {
