@@ -51,13 +51,46 @@ read_link(const struct jam_query *query, struct jam_arena *arena,
 		memset(&link->hash, 0, sizeof(link->hash));
 }
 
+static void
+read_stored(const struct jam_query *query, struct jam_arena *arena,
+	    struct jam_stored_link *stored)
+{
+	const void *prefixes = jam_peek_blob(query, 7, &stored->prefixes_size);
+
+	read_link(query, arena, &stored->link);
+	stored->prefixes = jam_alloc(arena, stored->prefixes_size);
+	if (stored->prefixes_size > 0)
+		memcpy((uint8_t *)stored->prefixes, prefixes,
+		       stored->prefixes_size);
+}
+
+bool
+jam_store_each_link(struct jam_store *store, struct jam_arena *scratch,
+		    void (*see)(void *with, const struct jam_stored_link *link),
+		    void *with, struct jam_error *err)
+{
+	struct jam_query *query = jam_query(store, JAM_SQL_LOG_NEXT, err);
+	struct jam_mark mark = jam_arena_mark(scratch);
+	struct jam_stored_link stored;
+	bool done;
+
+	if (query == NULL)
+		return false;
+	jam_bind_int(query, 1, 0);
+	while (jam_next(query, &done, err)) {
+		read_stored(query, scratch, &stored);
+		see(with, &stored);
+		jam_arena_reset(scratch, mark);
+	}
+	return done;
+}
+
 bool
 jam_store_next_link(struct jam_store *store, int64_t seq,
 		    struct jam_arena *arena, struct jam_stored_link *stored,
 		    bool *found, struct jam_error *err)
 {
 	struct jam_query *query = jam_query(store, JAM_SQL_LOG_NEXT, err);
-	const void *prefixes;
 
 	if (query == NULL)
 		return false;
@@ -66,12 +99,7 @@ jam_store_next_link(struct jam_store *store, int64_t seq,
 		return false;
 	if (!*found)
 		return true;
-	read_link(query, arena, &stored->link);
-	prefixes = jam_peek_blob(query, 7, &stored->prefixes_size);
-	stored->prefixes = jam_alloc(arena, stored->prefixes_size);
-	if (stored->prefixes_size > 0)
-		memcpy((uint8_t *)stored->prefixes, prefixes,
-		       stored->prefixes_size);
+	read_stored(query, arena, stored);
 	jam_reset(query);
 	return true;
 }

@@ -22,6 +22,12 @@ struct jam_stored_link {
 	size_t prefixes_size;
 };
 
+/* Every entry in order; texts and bytes are those of one call of `see`. */
+JAM_MUST_USE bool jam_store_each_link(
+    struct jam_store *store, struct jam_arena *scratch,
+    void (*see)(void *with, const struct jam_stored_link *link), void *with,
+    struct jam_error *err);
+
 /* The first entry after seq; *found is false at the end. */
 JAM_MUST_USE bool jam_store_next_link(struct jam_store *store, int64_t seq,
 				      struct jam_arena *arena,

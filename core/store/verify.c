@@ -39,33 +39,37 @@ take_ended(struct jam_record *record, const struct jam_leaf *leaf,
 	jam_proof_row(proof, &kept, ended);
 }
 
+struct link_taker {
+	struct jam_proof *proof;
+	struct jam_tick *tick;
+	int64_t total;
+};
+
+static void
+take_link(void *with, const struct jam_stored_link *stored)
+{
+	const struct link_taker *taker = with;
+
+	jam_proof_link(taker->proof, &stored->link, stored->prefixes,
+		       stored->prefixes_size);
+	jam_tick_at(taker->tick, (uint64_t)taker->proof->entries,
+		    (uint64_t)taker->total);
+}
+
 static bool
 take_links(struct jam_store *store, struct jam_arena *scratch,
 	   struct jam_tick *tick, struct jam_proof *proof,
 	   struct jam_error *err)
 {
 	struct jam_query *size = jam_query(store, JAM_SQL_LOG_SIZE, err);
-	struct jam_stored_link stored;
-	int64_t total;
+	struct link_taker taker = { proof, tick, 0 };
 	bool found;
 
 	if (size == NULL || !jam_step(size, &found, err))
 		return false;
-	total = jam_get_int(size, 0);
+	taker.total = jam_get_int(size, 0);
 	jam_reset(size);
-	for (int64_t seq = 0;; seq = stored.link.seq) {
-		struct jam_mark mark = jam_arena_mark(scratch);
-
-		if (!jam_store_next_link(store, seq, scratch, &stored, &found,
-					 err))
-			return false;
-		if (!found)
-			return true;
-		jam_proof_link(proof, &stored.link, stored.prefixes,
-			       stored.prefixes_size);
-		jam_arena_reset(scratch, mark);
-		jam_tick_at(tick, (uint64_t)proof->entries, (uint64_t)total);
-	}
+	return jam_store_each_link(store, scratch, take_link, &taker, err);
 }
 
 /* Lists of rows of entries that are not there. */
