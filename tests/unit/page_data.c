@@ -75,6 +75,33 @@ add_people(struct jam_pages *p, struct jam_arena *arena, const char *title)
 	p->awards_len = 1;
 }
 
+static void
+add_expected(struct jam_page_expected e[2], const char *title)
+{
+	e[0] = (struct jam_page_expected){
+		.id = "few",
+		.text = title,
+		.outcome = title,
+		.bound = "less than 20 %",
+		.whose = "persons",
+		.by = 1680300000,
+		.verdict = "met among reached",
+		.n = 1,
+		.of = 7,
+		.all = 22,
+		.share = 14.3,
+	};
+	e[1] = (struct jam_page_expected){
+		.id = "some",
+		.outcome = title,
+		.bound = "at least 5 %",
+		.whose = "projects",
+		.by = 1680300000,
+		.all = 8,
+		.share = NAN,
+	};
+}
+
 /* What came of it, hostile wherever a user's text stands. */
 static void
 add_after(struct jam_pages *p, struct jam_arena *arena, const char *title,
@@ -138,16 +165,7 @@ add_after(struct jam_pages *p, struct jam_arena *arena, const char *title,
 	o[1] = (struct jam_page_outcome){ NULL, "grant", 0, 1, 7, NAN };
 	q[0] = (struct jam_page_quote){ prose, title, title, "p-1" };
 	q[1] = (struct jam_page_quote){ "Plain", title, NULL, NULL };
-	e[0] = (struct jam_page_expected){
-		title,	   title,      "less than 20 %",
-		"persons", 1680300000, "met among reached",
-		1,	   7,	       22,
-		14.3
-	};
-	e[1] = (struct jam_page_expected){
-		NULL, title, "at least 5 %", "projects", 1680300000, NULL, 0, 0,
-		8,    NAN
-	};
+	add_expected(e, title);
 	*a = (struct jam_page_after){ f, 3, o, 2, q, 2, e, 2, 5 };
 	p->after = a;
 }
