@@ -22,6 +22,7 @@ scripts = $(sort $(wildcard tests/$(1)/$(T).sh))
 programs = $(patsubst %.c,build/$(2)/%,$(sort $(wildcard tests/$(1)/$(T).c)))
 deep := $(patsubst %,build/asan/tests/unit/test_%,\
 	store_mutated store_images migrate proof)
+alive := bombs canary inject places terminal
 pages := $(sort $(wildcard man/*.[157]))
 
 # Libraries; libcsv has no .pc file.  Which are missing: tests/deps.sh.
@@ -124,12 +125,15 @@ fault: build/test/jam build/jam $(deep) $(patsubst tests/fault/%.c,build/%.so,\
 browser peers: build/test/jam build/jam
 	@$(MAKE) deps WITH="dev $@"
 	@$(call run,$@ $(sort $(wildcard tests/cli/$@/$(T).bats)))
-coverage: $(unit:%.c=build/cover/%) build/cover/jam build/jam
+# Of the tests of faults those that let jam end by itself.
+coverage: $(unit:%.c=build/cover/%) build/cover/jam build/jam build/shim.so \
+		build/sql.so
 	@find build/cover -name '*.gcda' -delete
 	-@$(call run,unit $(unit:%.c=build/cover/%),cover)
 	-@$(call run,cli $(bats),cover)
 	-@$(call run,golden $(call scripts,golden),cover)
 	-@$(call run,examples $(sort $(wildcard examples/*/run.sh)),cover)
+	-@$(call run,fault $(alive:%=tests/fault/%.sh),cover)
 	@sh tests/coverage.sh $(core) $(front)
 # What passed is not looked at again until it changes.
 analyze: $(unit:%.c=build/test/%)

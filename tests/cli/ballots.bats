@@ -140,6 +140,35 @@ fill() {
 	warns 'what a score means has changed' 'novelty is gone' 'newness is new'
 }
 
+@test "a ballot skips a project once, with its reason" {
+	jam export ballots -o out --as yaml >/dev/null
+	at 2022-11-13T15:00:00Z
+	file=out/ballot-ada-example.yaml
+	sed -i '0,/^    skip:.*$/s//    skip: I know them/' $file
+	expect 0 jam import ballots $file --json
+	says '"rows":5,"added":1,"updated":0,"unchanged":0,"skipped":4'
+	expect 0 jam import ballots $file --json
+	says '"added":0,"updated":0,"unchanged":1'
+	[ "$(jam list assignments --csv | grep -c ",skipped")" = 1 ]
+}
+
+@test "the older of two ballots does not undo the newer" {
+	jam export ballots -o out --as yaml >/dev/null
+	at 2022-11-13T15:00:00Z
+	file=out/ballot-ada-example.yaml
+	fill yaml $file
+	echo 'saved_at: 2022-11-13T14:50:00Z' >>$file
+	expect 0 jam import ballots $file --json
+	says '"added":5'
+	sed 's/: 4$/: 3/; s/14:50:00Z/14:40:00Z/' $file >older.yaml
+	expect 0 jam import ballots older.yaml --json
+	says '"updated":0,"unchanged":0,"skipped":5'
+	warns 'older.yaml: ' 'an older ballot than the one that was taken'
+	sed 's/14:40:00Z/14:55:00Z/' older.yaml >newer.yaml
+	expect 0 jam import ballots newer.yaml --json
+	says '"updated":5,"unchanged":0,"skipped":0'
+}
+
 @test "the window holds for ballots, too" {
 	jam export ballots -o out --as yaml >/dev/null
 	fill yaml out/ballot-ada-example.yaml

@@ -341,6 +341,42 @@ cell() {
 		'#4 Delta' 'rated; receipt' '1 of 2 still to rate'
 }
 
+@test "a barred seat is skipped where it is met" {
+	printf 'email,name,conflicts\ncy@example.org,Cy,beta\n' |
+		jam import judges - >/dev/null 2>&1
+	typing 'n\nI built it\n' jam rate --judge cy@example.org
+	says 'a conflict with beta was declared' 'skipped; receipt'
+	expect 0 jam list assignments --format csv
+	[[ $output =~ cy@example.org,beta,[12],skipped ]]
+}
+
+@test "who has no batch, or all of it done, is told what comes" {
+	printf 'email,name\nzoe@example.org,Zoe\n' |
+		jam import judges - >/dev/null 2>&1
+	typing '' jam rate --judge zoe@example.org
+	says 'there is no batch yet; the organizer runs: jam assign'
+	sed 's/batch: 2/batch: 2, unlock: never/' event.yaml >never.yaml
+	jam amend never.yaml --reason x >/dev/null
+	rates ada@example.org delta 5
+	rates ada@example.org gamma 5
+	typing '' jam rate --judge ada@example.org
+	says 'all of the batch is done, thank you'
+	hides 'another one'
+}
+
+@test "asked in a dry run, a judge is told so, and nothing is kept" {
+	typing '5\n4\n4\n4\n-\n\nq\n' jam rate -n --judge ada@example.org
+	says 'a dry run: nothing is kept' 'rated; receipt'
+	expect 0 jam list ratings --format csv
+	hides 'ada@example.org'
+}
+
+@test "the same again changes nothing; what is no text is asked again" {
+	rates ada@example.org delta 5
+	typing '\xff\n\n\n\n\n\n\n' jam rate delta --judge ada@example.org
+	says 'byte 1 is not UTF-8 text' 'nothing changed'
+}
+
 @test "one project alone is asked about, and refused as elsewhere" {
 	typing '5\n4\n4\n4\n-\n\n' jam rate gamma --judge ada@example.org
 	says '#3 Gamma' 'rated; receipt'

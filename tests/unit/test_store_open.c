@@ -4,7 +4,10 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/base/hash.h"
@@ -145,6 +148,9 @@ test_what_is_not_a_database(void **state)
 	assert_int_equal(mkfifo(f->path, 0600), 0);
 	assert_refused(f, JAM_STORE_READ, JAM_E_CONFIG, "is not a file");
 	f->path = "/dev/null";
+	assert_refused(f, JAM_STORE_READ, JAM_E_CONFIG, "is not a file");
+	f->path = beside(f, "socket");
+	assert_int_equal(mknod(f->path, S_IFSOCK | 0600, 0), 0);
 	assert_refused(f, JAM_STORE_READ, JAM_E_CONFIG, "is not a file");
 }
 
@@ -335,6 +341,62 @@ test_folder_of_everyone(void **state)
 	jam_store_close(store_open_well(f, JAM_STORE_READ));
 }
 
+/* What access() says of a file that is not ours; root may write all. */
+static void
+test_file_that_cannot_be_written(void **state)
+{
+	struct store_data *f = *state;
+	const char *wal = jam_format(f->arena, "%s-wal", f->path);
+	bool root = getuid() == 0;
+
+	store_make(f);
+	assert_int_equal(chmod(f->path, 0444), 0);
+	assert_int_equal(chmod(f->folder, 0555), 0);
+	if (root)
+		assert_int_equal(setreuid(65534, (uid_t)-1), 0);
+	assert_refused(f, JAM_STORE_WRITE, JAM_E_CANTCREATE,
+		       "and its folder cannot be written");
+	jam_store_close(store_open_well(f, JAM_STORE_READ));
+	assert_false(exists(wal));
+	assert_int_equal(chmod(f->folder, 0755), 0);
+	jam_test_write(wal, "the end of it");
+	assert_int_equal(chmod(f->folder, 0555), 0);
+	assert_refused(f, JAM_STORE_READ, JAM_E_CONFIG,
+		       "cannot be written and part of it is in");
+	if (root)
+		assert_int_equal(setreuid(0, (uid_t)-1), 0);
+	assert_string_equal(jam_test_read(f->arena, wal), "the end of it");
+	assert_int_equal(chmod(f->folder, 0755), 0);
+}
+
+/* Who creates waits for another who creates in the same folder. */
+static void
+test_create_waits_for_the_folder(void **state)
+{
+	struct store_data *f = *state;
+	const struct timespec moment = { 0, 200000000 };
+	int ready[2], fd;
+	pid_t child;
+	char byte;
+
+	assert_int_equal(pipe(ready), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		fd = open(f->folder, O_RDONLY | O_DIRECTORY);
+		if (flock(fd, LOCK_EX) != 0 || write(ready[1], "x", 1) != 1)
+			_exit(1);
+		nanosleep(&moment, NULL);
+		_exit(exists(f->path));
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	jam_store_close(store_open_well(f, JAM_STORE_CREATE));
+	assert_int_equal(waitpid(child, &fd, 0), child);
+	assert_int_equal(fd, 0);
+	close(ready[0]);
+	close(ready[1]);
+}
+
 static void
 test_symlink_to_a_database(void **state)
 {
@@ -369,6 +431,8 @@ main(void)
 		STORE_TEST(test_unfinished_switch_is_made),
 		STORE_TEST(test_reader_cannot_write),
 		STORE_TEST(test_folder_of_everyone),
+		STORE_TEST(test_file_that_cannot_be_written),
+		STORE_TEST(test_create_waits_for_the_folder),
 		STORE_TEST(test_symlink_to_a_database),
 	};
 
