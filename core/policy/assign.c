@@ -226,6 +226,8 @@ count_compared(const struct jam_assign_work *w)
 
 	if (w->slots == 0 || w->projects > PROJECTS_MAX)
 		return 1;
+	if (w->problem->draws > 0 && draws > w->problem->draws)
+		draws = w->problem->draws;
 	return draws < DRAWS ? (uint32_t)draws : DRAWS;
 }
 

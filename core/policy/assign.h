@@ -80,6 +80,7 @@ struct jam_assign_problem {
 	uint32_t batch; /* k, at least 1; judges * batch < 2^32 */
 	uint64_t seed;
 	unsigned relax; /* enum jam_assign_relax, or-ed */
+	uint32_t draws; /* at most so many are compared; 0: as many as pay */
 
 	/* Arrays may be NULL where nobody has the thing. */
 	const uint32_t *judge_site;   /* [judges], JAM_ASSIGN_NONE */

@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/base/rng.h"
 #include "core/base/tick.h"
+#include "core/base/worker.h"
 #include "core/policy/assign.h"
 #include "core/policy/order.h"
 #include "core/policy/panel.h"
@@ -23,6 +24,9 @@ struct mean {
 	double sum, square;
 };
 
+/* Threads take turns at the deals: of two, one takes the even ones. */
+#define THREADS 2
+
 struct tally {
 	struct mean tau, first, podium, share, exact;
 };
@@ -32,6 +36,23 @@ add(struct mean *mean, double x)
 {
 	mean->sum += x;
 	mean->square += x * x;
+}
+
+static void
+merge_mean(struct mean *to, const struct mean *from)
+{
+	to->sum += from->sum;
+	to->square += from->square;
+}
+
+static void
+merge(struct tally *to, const struct tally *from)
+{
+	merge_mean(&to->tau, &from->tau);
+	merge_mean(&to->first, &from->first);
+	merge_mean(&to->podium, &from->podium);
+	merge_mean(&to->share, &from->share);
+	merge_mean(&to->exact, &from->exact);
 }
 
 static struct jam_simulate_figure
@@ -55,7 +76,8 @@ deal(struct jam_simulation *s, uint64_t seed, struct jam_panel *panel,
 					.projects = p->projects,
 					.teams = p->projects,
 					.batch = p->batch,
-					.seed = seed };
+					.seed = seed,
+					.draws = 1 };
 	uint32_t *team, *start, *of;
 	struct jam_assign_witness why;
 	struct jam_assign_plan plan;
@@ -235,33 +257,100 @@ run_deal(struct jam_simulation *s, uint32_t d, struct tally *tallies,
 	return true;
 }
 
+/* What one thread does. */
+struct share {
+	struct jam_simulation s;
+	uint32_t first, step;			       /* of its deals */
+	struct tally (*tallies)[JAM_SIMULATE_METHODS]; /* by deal */
+	struct jam_tick *tick; /* one of the threads tells it; or NULL */
+	struct jam_error err;
+	bool done;
+};
+
+static void
+run_share(void *data)
+{
+	struct share *h = data;
+
+	h->done = true;
+	for (uint32_t d = h->first; h->done && d < DEALS && d < h->s.runs;
+	     d += h->step) {
+		for (uint32_t k = 0; k < h->step; k++)
+			jam_tick_at(h->tick, d + k, DEALS);
+		h->done = run_deal(&h->s, d, h->tallies[d], &h->err);
+	}
+}
+
+static void
+share_init(struct share *h, const struct jam_simulate_problem *problem,
+	   struct jam_arena *arena, uint32_t first)
+{
+	memset(h, 0, sizeof(*h));
+	h->s.problem = problem;
+	h->s.arena = arena;
+	h->first = first;
+	h->step = problem->one_thread ? 1 : THREADS;
+	init(&h->s);
+}
+
+/* By deal, so that it does not matter who did which. */
+static void
+add_up(const struct share *h, struct jam_simulate_answer *answer)
+{
+	double n = h->s.runs;
+
+	for (size_t m = 0; m < JAM_SIMULATE_METHODS; m++) {
+		struct tally all = { 0 };
+
+		for (size_t d = 0; d < DEALS; d++)
+			merge(&all, &h->tallies[d][m]);
+		answer->methods[m] = (struct jam_simulate_method){
+			figure(all.tau, n), figure(all.first, n),
+			figure(all.podium, n), figure(all.share, n),
+			figure(all.exact, n)
+		};
+	}
+	answer->load_min = h->s.load_min;
+	answer->load_max = h->s.load_max;
+}
+
+static bool
+run_all(struct share *own, struct share *other, struct jam_error *err)
+{
+	struct jam_worker worker = { 0 };
+
+	if (own->step > 1)
+		jam_worker_ask(&worker, run_share, other);
+	run_share(own);
+	jam_worker_stop(&worker);
+	if (!own->done)
+		*err = own->err;
+	else if (own->step > 1 && !other->done)
+		*err = other->err;
+	else
+		return true;
+	return false;
+}
+
 bool
 jam_simulate(const struct jam_simulate_problem *problem,
 	     struct jam_arena *arena, struct jam_simulate_answer *answer,
 	     struct jam_error *err)
 {
-	struct jam_simulation s = { .problem = problem, .arena = arena };
-	struct tally tallies[JAM_SIMULATE_METHODS] = { 0 }, *t;
+	struct tally tallies[DEALS][JAM_SIMULATE_METHODS] = { 0 };
 	struct jam_mark mark = jam_arena_mark(arena);
-	double n;
+	struct jam_arena *beside = jam_arena_beside(arena);
+	struct share own, other;
+	bool done;
 
-	init(&s);
-	n = s.runs;
-	for (uint32_t d = 0; d < DEALS && d < s.runs; d++) {
-		jam_tick_at(problem->tick, d, DEALS);
-		if (!run_deal(&s, d, tallies, err))
-			return false;
-	}
-	answer->load_min = s.load_min;
-	answer->load_max = s.load_max;
-	for (size_t m = 0; m < JAM_SIMULATE_METHODS; m++) {
-		t = &tallies[m];
-		answer->methods[m] = (struct jam_simulate_method){
-			figure(t->tau, n), figure(t->first, n),
-			figure(t->podium, n), figure(t->share, n),
-			figure(t->exact, n)
-		};
-	}
+	share_init(&own, problem, arena, 0);
+	share_init(&other, problem, beside, 1);
+	own.tallies = other.tallies = tallies;
+	own.tick = problem->tick;
+	done = run_all(&own, &other, err);
+	if (done)
+		add_up(&own, answer);
+	jam_arena_free(beside);
 	jam_arena_reset(arena, mark);
-	return true;
+	return done;
 }

@@ -6,6 +6,7 @@
 #ifndef JAM_POLICY_SIMULATE_H
 #define JAM_POLICY_SIMULATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/model/event.h"
@@ -25,6 +26,7 @@ struct jam_simulate_problem {
 	double quality, leniency, noise;
 	double prior;	       /* C of bayes; 0: 5 */
 	struct jam_tick *tick; /* told each deal of 16; or NULL */
+	bool one_thread;       /* not two; the answer is the same */
 };
 
 /* A figure and its standard error over the runs. */

@@ -86,6 +86,24 @@ same_problem_same_answer(void **state)
 }
 
 static void
+two_threads_give_what_one_gives(void **state)
+{
+	struct jam_simulate_problem problem = { .projects = 31,
+						.judges = 40,
+						.batch = 4,
+						.runs = 333,
+						.width = 4,
+						.step = 1 };
+	struct jam_simulate_answer one = { 0 }, two = { 0 };
+	struct jam_error err = { 0 };
+
+	assert_done(jam_simulate(&problem, *state, &two, &err), &err);
+	problem.one_thread = true;
+	assert_done(jam_simulate(&problem, *state, &one, &err), &err);
+	assert_memory_equal(&one, &two, sizeof(one));
+}
+
+static void
 odd_sizes_have_an_answer(void **state)
 {
 	struct jam_simulate_answer a = answer_of(*state, 2, 2, 1, 40);
@@ -129,6 +147,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(worked_example_is_met),
 		JAM_TEST(same_problem_same_answer),
+		JAM_TEST(two_threads_give_what_one_gives),
 		JAM_TEST(odd_sizes_have_an_answer),
 		JAM_TEST(enough_is_enough),
 	};
