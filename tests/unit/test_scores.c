@@ -9,6 +9,7 @@
 #include "tests/unit/jam_test.h"
 #include "tests/unit/oracle_score.h"
 #include "tests/unit/score_data.h"
+#include "tests/unit/score_random.h"
 
 static void
 make(struct score_data *data, enum jam_method method, struct jam_scores *out)
@@ -273,71 +274,6 @@ limits_stay_exact(void **state)
 	assert_error(&err, JAM_E_DATA, "more than 1048576 ratings");
 }
 
-static const struct jam_score_tie ties[] = { { JAM_TIE_CRITERION, 0, "c0" },
-					     { JAM_TIE_RATINGS, 0, "ratings" },
-					     { JAM_TIE_SUBMITTED, 0,
-					       "submitted" } };
-
-/* An event small enough for ties to be common. */
-static void
-random_event(struct score_data *data, struct jam_rng *rng, int64_t *submitted,
-	     uint8_t *expert)
-{
-	size_t criteria = 1 + jam_rng_below(rng, 4);
-	uint32_t projects = 1 + jam_rng_below(rng, 6);
-	uint32_t judges = 1 + jam_rng_below(rng, 5);
-	uint32_t low = jam_rng_below(rng, 3), wide = 2 + jam_rng_below(rng, 4);
-	struct jam_event event = { .criteria_len = criteria };
-	struct jam_criterion *list;
-	int64_t weights[4], sum;
-	int16_t x[4];
-
-	for (size_t c = 0; c < criteria; c++)
-		weights[c] = 1 + jam_rng_below(rng, 3);
-	score_data_init(data, data->arena, weights, criteria);
-	list = (struct jam_criterion *)data->in.rules.criteria;
-	for (size_t c = 0; c < criteria; c++)
-		list[c].required = jam_rng_below(rng, 4) != 0;
-	event.criteria = list;
-	assert_true(jam_event_weights_lcm(&event, &sum, &data->in.rules.base));
-	data->in.projects = projects;
-	data->in.judges = judges;
-	for (uint32_t j = 0; j < judges; j++)
-		expert[j] = (uint8_t)jam_rng_below(rng, 2);
-	for (uint32_t p = 0; p < projects; p++)
-		submitted[p] = jam_rng_below(rng, 3);
-	for (uint32_t k = 0; k < judges * projects; k++) {
-		if (jam_rng_below(rng, 3) == 0)
-			continue;
-		for (size_t c = 0; c < criteria; c++) {
-			x[c] = (int16_t)(jam_rng_below(rng, wide) - low);
-			if (!list[c].required && jam_rng_below(rng, 3) == 0)
-				x[c] = JAM_SCORE_MISSING;
-		}
-		if (x[0] == JAM_SCORE_MISSING)
-			x[0] = 1;
-		score_data_add(data, k / projects, k % projects, x);
-	}
-	data->in.expert = expert;
-	data->in.submitted_at = submitted;
-}
-
-static void
-random_rules(struct jam_score_rules *rules, struct jam_rng *rng)
-{
-	rules->decimals = jam_rng_below(rng, 3);
-	rules->ties = ties + jam_rng_below(rng, 2);
-	rules->ties_len = jam_rng_below(rng, 3);
-	rules->min_ratings = jam_rng_below(rng, 3);
-	rules->expert_share =
-	    jam_rng_below(rng, 2) ? jam_rng_below(rng, 10001) : 0;
-	if (jam_rng_below(rng, 2))
-		rules->prior = jam_frac_make(1 + jam_rng_below(rng, 9),
-					     1 + jam_rng_below(rng, 4));
-	rules->median_given = jam_rng_below(rng, 4) == 0;
-	rules->median2 = rules->median_given ? 1 + jam_rng_below(rng, 9) : 0;
-}
-
 static void
 same_as_oracle(const struct score_data *data, const struct jam_scores *s,
 	       const struct oracle_row *rows)
@@ -381,8 +317,8 @@ random_events_agree_with_the_oracle(void **state)
 		struct score_data data = { .arena = *state };
 		enum jam_method method = (enum jam_method)(k % 3);
 
-		random_event(&data, &rng, submitted, expert);
-		random_rules(&data.in.rules, &rng);
+		score_random_event(&data, &rng, submitted, expert);
+		score_random_rules(&data.in.rules, &rng);
 		make(&data, method, &s);
 		oracle_score(&data.in, method, rows);
 		same_as_oracle(&data, &s, rows);
