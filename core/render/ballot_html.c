@@ -132,10 +132,10 @@ put_criterion(struct jam_buf *out, const struct jam_sheet *b,
 	}
 	jam_buf_text(out, "<div class=\"steps\">\n");
 	if (jam_ballot_steps(b, out->arena, steps, RADIOS_MOST, &count)) {
-		put_radio(out, name, "", *score == '\0');
 		for (size_t k = 0; k < count; k++)
 			put_radio(out, name, steps[k],
 				  strcmp(score, steps[k]) == 0);
+		put_radio(out, name, "", *score == '\0');
 	} else {
 		put_number(out, b, name, score);
 	}

@@ -139,7 +139,7 @@ jam_layout_end(struct jam_doc *doc, const struct jam_layout *layout)
 	jam_buf_text(&doc->out, "</main>\n<footer><div class=\"in\"><p>");
 	jam_html_user(&doc->out, layout->pages->title);
 	jam_doc_say(doc, ". Times are those of %s. Pages made with jam.",
-		    layout->pages->zone);
+		    doc->zone);
 	jam_buf_text(&doc->out, "</p></div></footer>\n</body>\n</html>\n");
 }
 

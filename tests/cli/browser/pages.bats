@@ -110,6 +110,8 @@ tidied() {
 	for f in interpretability series; do
 		sh "$top/examples/$f/run.sh" "$PWD/$f" >/dev/null 2>&1
 	done
+	browser_start
+	readable interpretability/pages/index.html
 	sed -i 's/method: mean/method: mixed/; s/title: Berlin/title: Donaudampf\
 schifffahrtsgesellschaft/' interpretability/event.yaml
 	cd interpretability
@@ -117,7 +119,6 @@ schifffahrtsgesellschaft/' interpretability/event.yaml
 	jam publish --reason 'leniency counts' >/dev/null 2>&1
 	jam export pages --html -o pages >/dev/null
 	grep -q '90 % range' pages/results.html
-	browser_start
 	for f in index results judges sites/london \
 		projects/tracing-a-wrong-fact; do
 		readable pages/$f.html

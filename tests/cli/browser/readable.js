@@ -2,7 +2,8 @@
 // What is wrong with the page that is open, for people who read or hear it:
 // contrast under 4.5 (WCAG 2.2, 1.4.3), no language, not one h1, a heading
 // that skips a level, a table without a caption or scopes, a field without a
-// label, a target under 24 px, a page wider than the screen.
+// label, a target under 24 px, a word that is broken, a page wider than the
+// screen.
 const bad = [];
 const visible = (e) => e.checkVisibility() && e.getClientRects().length > 0;
 const all = (css) => [...document.querySelectorAll(css)].filter(visible);
@@ -65,6 +66,21 @@ for (const e of all('button, .steps label')) {
 	const box = e.getBoundingClientRect();
 	if (box.width < 24 || box.height < 24)
 		bad.push('small: ' + says(e));
+}
+// A date, a time or a word of usual length stands on one line.
+const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (words.nextNode()) {
+	const node = words.currentNode;
+	if (!visible(node.parentElement))
+		continue;
+	for (const word of node.data.matchAll(/\d[\d:.-]*\d|\p{L}{2,14}/gu)) {
+		const range = document.createRange();
+		range.setStart(node, word.index);
+		range.setEnd(node, word.index + word[0].length);
+		const tops = [...range.getClientRects()].map((r) => r.top);
+		if (new Set(tops).size > 1)
+			bad.push('broken: ' + word[0]);
+	}
 }
 const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
 if (new Set(ids).size !== ids.length)
