@@ -134,8 +134,8 @@ jam_scores_complete(const struct jam_event *event, const int64_t *scores,
 		if (n + length + 3 > sizeof(missing))
 			continue;
 		if (n > 0) {
-			memcpy(missing + n, ", ", 2);
-			n += 2;
+			missing[n++] = ',';
+			missing[n++] = ' ';
 		}
 		memcpy(missing + n, c->key, length);
 		n += length;

@@ -262,6 +262,34 @@ second() {
 	warns 'rows stand before the log'
 }
 
+# bad EXIT SED WORDS: of the bundle a.jsonl with one change, by two programs.
+bad() {
+	sed -E "$2" a.jsonl >b.jsonl
+	! cmp -s a.jsonl b.jsonl || return
+	expect "$1" jam verify b.jsonl
+	warns "$3"
+	run second b.jsonl
+	[ "$status" -ne 0 ]
+}
+
+@test "a line of a bundle that is none of its kind is refused" {
+	local judge
+	judge=$(jam list ratings --json |
+		sed -n 's/.*"judge":"\([^"]*\)".*/\1/p' | head -n 1)
+	jam retract --judge "$judge" --reason x >/dev/null
+	jam restore --judge "$judge" >/dev/null
+	jam export data --audit -o a.jsonl
+	bad 65 '0,/"nonce":"../s//"nonce":"xy/' 'this is no entry of a log'
+	bad 65 '0,/"prev":"../s//"prev":"/' 'this is no entry of a log'
+	bad 1 '0,/"key":"([0-9a-f ]+)","results"/s//"key":"\1 9","results"/' \
+		'was never published'
+	bad 1 '/"results":/d' 'its results are missing'
+	bad 65 '0,/"ended":[0-9]+/s//"ended":0/' 'this is no row that ended'
+	sed -E '0,/"key":"[^"]*","row"/s//"key":"","row"/' a.jsonl >b.jsonl
+	expect 65 jam verify b.jsonl
+	warns 'this is no row of a table'
+}
+
 @test "both verifiers find the same changes in bundles" {
 	needs python3
 	jam export data --audit >b.jsonl
