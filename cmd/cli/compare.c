@@ -62,8 +62,8 @@ read_file(const struct comparing *c, const char *path, struct jam_buf *bytes,
 		file = fdopen(fd, "r");
 	}
 	if (file == NULL) {
-		jam_fail(err, JAM_E_NOINPUT, "cannot open \"%s\": %s", path,
-			 strerror(errno));
+		jam_fail(err, jam_os_code(errno, JAM_E_NOINPUT),
+			 "cannot open \"%s\": %s", path, strerror(errno));
 		if (fd >= 0)
 			close(fd);
 		return false;

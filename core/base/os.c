@@ -42,6 +42,14 @@ reason(int number)
 	return r;
 }
 
+enum jam_code
+jam_os_code(int number, enum jam_code usual)
+{
+	return number == ENOMEM || number == EMFILE || number == ENFILE
+		   ? JAM_E_SYSTEM
+		   : usual;
+}
+
 /* "512 bytes", "64 KiB", "256 MiB" */
 static struct reason
 size_text(size_t size)
@@ -93,7 +101,7 @@ spool(FILE *from, const char *name, FILE **file, struct jam_error *err)
 	FILE *to = tmpfile();
 
 	if (to == NULL)
-		return jam_fail(err, JAM_E_IO,
+		return jam_fail(err, jam_os_code(errno, JAM_E_IO),
 				"cannot spool \"%s\": no temporary file: %s",
 				name, reason(errno).text);
 	if (!copy_all(from, to, name, err)) {
@@ -116,8 +124,9 @@ jam_os_open_input(const char *path, FILE *standard_input, FILE **file,
 		return spool(standard_input, "standard input", file, err);
 	opened = fopen(path, "rbe");
 	if (opened == NULL)
-		return jam_fail(err, JAM_E_NOINPUT, "cannot open \"%s\": %s",
-				path, reason(errno).text);
+		return jam_fail(err, jam_os_code(errno, JAM_E_NOINPUT),
+				"cannot open \"%s\": %s", path,
+				reason(errno).text);
 	if (fstat(fileno(opened), &status) == 0 && S_ISREG(status.st_mode)) {
 		*file = opened;
 		return true;
@@ -218,7 +227,7 @@ jam_os_create(const char *path, unsigned mode, bool replace,
 	o->replace = replace;
 	o->folder = open_folder(o, arena);
 	if (o->folder < 0)
-		return jam_fail(err, JAM_E_CANTCREATE,
+		return jam_fail(err, jam_os_code(errno, JAM_E_CANTCREATE),
 				"cannot create \"%s\": %s", path,
 				reason(errno).text);
 	if (!check_target(o, err))
@@ -230,8 +239,8 @@ jam_os_create(const char *path, unsigned mode, bool replace,
 		*out = o;
 		return true;
 	}
-	jam_fail(err, JAM_E_CANTCREATE, "cannot create \"%s\": %s", path,
-		 reason(errno).text);
+	jam_fail(err, jam_os_code(errno, JAM_E_CANTCREATE),
+		 "cannot create \"%s\": %s", path, reason(errno).text);
 	if (fd >= 0) {
 		close(fd);
 		unlinkat(o->folder, o->temporary, 0);

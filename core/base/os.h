@@ -19,6 +19,12 @@ struct jam_buf;
 #define JAM_SPOOL_MAX ((size_t)256 << 20)
 
 /*
+ * Whose fault it is that a call failed: the system's, JAM_E_SYSTEM, where
+ * errno says that it is out of memory or of descriptors; else `usual`.
+ */
+enum jam_code jam_os_code(int number, enum jam_code usual);
+
+/*
  * Open a file for reading, for fclose.  "-" is standard input; it, and what
  * else is no regular file (a pipe), is spooled into an unlinked temporary file
  * first, so that it can be read twice.  A directory, a file that is missing or

@@ -29,8 +29,8 @@ fail_path(const char *path, struct jam_error *err)
 			 path);
 		return jam_hint(err, "make one with: jam create EVENT.yaml");
 	}
-	return jam_fail(err, JAM_E_NOINPUT, "cannot open \"%s\": %s", path,
-			strerror(errno));
+	return jam_fail(err, jam_os_code(errno, JAM_E_NOINPUT),
+			"cannot open \"%s\": %s", path, strerror(errno));
 }
 
 /* The real path of a file that is not there yet: that of its folder. */
@@ -49,8 +49,14 @@ resolve_missing(const char *path, struct jam_arena *arena,
 			     : jam_strndup(arena, path, (size_t)(slash - path));
 	real = realpath(folder, NULL);
 	if (real == NULL || *name == '\0') {
+		enum jam_code code = real == NULL
+					 ? jam_os_code(errno, JAM_E_CANTCREATE)
+					 : JAM_E_CANTCREATE;
+
 		free(real);
-		return jam_fail(err, JAM_E_CANTCREATE,
+		if (code == JAM_E_SYSTEM)
+			return jam_fail(err, code, "out of memory");
+		return jam_fail(err, code,
 				"cannot make \"%s\": there is no such folder",
 				path);
 	}

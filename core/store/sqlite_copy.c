@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/os.h"
 #include "core/store/sqlite.h"
 
 /* VACUUM attaches what it writes to, which no other statement may. */
@@ -35,7 +36,8 @@ jam_backend_copy(struct jam_backend *b, const char *path, struct jam_error *err)
 	int rc;
 
 	if (real == NULL)
-		return jam_fail(err, JAM_E_IO, "cannot write \"%s\": %s", path,
+		return jam_fail(err, jam_os_code(errno, JAM_E_IO),
+				"cannot write \"%s\": %s", path,
 				strerror(errno));
 	rc = vacuum(b, real);
 	free(real);

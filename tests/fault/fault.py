@@ -9,6 +9,7 @@ before, or as after, or something was lost.
 import os
 import random
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -20,6 +21,7 @@ FULL = os.environ.get("FAULT") == "full"
 TOP = os.getcwd()
 SEED = os.environ.get("FAULT_SEED") or time.strftime("%Y%m%d")
 chance = random.Random(SEED)
+enough = threading.Event()
 SHIM = os.path.join(TOP, "build", "shim.so")
 
 EVENT = """event: e
@@ -294,7 +296,11 @@ def sample(total, most, last=0):
 
 
 def sweep(tasks, work, make=None):
-    """work(jam, task) for all tasks, each processor with a jam of its own."""
+    """work(jam, task) for all tasks, each processor with a jam of its own.
+
+    SIGTERM ends it early, and what was done until then is counted.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: enough.set())
     tasks, errors = iter(tasks), []
     lock = threading.Lock()
 
@@ -303,7 +309,7 @@ def sweep(tasks, work, make=None):
             while True:
                 with lock:
                     task = next(tasks, None)
-                if task is None or errors:
+                if task is None or errors or enough.is_set():
                     return
                 work(jam, task)
         except Exception as error:  # told by the thread that waits
@@ -324,6 +330,8 @@ def sweep(tasks, work, make=None):
 
 def finish(name, counts, problems):
     words = ", ".join("%s: %d" % item for item in counts)
+    if enough.is_set():
+        words += ", not all"
     print("%s: %s, lost: %d" % (name, words, len(problems)))
     if problems:
         print("  again: FAULT_SEED=%s sh tests/fault/%s.sh" % (SEED, name))

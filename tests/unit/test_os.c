@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Files in and out: spooled, capped, whole or not at all. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,6 +25,32 @@ all_of(struct jam_place *place, FILE *file)
 	jam_buf_init(&text, place->arena);
 	assert_done(jam_os_read_all(file, "x", 1 << 20, &text, &err), &err);
 	return jam_buf_string(&text);
+}
+
+/* No descriptor is left: that is the system's fault, not the file's. */
+static void
+test_out_of_descriptors(void **state)
+{
+	struct jam_place *place = *state;
+	const char *path = jam_test_in(place, "a");
+	struct jam_error err = { 0 };
+	struct jam_outfile *out;
+	struct rlimit usual, none;
+	FILE *file;
+
+	jam_test_write(path, "text");
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &usual), 0);
+	none = usual;
+	none.rlim_cur = 0;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	assert_false(jam_os_open_input(path, NULL, &file, &err));
+	assert_error(&err, JAM_E_SYSTEM, "cannot open");
+	err = (struct jam_error){ 0 };
+	assert_false(jam_os_create(path, 0600, true, place->arena, &out, &err));
+	assert_int_equal(err.code, JAM_E_SYSTEM);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &usual), 0);
+	assert_int_equal(jam_os_code(ENOMEM, JAM_E_IO), JAM_E_SYSTEM);
+	assert_int_equal(jam_os_code(EACCES, JAM_E_IO), JAM_E_IO);
 }
 
 static void
@@ -318,6 +346,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		JAM_TEST_IN_FOLDER(test_out_of_descriptors),
 		JAM_TEST_IN_FOLDER(test_open_input),
 		JAM_TEST_IN_FOLDER(test_standard_input_is_spooled),
 		JAM_TEST_IN_FOLDER(test_fifo_is_spooled),
