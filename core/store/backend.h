@@ -30,6 +30,7 @@ struct jam_store {
 	bool making;  /* the schema is part of the transaction that is open */
 	bool created; /* and the file was not there before */
 	bool bulk;    /* addresses are new and have no index (bulk.h) */
+	int64_t persons; /* made in bulk: the rows 1, 2, … */
 };
 
 /* Write the entry that is open; forget it. */
@@ -127,7 +128,14 @@ JAM_MUST_USE bool jam_backend_copy(struct jam_backend *backend,
 JAM_MUST_USE bool jam_backend_scrub(struct jam_backend *backend,
 				    struct jam_error *err);
 
-/* Reset every statement, so that a transaction can end. */
+/*
+ * From here on statements may be run later (db.h); memory of an arena beside
+ * the one that is given.
+ */
+void jam_backend_put_off(struct jam_backend *backend, struct jam_arena *arena);
+
+/* Reset every statement and forget those for later, so that a transaction can
+ * end. */
 void jam_backend_reset(struct jam_backend *backend);
 
 /* A transaction is open. */

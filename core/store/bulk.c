@@ -29,6 +29,8 @@ jam_bulk_begin(struct jam_store *store, struct jam_error *err)
 	if (known || store->bulk)
 		return true;
 	store->bulk = true;
+	store->persons = 0;
+	jam_backend_put_off(store->backend, store->own);
 	return jam_backend_exec(store->backend, jam_dialect_bulk_begin, err);
 }
 

@@ -2,7 +2,9 @@
 /*
  * Very many persons at once, into a file that knows nobody yet: the index of
  * addresses is made when all are there, in order, and nothing is looked up in
- * it before.  A million in any order are twice as fast so.
+ * it before; and new rows are written by a thread of their own, a thousand at
+ * a time (jam_run_later), while the command reads on.  A million in any order
+ * are more than twice as fast so.
  */
 #ifndef JAM_STORE_BULK_H
 #define JAM_STORE_BULK_H

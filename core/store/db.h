@@ -43,6 +43,33 @@ void jam_bind_text(struct jam_query *query, int n, const char *text);
 void jam_bind_blob(struct jam_query *query, int n, const void *bytes,
 		   size_t length);
 
+/* A value to be bound; texts and blobs are borrowed for the call. */
+struct jam_value {
+	enum {
+		JAM_VALUE_NULL,
+		JAM_VALUE_INT,
+		JAM_VALUE_TEXT,
+		JAM_VALUE_BLOB
+	} kind;
+	int64_t number;
+	const void *bytes;
+	size_t length; /* a text's without its NUL */
+};
+struct jam_value jam_value_int(int64_t number);
+struct jam_value jam_value_opt(int64_t number); /* JAM_NONE: NULL */
+struct jam_value jam_value_ref(int64_t row);	/* 0: NULL */
+struct jam_value jam_value_text(const char *text);
+struct jam_value jam_value_blob(const void *bytes, size_t length);
+
+/*
+ * Run a statement that gives no row, with parameters 1, 2, …; while very many
+ * come in (bulk.h) it is run later, in a thread of its own, in order, and
+ * whatever else is asked of the database waits for it.
+ */
+JAM_MUST_USE bool jam_run_later(struct jam_store *store, enum jam_sql sql,
+				const struct jam_value *values, int count,
+				struct jam_error *err);
+
 /*
  * The next row: *row is false at the end, and the statement is reset then and
  * on failure.  A constraint that fires is JAM_E_BUG: the model should have

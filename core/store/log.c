@@ -85,18 +85,18 @@ static bool
 put_link(struct jam_store *store, const struct jam_chain_link *link,
 	 struct jam_error *err)
 {
-	struct jam_query *query = jam_query(store, JAM_SQL_LOG_PUT, err);
-
-	if (query == NULL)
-		return false;
-	jam_bind_int(query, 1, link->seq);
-	jam_bind_int(query, 2, link->at);
-	jam_bind_text(query, 3, link->kind);
-	jam_bind_text(query, 4, link->payload);
-	jam_bind_blob(query, 5, link->nonce, JAM_NONCE_SIZE);
-	jam_bind_blob(query, 6, link->prev.bytes, JAM_HASH_SIZE);
-	jam_bind_blob(query, 7, link->hash.bytes, JAM_HASH_SIZE);
-	return jam_run_query(query, err);
+	return jam_run_later(
+	    store, JAM_SQL_LOG_PUT,
+	    (const struct jam_value[]){
+		jam_value_int(link->seq),
+		jam_value_int(link->at),
+		jam_value_text(link->kind),
+		jam_value_text(link->payload),
+		jam_value_blob(link->nonce, JAM_NONCE_SIZE),
+		jam_value_blob(link->prev.bytes, JAM_HASH_SIZE),
+		jam_value_blob(link->hash.bytes, JAM_HASH_SIZE),
+	    },
+	    7, err);
 }
 
 static bool
@@ -104,19 +104,18 @@ put_prefixes(struct jam_store *store, int64_t seq,
 	     const struct jam_sheet_part *rows, struct jam_error *err)
 {
 	uint8_t prefixes[JAM_LOG_ROWS * PREFIX];
-	struct jam_query *query;
 
 	if (rows->count == 0)
 		return true;
 	for (size_t i = 0; i < rows->count; i++)
 		memcpy(prefixes + i * PREFIX, rows->leaves[i].hash.bytes,
 		       PREFIX);
-	query = jam_query(store, JAM_SQL_LOG_ROWS_PUT, err);
-	if (query == NULL)
-		return false;
-	jam_bind_int(query, 1, seq);
-	jam_bind_blob(query, 2, prefixes, rows->count * PREFIX);
-	return jam_run_query(query, err);
+	return jam_run_later(store, JAM_SQL_LOG_ROWS_PUT,
+			     (const struct jam_value[]){
+				 jam_value_int(seq),
+				 jam_value_blob(prefixes, rows->count * PREFIX),
+			     },
+			     2, err);
 }
 
 static bool

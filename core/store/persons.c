@@ -185,7 +185,7 @@ static bool
 insert(struct jam_store *store, const struct jam_person *person,
        struct jam_person_row *row, struct jam_error *err)
 {
-	struct jam_query *q;
+	int64_t id = store->bulk ? ++store->persons : JAM_NONE;
 
 	*row = (struct jam_person_row){ .person = *person, .salted = true };
 	jam_uid_new(jam_store_random(store), &row->person.uid);
@@ -194,22 +194,23 @@ insert(struct jam_store *store, const struct jam_person *person,
 			       &(struct jam_log_later){ "person",
 							row->person.uid.text,
 							row, keep, make },
-			       &row->seq, err))
+			       &row->seq, err) ||
+	    !jam_run_later(store, JAM_SQL_PERSON_INSERT,
+			   (const struct jam_value[]){
+			       jam_value_text(row->person.uid.text),
+			       jam_value_blob(row->salt, sizeof(row->salt)),
+			       jam_value_text(person->email),
+			       jam_value_text(person->email_key),
+			       jam_value_text(person->name),
+			       jam_value_text(person->source),
+			       jam_value_text(person->source_id),
+			       jam_value_int(row->seq),
+			       jam_value_opt(id),
+			   },
+			   9, err))
 		return false;
-	q = jam_query(store, JAM_SQL_PERSON_INSERT, err);
-	if (q == NULL)
-		return false;
-	jam_bind_text(q, 1, row->person.uid.text);
-	jam_bind_blob(q, 2, row->salt, sizeof(row->salt));
-	jam_bind_text(q, 3, person->email);
-	jam_bind_text(q, 4, person->email_key);
-	jam_bind_text(q, 5, person->name);
-	jam_bind_text(q, 6, person->source);
-	jam_bind_text(q, 7, person->source_id);
-	jam_bind_int(q, 8, row->seq);
-	if (!jam_run_query(q, err))
-		return false;
-	row->person.id = row->person.own = jam_inserted(store);
+	row->person.own = row->person.id =
+	    id != JAM_NONE ? id : jam_inserted(store);
 	row->person.merged_into = 0;
 	return true;
 }

@@ -145,7 +145,6 @@ save(struct jam_store *store, const struct jam_event *event,
 	const char *euid = event->uid.text, *puid = person->person.uid.text;
 	const char *key = jam_format(arena, "%s %s", euid, puid);
 	struct logged logged = { .row = *now, .event = euid, .person = puid };
-	struct jam_query *q;
 
 	if (old != NULL &&
 	    !jam_log_end(
@@ -159,22 +158,21 @@ save(struct jam_store *store, const struct jam_event *event,
 							&logged, keep, make },
 			       &now->seq, err))
 		return false;
-	q = jam_query(store,
-		      old == NULL ? JAM_SQL_REGISTRATION_INSERT
-				  : JAM_SQL_REGISTRATION_UPDATE,
-		      err);
-	if (q == NULL)
-		return false;
-	jam_bind_ref(q, 1, now->site);
-	jam_bind_int(q, 2, now->online);
-	jam_bind_int(q, 3, now->status);
-	jam_bind_opt(q, 4, now->registered_at);
-	jam_bind_text(q, 5, now->role);
-	jam_bind_text(q, 6, now->team);
-	jam_bind_int(q, 7, now->seq);
-	jam_bind_int(q, 8, event->id);
-	jam_bind_int(q, 9, person->person.id);
-	return jam_run_query(q, err);
+	return jam_run_later(store,
+			     old == NULL ? JAM_SQL_REGISTRATION_INSERT
+					 : JAM_SQL_REGISTRATION_UPDATE,
+			     (const struct jam_value[]){
+				 jam_value_ref(now->site),
+				 jam_value_int(now->online),
+				 jam_value_int(now->status),
+				 jam_value_opt(now->registered_at),
+				 jam_value_text(now->role),
+				 jam_value_text(now->team),
+				 jam_value_int(now->seq),
+				 jam_value_int(event->id),
+				 jam_value_int(person->person.id),
+			     },
+			     9, err);
 }
 
 static bool

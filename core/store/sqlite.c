@@ -105,6 +105,8 @@ jam_query(struct jam_store *store, enum jam_sql sql, struct jam_error *err)
 	struct jam_backend *b = store->backend;
 	struct jam_query *query = &b->queries[sql];
 
+	if (!jam_later_flush(b->later, err))
+		return NULL;
 	if (query->stmt == NULL && !prepare(b, sql, err))
 		return NULL;
 	if (sqlite3_stmt_busy(query->stmt)) {
@@ -166,6 +168,8 @@ jam_step(struct jam_query *query, bool *row, struct jam_error *err)
 	int rc = query->failed;
 
 	*row = false;
+	if (!jam_later_flush(query->backend->later, err))
+		return false;
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(query->stmt);
 	*row = rc == SQLITE_ROW;
@@ -278,8 +282,11 @@ jam_backend_path(const struct jam_backend *backend)
 bool
 jam_backend_exec(struct jam_backend *b, const char *sql, struct jam_error *err)
 {
-	int rc = sqlite3_exec(b->db, sql, NULL, NULL, NULL);
+	int rc;
 
+	if (!jam_later_flush(b->later, err))
+		return false;
+	rc = sqlite3_exec(b->db, sql, NULL, NULL, NULL);
 	return rc == SQLITE_OK || jam_sqlite_fail(b, rc, err);
 }
 
@@ -308,6 +315,7 @@ jam_backend_fixed(const struct jam_backend *b)
 void
 jam_backend_reset(struct jam_backend *b)
 {
+	jam_later_forget(b->later);
 	for (int i = 0; i < JAM_SQL_COUNT; i++)
 		if (b->queries[i].stmt != NULL)
 			sqlite3_reset(b->queries[i].stmt);
@@ -332,6 +340,7 @@ jam_backend_close(struct jam_backend *b)
 
 	if (b == NULL)
 		return;
+	jam_later_free(b->later);
 	for (int i = 0; i < JAM_SQL_COUNT; i++)
 		sqlite3_finalize(b->queries[i].stmt);
 	rc = sqlite3_close(b->db);

@@ -2,10 +2,13 @@
 /* Tests of persons, registrations, answers and teams as files bring them. */
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/model/columns.h"
 #include "core/model/registration.h"
+#include "core/store/backend.h"
 #include "core/store/bulk.h"
 #include "core/store/registrations.h"
+#include "core/store/store.h"
 #include "core/store/teams.h"
 #include "tests/unit/people_data.h"
 
@@ -377,6 +380,89 @@ test_many_at_once_keep_addresses_apart(void **state)
 	assert_i64_equal(p->err.code, JAM_E_BUG);
 }
 
+/* n new people; each seventh names a team, which is looked for at once. */
+static bool
+put_many(struct people *p, int n)
+{
+	people_begin(p);
+	for (int i = 0; i < n; i++) {
+		struct jam_registration_row row = row_of(
+		    jam_format(p->arena, "p%d@example.org", i * 7919 % n));
+		enum jam_change change;
+		int64_t person;
+
+		if (i % 7 != 0 || i > n / 2)
+			row.team = NULL;
+		row.email_key = row.email;
+		if (!jam_store_put_registration(p->store, p->event, &row,
+						&change, &person, &p->err))
+			return false;
+		assert_i64_equal(change, JAM_ADDED);
+	}
+	return true;
+}
+
+/* Thousands are written beside; a team in between waits for its people. */
+static void
+test_thousands_at_once_are_all_there(void **state)
+{
+	struct people *p = *state;
+
+	begin_many(p);
+	assert_done(put_many(p, 6000), &p->err);
+	assert_done(jam_bulk_end(p->store, &p->err), &p->err);
+	people_assert_proven(p);
+	assert_string_equal(
+	    people_ask(p, "SELECT count(*) || ' ' || max(p.id) || ' ' || "
+			  "(SELECT count(*) FROM member) FROM registration r "
+			  "JOIN person_private p ON p.id = r.person"),
+	    "6000 6000 429");
+}
+
+/* What fails beside the command is its own failure, and nothing stays. */
+static void
+test_a_failure_beside_is_told(void **state)
+{
+	static const int rows[] = { 700, 5990 };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct people *p = *state;
+		const char *sql =
+		    jam_format(p->arena,
+			       "CREATE TEMP TRIGGER stop%d BEFORE INSERT ON "
+			       "main.person_private WHEN NEW.id = %d BEGIN "
+			       "SELECT RAISE(ABORT, 'no more'); END",
+			       rows[i], rows[i]);
+
+		begin_many(p);
+		assert_done(jam_backend_exec(p->store->backend, sql, &p->err),
+			    &p->err);
+		assert_false(put_many(p, 6000) &&
+			     jam_bulk_end(p->store, &p->err));
+		assert_i64_equal(p->err.code, JAM_E_BUG);
+		assert_non_null(strstr(p->err.message, "no more"));
+		p->err.code = JAM_OK;
+		jam_store_rollback(p->store);
+		assert_done(jam_store_begin(p->store, &p->err), &p->err);
+		assert_string_equal(
+		    people_ask(p, "SELECT count(*) FROM person_private"), "0");
+	}
+}
+
+/* Who leaves in the middle leaves nothing behind, and nobody waits. */
+static void
+test_thousands_taken_back(void **state)
+{
+	struct people *p = *state;
+
+	begin_many(p);
+	assert_done(put_many(p, 3333), &p->err);
+	jam_store_rollback(p->store);
+	assert_done(jam_store_begin(p->store, &p->err), &p->err);
+	assert_string_equal(
+	    people_ask(p, "SELECT count(*) FROM person_private"), "0");
+}
+
 int
 main(void)
 {
@@ -384,6 +470,9 @@ main(void)
 		PEOPLE_TEST(test_many_at_once_are_found_afterwards),
 		PEOPLE_TEST(test_many_at_once_with_two_addresses_of_one),
 		PEOPLE_TEST(test_many_at_once_keep_addresses_apart),
+		PEOPLE_TEST(test_thousands_at_once_are_all_there),
+		PEOPLE_TEST(test_a_failure_beside_is_told),
+		PEOPLE_TEST(test_thousands_taken_back),
 		PEOPLE_TEST(test_a_second_import_changes_nothing),
 		PEOPLE_TEST(test_an_empty_cell_erases_nothing),
 		PEOPLE_TEST(test_what_changed_is_updated),
