@@ -151,7 +151,9 @@ finish(struct jam_csv *csv, struct jam_error *err)
 {
 	if (csv_fini(&csv->parser, take_cell, take_record, csv) == 0)
 		return check_limits(csv, err);
-	return refuse(csv, "the quote that opens in", " is never closed", err);
+	refuse(csv, "the quote that opens in", " is never closed", err);
+	return jam_hint(err, "close it at the cell's end, and write a quote "
+			     "that is part of the text twice");
 }
 
 /* Feed lines until libcsv has a record; *end: there is no more. */

@@ -72,13 +72,13 @@ group_of(const struct jam_heading *column)
 
 /* Headers may be questions of a page's length. */
 static void
-put_header(struct jam_buf *line, const struct jam_heading *column)
+put_header(struct jam_buf *line, const char *text)
 {
-	size_t width, n = jam_utf8_cut(column->text, 60, &width);
+	size_t width, n = jam_utf8_cut(text, 60, &width);
 
 	jam_buf_char(line, '"');
-	jam_buf_add(line, column->text, n);
-	jam_buf_text(line, column->text[n] == '\0' ? "\"" : "...\"");
+	jam_buf_add(line, text, n);
+	jam_buf_text(line, text[n] == '\0' ? "\"" : "...\"");
 }
 
 /* A group's columns; how many of them are called as they are used: *own. */
@@ -100,7 +100,7 @@ put_group(struct jam_buf *line, const struct jam_import *import,
 		}
 		if (line->length > start)
 			jam_buf_text(line, ", ");
-		put_header(line, column);
+		put_header(line, group == KEPT ? column->label : column->text);
 		if (i == last)
 			jam_buf_text(line, " and all behind it");
 		if (group == USED)

@@ -245,9 +245,14 @@ bad_byte(const struct jam_source *source, size_t i, const char *encoding,
 	else
 		jam_fail(err, JAM_E_DATA, "byte 0x%02x at offset %ju is not %s",
 			 c, (uintmax_t)offset, encoding);
-	if (c != 0 && source->encoding == JAM_UTF8)
+	if (c == 0)
+		jam_hint(err, "text holds none: save it as \"CSV UTF-8\"");
+	else if (source->encoding == JAM_UTF8)
 		jam_hint(err, "save it as UTF-8, or say --encoding cp1252 if "
 			      "it comes from an old Windows program");
+	else
+		jam_hint(err, "leave --encoding out if it is UTF-8; else save "
+			      "it as \"CSV UTF-8\"");
 	return jam_error_at(err, source->name, source->line, 0, NULL);
 }
 

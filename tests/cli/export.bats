@@ -86,6 +86,9 @@ prepare() {
 	run find london/sites -name '*.html'
 	[ "$output" = london/sites/london.html ]
 	grep -q 'of 24<' london/projects/which-head-counts-brackets.html
+	grep -q 'Times are those of Europe/London' london/sites/london.html
+	grep -q 'Times are those of Europe/London' pages/sites/london.html
+	grep -q 'Times are those of Europe/Copenhagen' pages/results.html
 	expect 65 jam export pages --site paris -o paris
 }
 

@@ -72,4 +72,7 @@ prepare() {
 	warns 'z.csv: 2 columns used, 1 kept as an answer, 0 ignored' \
 		'used: "full name" = name; the others as they are called' \
 		'kept as answers: "Colour"'
+	printf 'email,Other,Other\ny@example.org,1,2\n' >twice.csv
+	expect 0 jam import registrations twice.csv
+	warns 'kept as answers: "Other", "Other (2)"'
 }

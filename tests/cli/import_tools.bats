@@ -187,3 +187,99 @@ sys.exit(done.returncode)' "$@")
 	echo "$peak KB"
 	[ "$peak" -lt 40000 ]
 }
+
+# refused FILE WORD HINT: as registrations, in one line and a hint.
+refused() {
+	expect 65 jam import registrations "$1"
+	[ "$(grep -c ^jam: <<<"$stderr")" = 1 ]
+	warns "jam: $1" "$2" "hint: $3"
+}
+
+@test "what is no table is named in one line, with what to do" {
+	printf 'PK\3\4sheet' >odd.csv
+	refused odd.csv 'this is a spreadsheet (.xlsx, .ods)' 'save it as "CSV'
+	printf '\320\317\21\340\241\261' >odd.csv
+	refused odd.csv 'this is an old .xls spreadsheet' 'save it as "CSV'
+	printf '\n <!doctype html><title>Sign in</title>' >odd.csv
+	refused odd.csv 'a web page, perhaps the login page' 'log in, and down'
+	printf '\377\376e\0m\0a\0i\0l\0' >odd.csv
+	refused odd.csv 'this is UTF-16, not UTF-8' 'save it as "CSV UTF-8"'
+	printf '%%PDF-1.4\n' >odd.csv
+	refused odd.csv 'this is a PDF' 'save the table as "CSV UTF-8"'
+	printf '\37\213\10' >odd.csv
+	refused odd.csv 'this is a gzip file' 'unpack it first'
+	refused jam.db 'this is a database' 'export the table as "CSV UTF-8"'
+}
+
+# Behind the lines that tell what each column is.
+@test "a byte or a quote that is none is named with its line" {
+	printf 'email,name\na@example.org,A\0B\n' >odd.csv
+	expect 65 jam import registrations odd.csv
+	warns 'odd.csv:2: a NUL byte at offset 26' 'save it as "CSV UTF-8"'
+	printf 'email,name\na@example.org,Bj\370rk\n' >odd.csv
+	expect 65 jam import registrations odd.csv
+	warns 'odd.csv:2: byte 0xf8 at offset 27 is not UTF-8' \
+		'--encoding cp1252'
+	expect 0 jam import registrations odd.csv --encoding cp1252
+	expect 0 jam list registrations
+	says Bjørk
+	printf 'email,name\r\nb@example.org,"B\r\nc@example.org,C\r\n' >odd.csv
+	expect 65 jam import registrations odd.csv
+	warns 'odd.csv:2: the quote that opens in field 2 ("name") is never' \
+		"close it at the cell's end"
+	expect 0 jam list registrations
+	hides b@example.org
+}
+
+@test "a column is never known by a part of its name" {
+	cat >drift.csv <<-'END'
+	Purchaser Email,Purchaser Name,linkedin_email_tracking,Email,Name,What is your role?
+	buyer@example.org,Buyer,not@example.org,a@example.org,Ada,Student
+	END
+	expect 0 jam import registrations drift.csv
+	warns 'used: each is the field of its name' 'kept as answers: "Purch' \
+		'"linkedin_email_tracking"'
+	expect 0 jam list persons --json
+	says '"email":"a@example.org","name":"Ada"'
+	hides buyer@ not@
+}
+
+@test "again: in another order, with a column more, a cell less" {
+	printf '%s\n' email,name,team a@example.org,Ada,Red b@example.org,Bo,Red \
+		c@example.org,Cy, >one.csv
+	expect 0 jam import registrations one.csv
+	{ head -1 one.csv && sed 1d one.csv | sort -r; } >shuffled.csv
+	expect 0 jam import registrations shuffled.csv --json
+	says '"rows":3,"added":0,"updated":0,"unchanged":3'
+	sed '1s/$/,Diet/; 3s/$/,none/; s/Ada,Red/,/' one.csv >newer.csv
+	expect 0 jam import registrations newer.csv --json
+	says '"rows":3,"added":0,"updated":1,"unchanged":2'
+	expect 0 jam list registrations --csv
+	says a@example.org,Ada,,Red
+	printf 'email,name\na.a+jam@example.org,Ada\n' >tag.csv
+	expect 0 jam import registrations tag.csv --json
+	says '"added":1'
+}
+
+@test "an import that is interrupted leaves nothing" {
+	awk 'BEGIN {
+		print "email,name"
+		for (i = 0; i < 200000; i++)
+			print "p" i "@example.org,Person Number " i
+	}' >rows.csv
+	env --default-signal=INT jam import registrations rows.csv >out 2>err &
+	pid=$!
+	until grep -q 'used: each' err; do
+		sleep 0.02
+	done
+	sleep 0.3
+	kill -INT $pid
+	status=0
+	wait $pid || status=$?
+	[ "$status" -ne 0 ]
+	[ "$(jam list registrations | wc -l)" = 1 ]
+	expect 0 jam verify
+	printf 'email\na@example.org\n' >one.csv
+	expect 0 jam import registrations one.csv --json
+	says '"added":1'
+}

@@ -152,6 +152,7 @@ test_names(void **state)
 	assert_false(jam_csv_next(csv, &record, &err));
 	assert_string_equal(err.message, "the quote that opens in field 2 "
 					 "(\"Company\") is never closed");
+	assert_non_null(strstr(err.hint, "close it at the cell's end"));
 	jam_csv_close(csv);
 	fclose(file);
 }

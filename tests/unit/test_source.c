@@ -98,11 +98,13 @@ test_bad_bytes(void **state)
 	err = (struct jam_error){ .code = JAM_OK };
 	text_of(*state, "\xef\xbb\xbfok\nno\0\n", 10, JAM_UTF8, &err);
 	assert_error(&err, JAM_E_DATA, "a NUL byte at offset 8");
+	assert_error(&err, JAM_E_DATA, "save it as \"CSV UTF-8\"");
 	assert_i64_equal(err.at.line, 2);
 	for (int i = 0; i < 5; i++) {
 		err = (struct jam_error){ .code = JAM_OK };
 		text_of(*state, undefined + i, 1, JAM_CP1252, &err);
 		assert_error(&err, JAM_E_DATA, "is not cp1252");
+		assert_error(&err, JAM_E_DATA, "leave --encoding out");
 	}
 }
 
