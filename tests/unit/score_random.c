@@ -13,7 +13,8 @@ static const struct jam_score_tie ties[] = { { JAM_TIE_CRITERION, 0, "c0" },
 
 void
 score_random_event(struct score_data *data, struct jam_rng *rng,
-		   int64_t *submitted, uint8_t *expert)
+		   int64_t submitted[SCORE_RANDOM_PROJECTS],
+		   uint8_t expert[SCORE_RANDOM_JUDGES])
 {
 	size_t criteria = 1 + jam_rng_below(rng, 4);
 	uint32_t projects = 1 + jam_rng_below(rng, 6);
