@@ -307,7 +307,8 @@ three_terms(const struct design *m, struct jam_arena *arena,
 		w[j] = sign(&state);
 	project_out(m, w);
 	off[0] = sqrt(inner(w, w, m->n));
-	while (k < STEPS && off[k] > 1e-9) {
+	/* The first two signs differ: something is left for a first step. */
+	do {
 		for (uint32_t j = 0; j < m->n; j++) {
 			double next = w[j] / off[k];
 
@@ -323,7 +324,7 @@ three_terms(const struct design *m, struct jam_arena *arena,
 		k++;
 		off[k] = sqrt(inner(w, w, m->n));
 		jam_tick_at(tick, k, STEPS);
-	}
+	} while (k < STEPS && off[k] > 1e-9);
 	out->lambda2 = least_of(diagonal, off, k);
 	out->lambda2_error =
 	    least_of(diagonal, off, k - k / 4) - out->lambda2 + 1e-6;

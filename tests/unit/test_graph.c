@@ -174,6 +174,29 @@ estimates(void **state)
 	assert_near(h.efficiency, f.efficiency, 6 * h.efficiency_error);
 }
 
+static uint32_t
+every(uint32_t judge, uint32_t seat)
+{
+	(void)judge;
+	return seat;
+}
+
+/* Of few projects the first step is the last. */
+static void
+few_projects(void **state)
+{
+	for (uint32_t n = 2; n <= 8; n++) {
+		struct jam_graph g = blocks(*state, 4, n, n, every);
+		struct jam_check_graph c = edges_of(&g, *state);
+		struct jam_graph_figures f,
+		    h = { .components = 1, .batch_max = n };
+
+		jam_graph_measure(&g, 0, *state, NULL, &f);
+		jam_check_spectrum(&c, JAM_GRAPH_ESTIMATE, *state, NULL, &h);
+		assert_near(h.lambda2, f.lambda2, h.lambda2_error);
+	}
+}
+
 /* Projects above the exact size: estimated, or left out. */
 static void
 large(void **state)
@@ -224,7 +247,7 @@ main(void)
 		JAM_TEST(balanced_design),  JAM_TEST(circle_and_pods),
 		JAM_TEST(expected_figures), JAM_TEST(two_ways),
 		JAM_TEST(estimates),	    JAM_TEST(large),
-		JAM_TEST(shared),
+		JAM_TEST(few_projects),	    JAM_TEST(shared),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
