@@ -2,6 +2,8 @@
 /* Rows kept until a later one of the same key comes. */
 #include "core/import/hold.h"
 
+#include <string.h>
+
 #include "core/base/arena.h"
 #include "core/model/registration.h"
 
@@ -40,6 +42,49 @@ jam_hold_registration(struct jam_arena *arena,
 	held->source_id = copy(arena, row->source_id);
 	held->answers = copy_answers(arena, row->answers, row->answers_len);
 	return held;
+}
+
+struct jam_judge_row *
+jam_hold_judge(struct jam_arena *arena, const struct jam_judge_row *row)
+{
+	struct jam_judge_row *held = jam_alloc(arena, sizeof *held);
+
+	*held = *row;
+	held->email = copy(arena, row->email);
+	held->email_key = copy(arena, row->email_key);
+	held->name = copy(arena, row->name);
+	held->affiliation = copy(arena, row->affiliation);
+	held->expertise = copy(arena, row->expertise);
+	held->site = copy(arena, row->site);
+	held->conflicts =
+	    jam_alloc_array(arena, row->conflicts_len, sizeof *held->conflicts);
+	for (size_t i = 0; i < row->conflicts_len; i++)
+		held->conflicts[i] = copy(arena, row->conflicts[i]);
+	held->answers = copy_answers(arena, row->answers, row->answers_len);
+	return held;
+}
+
+void
+jam_hold_under(struct jam_arena *arena, const struct jam_answer *before,
+	       size_t before_len, const struct jam_answer **now,
+	       size_t *now_len)
+{
+	struct jam_answer *all =
+	    jam_alloc_array(arena, *now_len + before_len, sizeof *all);
+	size_t count = *now_len;
+
+	if (count > 0)
+		memcpy(all, *now, count * sizeof *all);
+	for (size_t i = 0; i < before_len; i++) {
+		bool there = false;
+
+		for (size_t k = 0; k < *now_len; k++)
+			there |= strcmp(all[k].header, before[i].header) == 0;
+		if (!there)
+			all[count++] = before[i];
+	}
+	*now = all;
+	*now_len = count;
 }
 
 static const struct jam_member *

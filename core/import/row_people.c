@@ -133,29 +133,6 @@ fold_registration(const struct jam_import *import,
 			     now->line);
 }
 
-/* Answers of both rows, the later one's first where they differ. */
-static void
-fold_answers(struct jam_arena *arena, const struct jam_answer *before,
-	     size_t before_len, const struct jam_answer **now, size_t *now_len)
-{
-	struct jam_answer *all =
-	    jam_alloc_array(arena, *now_len + before_len, sizeof *all);
-	size_t count = *now_len;
-
-	if (count > 0)
-		memcpy(all, *now, count * sizeof *all);
-	for (size_t i = 0; i < before_len; i++) {
-		bool there = false;
-
-		for (size_t k = 0; k < *now_len; k++)
-			there |= strcmp(all[k].header, before[i].header) == 0;
-		if (!there)
-			all[count++] = before[i];
-	}
-	*now = all;
-	*now_len = count;
-}
-
 static enum jam_taken
 hand_on(const struct jam_import *import, const struct jam_registration_row *row,
 	struct jam_error *err)
@@ -230,8 +207,8 @@ take_registration(struct jam_import *import, const struct jam_row *row,
 		const struct jam_registration_row *before = fold->held;
 
 		fold_registration(import, before, &now);
-		fold_answers(row->arena, before->answers, before->answers_len,
-			     &now.answers, &now.answers_len);
+		jam_hold_under(row->arena, before->answers, before->answers_len,
+			       &now.answers, &now.answers_len);
 	}
 	if (last)
 		return hand_on(import, &now, err);
@@ -256,6 +233,36 @@ read_judge(const struct jam_row *row, struct jam_judge_row *out,
 	       jam_row_answers(row, &out->answers, &out->answers_len, err);
 }
 
+/* An earlier row of the same judge, with what the later ones do not say. */
+static void
+fold_judge(const struct jam_import *import, const struct jam_row *row,
+	   const struct jam_judge_row *before, struct jam_judge_row *now)
+{
+	static const char *const words[] = { "no", "yes" };
+	size_t was = before->line, is = now->line;
+	const char *shown;
+
+	jam_import_fold_text(import, "name", before->name, was, &now->name, is);
+	jam_import_fold_text(import, "affiliation", before->affiliation, was,
+			     &now->affiliation, is);
+	jam_import_fold_text(import, "expertise", before->expertise, was,
+			     &now->expertise, is);
+	jam_import_fold_text(import, "site", before->site, was, &now->site, is);
+	if (now->is_public == JAM_NONE)
+		now->is_public = before->is_public;
+	if (before->is_public != JAM_NONE) {
+		shown = words[now->is_public];
+		jam_import_fold_text(import, "public", words[before->is_public],
+				     was, &shown, is);
+	}
+	if (now->conflicts_len == 0) {
+		now->conflicts = before->conflicts;
+		now->conflicts_len = before->conflicts_len;
+	}
+	jam_hold_under(row->arena, before->answers, before->answers_len,
+		       &now->answers, &now->answers_len);
+}
+
 static enum jam_taken
 take_judge(struct jam_import *import, const struct jam_row *row,
 	   struct jam_error *err)
@@ -268,14 +275,14 @@ take_judge(struct jam_import *import, const struct jam_row *row,
 	if (!read_judge(row, &now, err))
 		return JAM_BAD_ROW;
 	fold = jam_import_fold(import, row);
-	if (!jam_fold_is_last(fold, row->line)) {
-		jam_import_note(import, fold->last,
-				"over line %zu: the same judge", row->line);
-		return jam_import_skip(import, "folded into a later row");
-	}
-	return import->sink->judge(import->sink->context, &now, err)
-		   ? JAM_TAKEN
-		   : JAM_BAD_ROW;
+	if (fold != NULL && fold->held != NULL)
+		fold_judge(import, row, fold->held, &now);
+	if (jam_fold_is_last(fold, row->line))
+		return import->sink->judge(import->sink->context, &now, err)
+			   ? JAM_TAKEN
+			   : JAM_BAD_ROW;
+	fold->held = jam_hold_judge(import->request.arena, &now);
+	return jam_import_skip(import, "folded into a later row");
 }
 
 const struct jam_row_kind jam_row_registrations = {

@@ -200,6 +200,9 @@ take_project(struct jam_import *import, const struct jam_row *row,
 	if (before != NULL)
 		fold_project(import, before, &now);
 	add_prize(row, before, &now);
+	if (before != NULL)
+		jam_hold_under(row->arena, before->answers, before->answers_len,
+			       &now.answers, &now.answers_len);
 	if (jam_fold_is_last(fold, row->line))
 		return import->sink->project(import->sink->context, &now, err)
 			   ? JAM_TAKEN

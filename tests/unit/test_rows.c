@@ -363,11 +363,18 @@ static void
 test_judge_folds(void **state)
 {
 	struct jam_test_run *run = jam_test_import_text(
-	    *state, J, "email,name\na@example.org,A\nA@example.org,B\n");
+	    *state, J,
+	    "email,name,affiliation,expertise,public,conflicts,Diet\n"
+	    "a@example.org,A,Lab,Heads,yes,alpha;beta,none\n"
+	    "A@example.org,B,,Tails,no,,\n");
 
-	jam_test_rows(run, "3: A@example.org name=B\n");
+	jam_test_rows(run, "3: A@example.org name=B affiliation=Lab "
+			   "expertise=Tails public=no conflict=alpha "
+			   "conflict=beta [Diet: none]\n");
 	assert_non_null(strstr(jam_buf_string(&run->notes),
-			       ":3: over line 2: the same judge"));
+			       ":3: over line 2: name: \"B\", was \"A\""));
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       ":3: over line 2: public: \"no\", was \"yes\""));
 }
 
 /* One project in two rows: what the later does not say stays. */
@@ -376,12 +383,13 @@ test_project_folds(void **state)
 {
 	struct jam_test_run *run = jam_test_import_text(
 	    *state, P,
-	    "id,title,members,url,abstract,submitted_at\n"
-	    "x,A,Ada,ftp://example.org,one,2022-11-13 10:00\n"
-	    "x,B,,,two,\ny,A,Bo,,,\n");
+	    "id,title,members,url,abstract,submitted_at,Table,Chairs\n"
+	    "x,A,Ada,ftp://example.org,one,2022-11-13 10:00,7,2\n"
+	    "x,B,,,two,,,3\ny,A,Bo,,,,,\n");
 
 	jam_test_rows(run, "3: B id=x url=ftp://example.org abstract=two "
-			   "at=2022-11-13T09:00:00Z <Ada|>\n"
+			   "at=2022-11-13T09:00:00Z <Ada|> [Chairs: 3] "
+			   "[Table: 7]\n"
 			   "4: A id=y <Bo|>\n");
 	assert_non_null(strstr(jam_buf_string(&run->notes),
 			       ":3: over line 2: abstract: \"two\", was "
