@@ -2,6 +2,8 @@
 /* jam import: other people's files. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 #include "cmd/cli/ballots.h"
 #include "cmd/cli/dialogue.h"
@@ -14,6 +16,7 @@
 #include "core/base/arena.h"
 #include "core/base/hash.h"
 #include "core/base/os.h"
+#include "core/base/worker.h"
 #include "core/import/mapfile.h"
 #include "core/import/rows.h"
 #include "core/model/columns.h"
@@ -121,23 +124,49 @@ details(struct jam_run *r, const struct job *job, const char *source,
 	return d;
 }
 
-static bool
-digest_of(FILE *file, const char *name, struct jam_hash *digest,
-	  struct jam_error *err)
+/* Which file it was: summed beside the first look at its rows. */
+struct digest {
+	int file;
+	struct jam_hash hash;
+	bool failed;
+};
+
+static void
+digest_file(void *data)
 {
+	struct digest *d = data;
 	struct jam_hasher hasher;
 	char bytes[8192];
-	size_t n;
+	off_t at = 0;
+	ssize_t n;
 
 	jam_hash_begin(&hasher);
-	rewind(file);
-	while ((n = fread(bytes, 1, sizeof(bytes), file)) > 0)
-		jam_hash_add(&hasher, bytes, n);
-	jam_hash_end(&hasher, digest);
-	if (ferror(file))
-		return jam_fail(err, JAM_E_IO, "%s cannot be read", name);
-	rewind(file);
-	return true;
+	while ((n = pread(d->file, bytes, sizeof(bytes), at)) > 0) {
+		jam_hash_add(&hasher, bytes, (size_t)n);
+		at += n;
+	}
+	jam_hash_end(&hasher, &d->hash);
+	d->failed = n < 0;
+}
+
+/* Open, look through, and sum. */
+static bool
+open_file(const struct jam_import_request *request, struct jam_import **import,
+	  struct jam_hash *hash, struct jam_error *err)
+{
+	struct digest digest = { .file = fileno(request->file) };
+	struct jam_worker worker = { 0 };
+	bool done;
+
+	jam_worker_ask(&worker, digest_file, &digest);
+	done = jam_import_open(request, import, err) &&
+	       jam_import_look(*import, err);
+	jam_worker_stop(&worker);
+	*hash = digest.hash;
+	if (done && digest.failed)
+		return jam_fail(err, JAM_E_IO, "%s cannot be read",
+				request->name);
+	return done;
 }
 
 /* A row that a newer file lacks removes nothing, but is told. */
@@ -239,8 +268,7 @@ take_file(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 	bool done;
 
 	set_encoding(r, &request);
-	done = digest_of(request.file, request.name, &digest, err) &&
-	       jam_import_open(&request, &import, err);
+	done = open_file(&request, &import, &digest, err);
 	if (done) {
 		jam_import_explain(import, say, r);
 		done = jam_log_begin(

@@ -304,7 +304,7 @@ start(struct jam_import *import, struct jam_error *err)
  * without a word; the second reading comes to the same place and tells.
  */
 static bool
-scan(struct jam_import *import, struct jam_dates *dates, struct jam_error *err)
+scan(struct jam_import *import, struct jam_error *err)
 {
 	const struct jam_row_kind *kind = kinds[import->request.kind];
 	const struct jam_bind *time = &import->headers.fields[kind->time];
@@ -322,11 +322,20 @@ scan(struct jam_import *import, struct jam_dates *dates, struct jam_error *err)
 		if (key != NULL)
 			jam_folds_add(&import->folds, key, row.line);
 		for (size_t i = 0; i < time->count; i++)
-			jam_dates_look(dates,
+			jam_dates_look(&import->dates,
 				       jam_row_cell(&row, time->columns[i]));
 		jam_arena_reset(scratch, mark);
 	}
 	return true;
+}
+
+bool
+jam_import_look(struct jam_import *import, struct jam_error *err)
+{
+	if (import->csv == NULL || import->looked)
+		return true;
+	import->looked = true;
+	return scan(import, err);
 }
 
 static bool
@@ -443,10 +452,10 @@ static bool
 run_table(struct jam_import *import, struct jam_error *err)
 {
 	const struct jam_row_kind *kind = kinds[import->request.kind];
-	struct jam_dates dates = { .seen = 0 };
 	bool done;
 
-	if (!scan(import, &dates, err) || !decide_dates(import, &dates, err) ||
+	if (!jam_import_look(import, err) ||
+	    !decide_dates(import, &import->dates, err) ||
 	    !tell_expected(import, err))
 		return false;
 	if (import->folds.doubles == 0)

@@ -112,6 +112,13 @@ void jam_import_explain(const struct jam_import *import,
 			void *context);
 
 /*
+ * Read a table through once: who is in it, how dates are written.  Done by
+ * jam_import_run where the caller has not; beside it, other work can go on.
+ */
+JAM_MUST_USE bool jam_import_look(struct jam_import *import,
+				  struct jam_error *err);
+
+/*
  * Read all rows.  True if the file was read to its end, bad rows or not (they
  * are in the request's problems); false when it cannot be read on, and then
  * err carries the problems found so far as well.

@@ -26,6 +26,8 @@ struct jam_import {
 	struct jam_headers headers;
 	const char **names; /* of all columns, the leading "reason" too */
 	enum jam_date_order order;
+	struct jam_dates dates; /* as the first look saw them */
+	bool looked;
 	struct jam_arena *keys; /* of the folds */
 	struct jam_folds folds;
 	const struct jam_import_sink *sink;

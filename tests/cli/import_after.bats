@@ -43,7 +43,7 @@ entries() {
 	expect 0 jam import survey s.csv --json
 	says '"kind":"survey","rows":4,"added":4,"updated":0,"unchanged":0'
 	warns '1 row of people who are not registered: kept' \
-		'"Anything else?" = not read'
+		'not read: "Timestamp", "Anything else?"'
 	[ "$(sqlite3 jam.db "SELECT value FROM survey_private v
 		JOIN person_private p ON p.id = v.person
 		WHERE p.email = 'ada@example.org' AND question = 'after'")" \
