@@ -57,7 +57,9 @@ criteria:
 END
 jam create event.yaml >/dev/null 2>&1
 cat >store.sql <<'END'
+PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+PRAGMA cache_size = -1000000;
 ATTACH 'plain.db' AS plain;
 BEGIN;
 CREATE TEMP TABLE e AS SELECT id FROM event;
