@@ -81,6 +81,8 @@ prepare() {
 	expect 0 jam export pages --html --site london -o london
 	grep -q 'Interpretability Hackathon: London' london/index.html
 	grep -q 'Which head counts brackets' london/results.html
+	grep -q 'Times in Europe/London' london/index.html
+	grep -q '>17:00</time></dt><dd>.*Welcome' london/index.html
 	run grep -rl 'Tracing a wrong fact' london
 	[ "$output" = "" ]
 	run find london/sites -name '*.html'

@@ -238,6 +238,41 @@ test_figures_of_reports(void **state)
 	assert_true(isnan(l->mean));
 }
 
+/* 9 and 10 promote, 7 and 8 do neither, 0 to 6 detract. */
+static void
+test_promoters(void **state)
+{
+	static const struct {
+		const char *answers[6];
+		double score;
+	} cases[] = {
+		{ { "10", "8", "8" }, 33.3 },
+		{ { "9", "7", "7" }, 33.3 },
+		{ { "10", "9", "8", "7", "6", "0" }, 0 },
+		{ { "8", "7" }, 0 },
+		{ { "6", "0", "9" }, -33.3 },
+	};
+
+	for (size_t k = 0; k < sizeof(cases) / sizeof(cases[0]); k++) {
+		struct jam_respondent people[6];
+		struct jam_survey survey = {
+			.questions = questions,
+			.questions_len = 1,
+			.respondents = people,
+		};
+		struct jam_survey_lines lines;
+		const char *answers[6];
+
+		for (size_t i = 0; i < 6 && cases[k].answers[i] != NULL; i++) {
+			answers[i] = cases[k].answers[i];
+			people[i] = (struct jam_respondent){ &answers[i], 0 };
+			survey.respondents_len++;
+		}
+		jam_survey_figures(&survey, *state, &lines);
+		assert_near(lines.items[0].promoters, cases[k].score, 1e-9);
+	}
+}
+
 static void
 test_ticks_part_by_options(void **state)
 {
@@ -298,6 +333,7 @@ main(void)
 		JAM_TEST(test_means_against_a_second_way),
 		JAM_TEST(test_shares_solve_the_score_equation),
 		JAM_TEST(test_figures_of_reports),
+		JAM_TEST(test_promoters),
 		JAM_TEST(test_ticks_part_by_options),
 		JAM_TEST(test_small_groups_are_withheld),
 	};
