@@ -201,14 +201,20 @@ try_batches(struct trial *t, bool larger)
 		}
 }
 
-/* Batches are too large for someone: what the first of them may rate. */
+/*
+ * Batches are too large for someone: what the first of them may rate, or a
+ * little less, for the loads have their say too.
+ */
 static void
 hints_for_batch(struct trial *t)
 {
 	const struct jam_assign_witness *out = t->out;
 
-	if (out->room > 0 && out->room < t->problem->batch)
-		try_simple(t, JAM_ASSIGN_TRY_BATCH, 0, (uint32_t)out->room);
+	for (uint32_t n = 0; n <= BATCHES && n < out->room; n++)
+		if (out->room - n < t->problem->batch &&
+		    try_simple(t, JAM_ASSIGN_TRY_BATCH, 0,
+			       (uint32_t)(out->room - n)))
+			break;
 	try_simple(t, JAM_ASSIGN_TRY_FILL, 0, 0);
 	if (out->closed[JAM_ASSIGN_SITE] > 0)
 		try_sites(t);

@@ -210,3 +210,10 @@ column() {
 		jam assign --check >/dev/null
 	done
 }
+
+@test "a batch that is far too large is answered with one that is possible" {
+	expect 1 jam assign --batch 100
+	warns 'may rate 23 of 24 projects' 'hint: --batch '
+	batch=${stderr##*hint: --batch }
+	expect 0 jam assign --batch "${batch%% *}"
+}
