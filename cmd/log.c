@@ -33,6 +33,18 @@ show(struct jam_run *r, const struct jam_chain_link *link,
 	return jam_out_row(r->out, &row, err);
 }
 
+/* A narrow table cuts the one hash that people note down. */
+static void
+say_head(struct jam_run *r, const struct jam_chain_link *link)
+{
+	char hash[2 * JAM_HASH_SIZE + 1];
+
+	if (link->seq == 0 || jam_out_format(r->out) != JAM_TABLE)
+		return;
+	jam_hex_write(hash, link->hash.bytes, JAM_HASH_SIZE);
+	jam_say(r, "the head is %s", hash);
+}
+
 static bool
 each(struct jam_run *r, struct jam_arena *scratch, struct jam_error *err)
 {
@@ -45,8 +57,10 @@ each(struct jam_run *r, struct jam_arena *scratch, struct jam_error *err)
 		if (!jam_store_next_link(r->store, stored.link.seq, scratch,
 					 &stored, &found, err))
 			return false;
-		if (!found)
+		if (!found) {
+			say_head(r, &stored.link);
 			return true;
+		}
 		if (!show(r, &stored.link, err))
 			return false;
 		jam_arena_reset(scratch, mark);

@@ -76,6 +76,8 @@ jam_checks_proof(struct jam_checks *c, const struct jam_proof *p,
 	jam_hex_write(head, p->last.hash.bytes, JAM_HASH_SIZE);
 	finding.says = jam_format(arena, "%lld entries up to the head %s",
 				  (long long)p->entries, head);
+	if (p->flaw_count == 0 && jam_out_format(c->run->out) == JAM_TABLE)
+		jam_say(c->run, "the head is %s", head);
 	if (p->flaw_count == 0 && !jam_checks_add(c, &finding, err))
 		return false;
 	if (p->backwards == 0)
