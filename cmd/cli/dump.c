@@ -104,6 +104,9 @@ static const struct jam_column publication_columns[] = {
 	JAM_COLUMN(struct jam_page_results, digest, TEXT),
 	JAM_COLUMN(struct jam_page_results, withdrawn, INT),
 	JAM_COLUMN(struct jam_page_results, withdrawn_at, TIME),
+	JAM_COLUMN(struct jam_page_results, recorded, INT),
+	JAM_COLUMN(struct jam_page_results, later, INT),
+	JAM_COLUMN(struct jam_page_results, changed, INT),
 	{ 0 },
 };
 

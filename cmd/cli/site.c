@@ -16,6 +16,8 @@
 #include "core/import/json.h"
 #include "core/import/tree.h"
 #include "core/model/columns.h"
+#include "core/policy/rules.h"
+#include "core/store/origins.h"
 #include "core/store/public.h"
 #include "core/store/results.h"
 
@@ -31,18 +33,6 @@ struct filling {
 	size_t gone_cap;
 };
 
-static int64_t
-window_end(const struct jam_event *event)
-{
-	const struct jam_judging *j = &event->judging;
-	int64_t end = j->closes_at + j->grace;
-
-	for (size_t i = 0; i < j->extensions_len; i++)
-		if (j->extensions[i].until > end)
-			end = j->extensions[i].until;
-	return end;
-}
-
 bool
 jam_site_showing(const struct jam_run *run, enum jam_showing *showing,
 		 struct jam_error *err)
@@ -52,9 +42,10 @@ jam_site_showing(const struct jam_run *run, enum jam_showing *showing,
 	if (!jam_store_get_publication(run->store, run->event, run->arena,
 				       &last, err))
 		return false;
-	*showing = last.number > 0			? JAM_SHOW_PUBLISHED
-		   : run->now >= window_end(run->event) ? JAM_SHOW_RANKING
-							: JAM_SHOW_NOTHING;
+	*showing = last.number > 0 ? JAM_SHOW_PUBLISHED
+		   : run->now >= jam_rules_last_end(run->event)
+		       ? JAM_SHOW_RANKING
+		       : JAM_SHOW_NOTHING;
 	return true;
 }
 
@@ -68,8 +59,8 @@ jam_site_results_out(const struct jam_run *run, struct jam_error *err)
 		return false;
 	if (showing != JAM_SHOW_NOTHING)
 		return true;
-	if (!jam_time_show(run->arena, window_end(run->event), run->event->zone,
-			   &closes, err))
+	if (!jam_time_show(run->arena, jam_rules_last_end(run->event),
+			   run->event->zone, &closes, err))
 		return false;
 	jam_fail(err, JAM_E_RULE, "no results leave before judging closes, %s",
 		 closes);
@@ -281,6 +272,23 @@ fill_row(struct filling *f, const char *json, struct jam_error *err)
 	return true;
 }
 
+/* What was out of the ordinary when the results were made. */
+static bool
+fill_origins(struct filling *f, struct jam_error *err)
+{
+	int64_t seq =
+	    f->publication.number > 0 ? f->publication.seq : INT64_MAX;
+	struct jam_origins o;
+
+	if (!jam_store_get_origins(f->run->store, f->run->event, seq, &o, err))
+		return false;
+	f->results->recorded = o.recorded;
+	f->results->later = o.later;
+	f->results->changed = o.changed;
+	f->results->since = o.since;
+	return true;
+}
+
 static bool
 fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 {
@@ -313,7 +321,7 @@ fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 	    &(struct jam_site_gone){ f->gone, (size_t)f->results->withdrawn },
 	    f->projects, f->pages->projects_len);
 	f->pages->results = f->results;
-	return true;
+	return fill_origins(f, err);
 }
 
 static void

@@ -87,6 +87,32 @@ put_counts(struct jam_doc *doc, const struct jam_page_results *r)
 }
 
 static void
+put_origins(struct jam_doc *doc, const struct jam_page_results *r)
+{
+	if (r->recorded > 0 && r->recorded == r->ratings)
+		jam_doc_say(doc, " They were taken over as the record of a "
+				 "jam that was over.");
+	else if (r->recorded > 0)
+		jam_doc_say(doc,
+			    " %" PRId64 " of them %s taken over as the record "
+			    "of a jam that was over.",
+			    r->recorded, r->recorded == 1 ? "was" : "were");
+	if (r->later > 0)
+		jam_doc_say(doc,
+			    " %" PRId64 " of them %s typed in later, with the "
+			    "time of the ballot.",
+			    r->later, r->later == 1 ? "was" : "were");
+	if (r->changed == 1)
+		jam_doc_say(doc, " Rules of judging were changed once, for a "
+				 "reason that is on record.");
+	else if (r->changed > 1)
+		jam_doc_say(doc,
+			    " Rules of judging were changed %" PRId64
+			    " times, for reasons that are on record.",
+			    r->changed);
+}
+
+static void
 put_assignments(struct jam_doc *doc, const struct jam_page_results *r)
 {
 	if (r->assignments <= 0)
@@ -149,6 +175,9 @@ put_publication(struct jam_doc *doc, const struct jam_page_results *r)
 		jam_doc_code(doc, "man jam-dispute");
 	}
 	jam_doc_say(doc, ".");
+	if (r->since > 0)
+		jam_doc_say(doc, " Rules of judging were changed since; these "
+				 "results are by the rules before.");
 	jam_doc_paragraph_end(doc);
 }
 
@@ -174,9 +203,8 @@ jam_page_method(struct jam_doc *doc, const struct jam_pages *pages)
 			    " ratings are listed, not ranked.",
 			    r->min_ratings);
 	put_counts(doc, r);
+	put_origins(doc, r);
 	put_assignments(doc, r);
-	for (size_t i = 0; i < r->notes_len; i++)
-		jam_doc_say(doc, " %s", r->notes[i]);
 	jam_doc_paragraph_end(doc);
 	put_publication(doc, r);
 }

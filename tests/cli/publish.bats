@@ -61,3 +61,36 @@ prepare() {
 	done
 	expect 64 jam publish now
 }
+
+@test "results say what was typed in later, taken over, and changed" {
+	rates dee@example.org alpha 5 >/dev/null
+	sed -i 's/batch: 2/batch: 2, unlock: anytime/' event.yaml
+	jam amend event.yaml --reason x >/dev/null
+	expect 0 jam amend event.yaml --reason x
+	sed -i 's/title: A Jam/title: The Jam/' event.yaml
+	jam amend event.yaml --reason x >/dev/null
+	at 2022-11-13T18:30:00Z
+	expect 0 jam export results
+	says 'Rules of judging were changed once, for a reason'
+	hides 'typed in later' 'taken over'
+	jam rate alpha safety=5 novelty=3 clarity=3 rigor=3 joy=3 --judge \
+		eve@example.org --at '2022-11-13 15:00' --reason x >/dev/null
+	printf '%s\n' judge,project,safety,novelty,clarity,rigor,joy \
+		cy@example.org,beta,3,3,3,3,3 ada@example.org,gamma,4,3,3,3,3 \
+		>r.csv
+	jam import ratings r.csv --as-recorded >/dev/null 2>&1
+	jam publish >/dev/null
+	sed -i 's/weight: 2/weight: 3/' event.yaml
+	jam amend event.yaml --reason x >/dev/null
+	expect 0 jam export results
+	says '5 ratings count. 2 of them were taken over as the record of a jam' \
+		'1 of them was typed in later, with the time of the ballot.' \
+		'Rules of judging were changed once' \
+		'changed since; these results are by the rules before.'
+	expect 0 jam export results --json
+	says '"recorded":2,"later":1,"changed":1'
+	jam publish >/dev/null
+	expect 0 jam export results
+	says 'Rules of judging were changed 2 times, for reasons'
+	hides 'changed since'
+}
