@@ -154,7 +154,8 @@ add_comments(struct reading *r, struct jam_error *err)
 		project = jam_get_int(q, 0);
 		while (at < n && all[at]->id < project)
 			at++;
-		if (at < n && all[at]->id == project)
+		if (at < n && all[at]->id == project &&
+		    all[at]->tier != JAM_TIER_NAMED)
 			push(r->arena, &all[at]->comments,
 			     &all[at]->comments_len,
 			     jam_get_text(q, 1, r->arena));

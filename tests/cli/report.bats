@@ -143,6 +143,13 @@ prepare() {
 		'online or not said,one,2,1,1,,,,UTC,'
 }
 
+@test "sites: who cancelled is registered and did not come" {
+	printf 'email,site,status\nc@example.org,bern,cancelled\n' >c.csv
+	jam import registrations c.csv >/dev/null 2>&1
+	expect 0 jam report sites --csv
+	says 'Bern,one,4,3,0,bern,'
+}
+
 @test "series: bounds stay bounds, persons are counted once" {
 	sed 's/^event: one/event: two/; s/2022-11/2022-12/; /^series/,$d' \
 		one.yaml >two.yaml

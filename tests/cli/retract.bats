@@ -255,3 +255,50 @@ published_jam() {
 	expect 0 jam restore delta
 	warns 'delta: out of competition -> rank 4'
 }
+
+# Everything public, in one text: pages, data, results, ratings.
+public() {
+	rm -rf pages
+	jam export pages -o pages >/dev/null
+	jam export data
+	jam export results --json
+	jam export ratings --csv
+	cat pages/*.md pages/*/*.md
+}
+
+@test "of what was taken out the public sees what its tier says, no more" {
+	sed -i 's/batch: 2/batch: 2, unlock: anytime, comments: public/' event.yaml
+	echo 'prizes: [{place: 1, amount: 10 USD}]' >>event.yaml
+	jam amend event.yaml --reason free 2>/dev/null >&2
+	jam import projects - >/dev/null 2>&1 <<-END
+	id,title,members,url,abstract
+	P2,Beta,bo@example.org,https://example.org/seen,Tobeseen
+	END
+	for judge in ada cy dee eve; do
+		jam rate beta safety=5 novelty=5 clarity=5 rigor=5 joy=5 \
+			--replace --judge $judge@example.org \
+			--comment "Said by $judge"
+	done >/dev/null 2>&1
+	at 2022-11-13T18:30:00Z
+	jam publish >/dev/null
+	jam award >/dev/null 2>&1
+	expect 0 public
+	says Beta Tobeseen example.org/seen Blue 'Said by ada' '5 USD: [Beta]' \
+		',beta,safety,5' 'Said by eve'
+	jam retract --judge eve@example.org --reason x 2>/dev/null >&2
+	expect 0 public
+	says 'Said by ada'
+	hides 'Said by eve'
+	jam retract beta --tier unranked --reason copied 2>/dev/null >&2
+	expect 0 public
+	says Beta Tobeseen copied
+	hides '5 USD: [Beta]' ',beta,safety,5'
+	jam retract beta --tier named --reason copied 2>/dev/null >&2
+	expect 0 public
+	says '- Beta: copied' '"title":"Beta"'
+	hides Tobeseen example.org/seen Blue 'Said by' 'USD: [Beta' \
+		beta,safety '"project":"beta"'
+	jam retract beta --tier hidden --reason copied 2>/dev/null >&2
+	expect 0 public
+	hides Beta copied '"slug":"beta"' '"project":"beta"'
+}
