@@ -101,7 +101,7 @@ tell_prior(const struct table *t)
 	struct jam_frac prior = t->ranking.rules.prior;
 	struct jam_buf json;
 
-	if (fit == NULL)
+	if (fit == NULL || !(fit->var_project > 0))
 		return;
 	jam_buf_init(&json, t->run->arena);
 	jam_json_double(&json, fit->var_residual / fit->var_project);

@@ -183,7 +183,10 @@ hold(struct jam_fitting *f)
 	return evaluate(f, v);
 }
 
-/* Iterate from v until nothing changes or a variance nears 0. */
+/*
+ * Iterate from v until nothing changes or a variance nears 0.  Where ve is held
+ * there may be no information left, and no step; the gradient tells.
+ */
 enum jam_outcome
 jam_fitting_iterate(struct jam_fitting *f, const double v[3])
 {
@@ -198,8 +201,8 @@ jam_fitting_iterate(struct jam_fitting *f, const double v[3])
 		jam_tick_at(f->tick, f->iterations, ITERATIONS);
 		before = stand_of(reml);
 		good = full_step(reml, step);
-		if (good && largest_step(f, step) < f->close &&
-		    before.steep < f->steep)
+		if (before.steep < f->steep &&
+		    (good ? largest_step(f, step) < f->close : reml->held))
 			return JAM_FIT_CONVERGED;
 		if (!(good && try_steps(f, step, &before)) &&
 		    !em_step(f, &before))

@@ -96,3 +96,54 @@ prepare() {
 	warns 'share no judge'
 	expect 0 jam score
 }
+
+# edge RATING...: a jam of its own, from judge,project,score.
+edge() {
+	rm -f jam.db
+	printf '%s\n' 'event: e' 'title: E' 'starts: 2022-11-11 18:00' \
+		'ends: 2022-11-13 14:00' 'judging: {by: [experts]}' \
+		'criteria: [{id: a, title: A}]' >e.yaml
+	jam create e.yaml >/dev/null 2>&1
+	printf '%s\n' title,members "$@" | sed 's/^j[^,]*,\(p[^,]*\),.*/\1,\1@x.org/' |
+		sort -ru >p.csv
+	printf '%s\n' email,name "$@" | sed 's/^\(j[^,]*\),p.*/\1@x.org,\1/' |
+		uniq >j.csv
+	printf '%s\n' judge,project,a "$@" | sed 's/^\(j[0-9]*\),/\1@x.org,/' >r.csv
+	jam import projects p.csv >/dev/null 2>&1
+	jam import judges j.csv >/dev/null 2>&1
+	jam import ratings r.csv --as-recorded >/dev/null 2>&1
+	for method in mean itch bayes; do
+		expect 0 jam score --method "$method" --json
+		hides nan
+	done
+	for command in 'score --compare' 'report raters'; do
+		# Words.
+		# shellcheck disable=SC2086
+		expect 0 jam $command --json
+		hides nan
+		# shellcheck disable=SC2086
+		expect 0 jam $command
+		hides nan
+		[[ $stderr != *nan* ]]
+	done
+}
+
+@test "one judge, one project, everyone equal: a clear answer each" {
+	edge j1,p1,3 j1,p2,4 j1,p3,5
+	expect 1 jam score --method mixed
+	warns '3 ratings by 1 judges' 'hint: --method mean'
+	edge j1,p1,3 j2,p1,4 j3,p1,5
+	expect 1 jam score --method mixed
+	warns 'judges of 1 projects' 'hint: --method mean'
+	edge j1,p1,3 j1,p2,3 j1,p3,3 j2,p1,3 j2,p2,3 j2,p3,3
+	expect 1 jam score --method mixed
+	warns 'all scores are the same' 'hint: --method mean'
+}
+
+@test "ratings that are additive to the last digit are ranked, and it is said" {
+	edge j1,p1,1 j1,p2,2 j1,p3,3 j2,p1,2 j2,p2,3 j2,p3,4 \
+		j3,p1,3 j3,p2,4 j3,p3,5
+	expect 0 jam score --method mixed
+	warns 'additive to the last digit'
+	says '1	p3' '2	p2' '3	p1'
+}
