@@ -344,6 +344,22 @@ jam_row_answers(const struct jam_row *row, const struct jam_answer **answers,
 	return true;
 }
 
+const char *
+jam_row_attachment(const struct jam_row *row)
+{
+	const struct jam_headers *headers = row->headers;
+
+	for (size_t i = 0; i < headers->count && i < row->count; i++) {
+		const char *link = strstr(row->cells[i], " (https://");
+
+		if (link != NULL && headers->columns[i].role == JAM_AS_ANSWER &&
+		    strstr(link, "airtable") != NULL &&
+		    link[strlen(link) - 1] == ')')
+			return headers->columns[i].label;
+	}
+	return NULL;
+}
+
 bool
 jam_row_takes(const struct jam_row *row, const char *word)
 {

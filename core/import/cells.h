@@ -73,6 +73,9 @@ JAM_MUST_USE bool jam_row_answers(const struct jam_row *row,
 				  const struct jam_answer **answers,
 				  size_t *count, struct jam_error *err);
 
+/* The label of an answer that is a file of Airtable's at a link; or NULL. */
+const char *jam_row_attachment(const struct jam_row *row);
+
 /* True if a map file's `take` names this status. */
 bool jam_row_takes(const struct jam_row *row, const char *word);
 

@@ -162,3 +162,17 @@ jam_import_explain(const struct jam_import *import,
 		note(context, jam_buf_string(&line));
 	}
 }
+
+void
+jam_import_note_files(struct jam_import *import, const struct jam_row *row)
+{
+	const char *column = jam_row_attachment(row);
+
+	if (column == NULL)
+		return;
+	import->told_attachment = true;
+	jam_import_note(import, row->line,
+			"\"%.100s\" holds links to files, which expire: save "
+			"the files; the text is kept, and never published",
+			column);
+}

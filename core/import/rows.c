@@ -373,6 +373,8 @@ take_row(struct jam_import *import, const struct jam_row *row,
 	enum jam_taken taken = JAM_BAD_ROW;
 
 	import->counts->rows++;
+	if (import->headers.answers > 0 && !import->told_attachment)
+		jam_import_note_files(import, row);
 	if (row->count <= import->headers.count || jam_row_fits(row, err))
 		taken = kind->take(import, row, err);
 	if (taken == JAM_TAKEN)

@@ -34,6 +34,7 @@ struct jam_import {
 	struct jam_import_counts *counts;
 	struct jam_skip *skips;
 	size_t skips_len, skips_room;
+	bool told_attachment;
 	void *gathered; /* what a kind keeps over rows */
 };
 
@@ -68,6 +69,10 @@ extern const struct jam_row_kind jam_row_registrations, jam_row_judges,
  */
 void jam_import_note(const struct jam_import *import, size_t line,
 		     const char *format, ...) JAM_PRINTF(3, 4);
+
+/* A note where the row has a link to a file, which expires. */
+void jam_import_note_files(struct jam_import *import,
+			   const struct jam_row *row);
 
 /* Count a row that is passed over under a word (copied). */
 enum jam_taken jam_import_skip(struct jam_import *import, const char *word);

@@ -283,3 +283,29 @@ refused() {
 	expect 0 jam import registrations one.csv --json
 	says '"added":1'
 }
+
+@test "Tally, Airtable, judges without a header: by their columns" {
+	cat >tally.csv <<-'END'
+	Submission ID,Respondent ID,Submitted at,What is your name?,Email *,Team
+	s1,r1,2022-11-01 10:00:00,Ada,ada@example.org,Red
+	END
+	expect 0 jam import registrations --from tally tally.csv
+	warns '"Submitted at" = registered_at, "What is your name?" = name' \
+		'kept as answers: "Submission ID", "Respondent ID"'
+	printf '\357\273\277Project name,Team members,Link,Paper\n' >airtable.csv
+	printf '%s\n' 'Heads,"Ada A, Bo B, Cy C",https://example.org,' \
+		'Tails,Dee D,,a.pdf (https://v5.airtableusercontent.com/v3/u/a)' \
+		'Toes,Eve E,,b.pdf (https://v5.airtableusercontent.com/v3/u/b)' \
+		>>airtable.csv
+	expect 0 jam import projects --from airtable airtable.csv
+	warns '"Project name" = title, "Team members" = members, "Link" = url' \
+		'airtable.csv:3: "Paper" holds links to files, which expire'
+	[ "$(grep -c 'links to files' <<<"$stderr")" = 1 ]
+	expect 0 jam list persons
+	says 'Ada A' 'Bo B' 'Cy C'
+	printf 'Judge Jay,jay@example.org\n' >judges.csv
+	expect 0 jam import judges --map name=#1 --map email=#2 judges.csv
+	warns '"column 1" = name, "column 2" = email'
+	expect 0 jam list judges
+	says $'jay@example.org\tJudge Jay'
+}
