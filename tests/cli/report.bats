@@ -187,6 +187,23 @@ prepare() {
 	says 'here,persons,14,' 'here,returning persons,1,'
 }
 
+@test "series: who turns out to be one person made a project once" {
+	sed 's/^event: one/event: two/; /^series/,$d' one.yaml >two.yaml
+	jam create two.yaml >/dev/null 2>&1
+	printf 'email\nother@example.org\n' >more.csv
+	jam import registrations more.csv --event two >/dev/null 2>&1
+	printf 'id,title,team,members\nG,Gamma,Gs,%s\n' \
+		'p1@example.org;other@example.org' >gamma.csv
+	jam import projects gamma.csv --event two >/dev/null 2>&1
+	expect 0 jam report series --csv
+	says 'here,persons,15,' 'here,persons per project,1.7,'
+	echo 'same_person: [[p1@example.org, other@example.org]]' >>two.yaml
+	jam amend two.yaml --event two --reason 'two addresses' --yes \
+		>/dev/null 2>&1
+	expect 0 jam report series --csv
+	says 'here,persons,14,' 'here,persons per project,1.3,'
+}
+
 @test "outcomes: waves, shares of who was reached, cost, quotes by consent" {
 	cat >o.csv <<-END
 	wave,email,project,kind,detail,quote,consent
