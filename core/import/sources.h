@@ -21,7 +21,7 @@ struct jam_tool {
 	const char *from;     /* the word of --from */
 	const char *title;    /* "Luma guests" */
 	unsigned kinds;	      /* what it can be imported as */
-	const char *signs[6]; /* headers that must all be there */
+	const char *signs[8]; /* headers that must all be there; NULL */
 	const char *first;    /* the first header must be this, or NULL */
 	struct jam_tool_column columns[12];
 	const char *ignore[16]; /* read past, not kept */

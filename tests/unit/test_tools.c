@@ -4,8 +4,11 @@
 
 #include "core/base/csv.h"
 #include "core/base/utf8.h"
+#include "core/import/fields.h"
 #include "core/import/json.h"
+#include "core/import/sources.h"
 #include "core/import/tree.h"
+#include "core/model/person.h"
 #include "tests/unit/import_run.h"
 #include "tests/unit/import_text.h"
 #include "tests/unit/jam_test.h"
@@ -310,6 +313,35 @@ test_naughty(void **state)
 	jam_test_rows(run, jam_buf_string(&want));
 }
 
+/* Every list of the tables ends inside its array. */
+static void
+test_lists_end(void **state)
+{
+	static const struct jam_tool tools[] = {
+#include "core/import/sources.def"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
+		const struct jam_tool *t = &tools[i];
+
+		assert_null(t->signs[sizeof(t->signs) / sizeof(*t->signs) - 1]);
+		assert_null(
+		    t->ignore[sizeof(t->ignore) / sizeof(*t->ignore) - 1]);
+		assert_null(
+		    t->columns[sizeof(t->columns) / sizeof(*t->columns) - 1]
+			.header);
+		assert_null(
+		    t->statuses[sizeof(t->statuses) / sizeof(*t->statuses) - 1]
+			.word);
+	}
+	for (size_t f = 0; f < JAM_FIELDS; f++)
+		assert_null(
+		    jam_fields[f].aliases[sizeof(jam_fields[f].aliases) /
+					      sizeof(*jam_fields[f].aliases) -
+					  1]);
+}
+
 int
 main(void)
 {
@@ -319,7 +351,7 @@ main(void)
 		JAM_TEST(test_take),	 JAM_TEST(test_luma_status),
 		JAM_TEST(test_typeform), JAM_TEST(test_quantity),
 		JAM_TEST(test_from),	 JAM_TEST(test_itch_refused),
-		JAM_TEST(test_naughty),
+		JAM_TEST(test_naughty),	 JAM_TEST(test_lists_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
