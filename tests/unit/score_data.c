@@ -2,6 +2,7 @@
 /* Small events for the tests of scoring. */
 #include "tests/unit/score_data.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -211,4 +212,21 @@ score_data_draw(struct score_data *data, size_t judges, size_t projects,
 			score_data_add(data, (uint32_t)i, p, &x);
 		}
 	}
+}
+
+void
+score_data_fit(struct score_data *data, enum jam_mixed_path path,
+	       struct jam_mixed_fit *fit)
+{
+	struct jam_error err = { 0 };
+
+	assert_done(jam_mixed_fit(fit, score_data_panel(data), path,
+				  data->arena, NULL, &err),
+		    &err);
+}
+
+void
+assert_near_part(double value, double want, double part)
+{
+	assert_near(value, want, part * fabs(want));
 }

@@ -3,6 +3,7 @@
 #ifndef JAM_TESTS_UNIT_SCORE_DATA_H
 #define JAM_TESTS_UNIT_SCORE_DATA_H
 
+#include "core/policy/mixed.h"
 #include "core/policy/scores.h"
 
 struct jam_arena;
@@ -55,6 +56,13 @@ struct jam_panel *score_data_panel(struct score_data *data);
  */
 void score_data_draw(struct score_data *data, size_t judges, size_t projects,
 		     size_t batch, const double sd[3], uint64_t seed);
+
+/* The fit of those, which must be there. */
+void score_data_fit(struct score_data *data, enum jam_mixed_path path,
+		    struct jam_mixed_fit *fit);
+
+/* Near to a part of what is wanted. */
+void assert_near_part(double value, double want, double part);
 
 /* The next field of a CSV line without quotes; *line moves on. */
 char *score_data_field(char **line);

@@ -15,17 +15,6 @@
 #include "tests/unit/jam_test.h"
 #include "tests/unit/score_data.h"
 
-static void
-fit_of(struct score_data *data, enum jam_mixed_path path,
-       struct jam_mixed_fit *fit)
-{
-	struct jam_error err = { 0 };
-
-	assert_done(jam_mixed_fit(fit, score_data_panel(data), path,
-				  data->arena, NULL, &err),
-		    &err);
-}
-
 /* The effects that lme4 found, which stand in the lines after `head`. */
 static void
 compare_effects(const char *path, const char *head, const double *effects,
@@ -50,12 +39,6 @@ compare_effects(const char *path, const char *head, const double *effects,
 }
 
 static void
-near_part(double value, double want, double part)
-{
-	assert_near(value, want, part * fabs(want));
-}
-
-static void
 jam24_agrees_with_lme4(void **state)
 {
 	struct score_data data;
@@ -65,10 +48,10 @@ jam24_agrees_with_lme4(void **state)
 	score_data_jam24(&data, *state);
 	path = jam_test_shared(*state, "data/scoring/jam24_lme4.txt");
 	for (int p = JAM_PATH_DENSE; p <= JAM_PATH_SPARSE; p++) {
-		fit_of(&data, (enum jam_mixed_path)p, &fit);
-		near_part(fit.var_judge, 0.3269404144, 1e-6);
-		near_part(fit.var_project, 0.4808195880, 1e-6);
-		near_part(fit.var_residual, 0.1849492768, 1e-6);
+		score_data_fit(&data, (enum jam_mixed_path)p, &fit);
+		assert_near_part(fit.var_judge, 0.3269404144, 1e-6);
+		assert_near_part(fit.var_project, 0.4808195880, 1e-6);
+		assert_near_part(fit.var_residual, 0.1849492768, 1e-6);
 		assert_near(fit.mu, 3.465188769866, 1e-6);
 		assert_near(fit.mu_se, 0.189477313, 1e-6);
 		compare_effects(path, "blup", fit.project, 24, 1e-6);
@@ -90,10 +73,10 @@ penicillin_agrees_with_lme4(void **state)
 
 	score_data_penicillin(&data, *state);
 	path = jam_test_shared(*state, "data/scoring/penicillin_lme4.txt");
-	fit_of(&data, JAM_PATH_DENSE, &fit);
-	near_part(fit.var_judge, 0.7169082126, 1e-8);
-	near_part(fit.var_project, 3.7309178744, 1e-8);
-	near_part(fit.var_residual, 0.3024154589, 1e-8);
+	score_data_fit(&data, JAM_PATH_DENSE, &fit);
+	assert_near_part(fit.var_judge, 0.7169082126, 1e-8);
+	assert_near_part(fit.var_project, 3.7309178744, 1e-8);
+	assert_near_part(fit.var_residual, 0.3024154589, 1e-8);
 	assert_near(fit.mu, 22.972222222, 1e-8);
 	assert_near(fit.remlcrit, 330.8605889912, 1e-7);
 	compare_effects(path, "blup", fit.project, 6, 1e-6);
@@ -150,7 +133,8 @@ gradient_at_zero_is_the_limit(void **state)
 	jam_solver_init(&arrow, panel, JAM_SOLVER_ARROW, *state);
 	jam_reml_init(&zero, &arrow, *state);
 	assert_true(jam_reml_solve(&zero, v));
-	near_part(jam_reml_zero_gradient(&zero), reml.gradient[JAM_VA], 1e-4);
+	assert_near_part(jam_reml_zero_gradient(&zero), reml.gradient[JAM_VA],
+			 1e-4);
 }
 
 /* Leniency, quality and noise, present or not, in many small jams. */

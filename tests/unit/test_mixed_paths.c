@@ -1,27 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The mixed model by its three paths: they agree, and stay on their way. */
-#include <math.h>
-
 #include "core/policy/mixed.h"
 #include "tests/unit/jam_test.h"
 #include "tests/unit/score_data.h"
-
-static void
-fit_of(struct score_data *data, enum jam_mixed_path path,
-       struct jam_mixed_fit *fit)
-{
-	struct jam_error err = { 0 };
-
-	assert_done(jam_mixed_fit(fit, score_data_panel(data), path,
-				  data->arena, NULL, &err),
-		    &err);
-}
-
-static void
-near_part(double value, double want, double part)
-{
-	assert_near(value, want, part * fabs(want));
-}
 
 static void
 dense_and_sparse_agree(void **state)
@@ -31,13 +12,13 @@ dense_and_sparse_agree(void **state)
 	struct jam_mixed_fit dense, sparse;
 
 	score_data_draw(&data, 300, 120, 6, sd, 7);
-	fit_of(&data, JAM_PATH_DENSE, &dense);
-	fit_of(&data, JAM_PATH_SPARSE, &sparse);
+	score_data_fit(&data, JAM_PATH_DENSE, &dense);
+	score_data_fit(&data, JAM_PATH_SPARSE, &sparse);
 	print_message("%u and %u iterations, %.9f %.9f\n", dense.iterations,
 		      sparse.iterations, dense.var_judge, sparse.var_judge);
-	near_part(sparse.var_judge, dense.var_judge, 1e-6);
-	near_part(sparse.var_project, dense.var_project, 1e-6);
-	near_part(sparse.var_residual, dense.var_residual, 1e-6);
+	assert_near_part(sparse.var_judge, dense.var_judge, 1e-6);
+	assert_near_part(sparse.var_project, dense.var_project, 1e-6);
+	assert_near_part(sparse.var_residual, dense.var_residual, 1e-6);
 	for (size_t j = 0; j < 120; j++)
 		assert_near(sparse.project[j], dense.project[j], 1e-6);
 }
@@ -51,12 +32,12 @@ probes_come_close(void **state)
 	struct jam_mixed_fit exact, probed;
 
 	score_data_draw(&data, 3000, 1000, 5, sd, 9);
-	fit_of(&data, JAM_PATH_DENSE, &exact);
-	fit_of(&data, JAM_PATH_PROBED, &probed);
+	score_data_fit(&data, JAM_PATH_DENSE, &exact);
+	score_data_fit(&data, JAM_PATH_PROBED, &probed);
 	assert_true(probed.probed && !exact.probed);
-	near_part(probed.var_judge, exact.var_judge, 2e-3);
-	near_part(probed.var_project, exact.var_project, 2e-3);
-	near_part(probed.var_residual, exact.var_residual, 2e-3);
+	assert_near_part(probed.var_judge, exact.var_judge, 2e-3);
+	assert_near_part(probed.var_project, exact.var_project, 2e-3);
+	assert_near_part(probed.var_residual, exact.var_residual, 2e-3);
 	for (size_t j = 0; j < 1000; j++)
 		assert_near(probed.project[j], exact.project[j], 2e-3);
 }
@@ -77,12 +58,12 @@ no_leniency_needs_no_dense_matrix(void **state)
 		struct jam_mixed_fit dense, sparse;
 
 		score_data_draw(&data, 600, 200, 5, sd, seed);
-		fit_of(&data, JAM_PATH_DENSE, &dense);
-		fit_of(&data, JAM_PATH_SPARSE, &sparse);
+		score_data_fit(&data, JAM_PATH_DENSE, &dense);
+		score_data_fit(&data, JAM_PATH_SPARSE, &sparse);
 		assert_int_equal(sparse.path, JAM_PATH_SPARSE);
 		assert_near(sparse.var_judge, dense.var_judge, 1e-7);
-		near_part(sparse.var_project, dense.var_project, 1e-6);
-		near_part(sparse.var_residual, dense.var_residual, 1e-6);
+		assert_near_part(sparse.var_project, dense.var_project, 1e-6);
+		assert_near_part(sparse.var_residual, dense.var_residual, 1e-6);
 		zero += dense.var_judge == 0;
 		jam_arena_reset(*state, mark);
 	}
