@@ -223,7 +223,7 @@ init(struct jam_simulation *s)
 	s->room = jam_alloc_array(s->arena, p->projects, sizeof(uint32_t));
 	for (size_t m = 0; m < JAM_SIMULATE_METHODS; m++)
 		s->values[m] = jam_alloc_array(
-		    s->arena, p->projects * JAM_LANES, sizeof(double));
+		    s->arena, (size_t)p->projects * JAM_LANES, sizeof(double));
 }
 
 /* All runs of one deal: run d, d + DEALS, ..., eight at a time. */

@@ -90,9 +90,12 @@ set_right_sides(struct jam_simulation *s, const struct jam_panel *panel,
 				sum += s->scores[l][k];
 			s->r[mu * JAM_LANES + l] +=
 			    sum - load * (sum * s->solver.inv_d[i]);
-			for (size_t k = first; k < end; k++)
-				s->r[panel->project[k] * JAM_LANES + l] +=
+			for (size_t k = first; k < end; k++) {
+				size_t j = panel->project[k];
+
+				s->r[j * JAM_LANES + l] +=
 				    s->scores[l][k] - sum * s->solver.inv_d[i];
+			}
 		}
 	}
 }

@@ -116,8 +116,8 @@ jam_stats_mean(const int64_t *values, size_t n, struct jam_arena *arena,
 	}
 	sort(sorted, n);
 	out->mean = rounded(sum, (jam_i128)n * UNIT, 2);
-	out->median =
-	    rounded((jam_i128)sorted[(n - 1) / 2] + sorted[n / 2], 2 * UNIT, 2);
+	out->median = rounded((jam_i128)sorted[(n - 1) / 2] + sorted[n / 2],
+			      (jam_i128)2 * UNIT, 2);
 	mean = (double)sum / (double)n;
 	for (size_t i = 0; i < n; i++)
 		squares +=

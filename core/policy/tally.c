@@ -39,7 +39,7 @@ jam_tally_init(struct jam_tally *tally, const struct jam_score_rules *rules,
 
 /* Add a rating once, or take it away: sign is 1 or -1. */
 static inline void
-count(struct jam_tally *tally, size_t cell, const int16_t *scores, int sign)
+count(struct jam_tally *tally, size_t cell, const int16_t *scores, int64_t sign)
 {
 	size_t n = tally->rules->criteria_len;
 	int64_t *sums = tally->sums + cell * n;
@@ -52,7 +52,7 @@ count(struct jam_tally *tally, size_t cell, const int16_t *scores, int sign)
 		return;
 	}
 	counts = tally->counts + cell * n;
-	tally->totals[cell] += sign * jam_tally_rating(tally, scores);
+	tally->totals[cell] += (jam_i128)sign * jam_tally_rating(tally, scores);
 	for (size_t c = 0; c < n; c++) {
 		if (scores[c] == JAM_SCORE_MISSING)
 			continue;

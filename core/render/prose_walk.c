@@ -441,6 +441,19 @@ lead_list(const struct walk *w, cmark_node *list)
  * What holds nothing: the mark of an empty item, "-", would make a heading of
  * the paragraph above it, and "****" of an empty emphasis a line.
  */
+static bool
+holds_nothing(cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	return cmark_node_first_child(node) == NULL &&
+	       (type == CMARK_NODE_ITEM || type == CMARK_NODE_LIST ||
+		type == CMARK_NODE_BLOCK_QUOTE ||
+		type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING ||
+		type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG ||
+		type == CMARK_NODE_LINK);
+}
+
 static void
 prune(const struct walk *w, cmark_node *node)
 {
@@ -448,14 +461,7 @@ prune(const struct walk *w, cmark_node *node)
 
 	if (type == CMARK_NODE_TEXT)
 		strip(w, node);
-	else if (breaks_early(node))
-		remove_node(node);
-	else if (cmark_node_first_child(node) == NULL &&
-		 (type == CMARK_NODE_ITEM || type == CMARK_NODE_LIST ||
-		  type == CMARK_NODE_BLOCK_QUOTE ||
-		  type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING ||
-		  type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG ||
-		  type == CMARK_NODE_LINK))
+	else if (breaks_early(node) || holds_nothing(node))
 		remove_node(node);
 	else if (type == CMARK_NODE_LIST)
 		lead_list(w, node);

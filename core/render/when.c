@@ -5,7 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/zone.h"
 
-#define DAY 86400
+#define DAY INT64_C(86400)
 
 static const char *const months[] = {
 	"January", "February", "March",	    "April",   "May",	   "June",
