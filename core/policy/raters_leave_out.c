@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/policy/mixed.h"
+#include "core/policy/order.h"
 #include "core/policy/panel.h"
 #include "core/policy/raters.h"
 #include "core/policy/scores.h"
@@ -26,6 +27,8 @@ struct leaving {
 	struct jam_solver *solver;
 	double *r, *x, *full; /* right side, solution, that of all */
 	int64_t *grains;
+	struct jam_standing whole; /* mean: nobody left out */
+	uint8_t *touched;	   /* mean: by project, 0 between two judges */
 	struct jam_arena *arena;
 	struct jam_error *err;
 };
@@ -119,6 +122,72 @@ solve_and_rank(struct leaving *l, struct jam_standing *standing)
 	return true;
 }
 
+static int
+compare_projects(const void *context, uint32_t a, uint32_t b)
+{
+	(void)context;
+	return (a > b) - (a < b);
+}
+
+/*
+ * A mean is its project's alone: without the judge the first three are some of
+ * the judge's projects and of the first three others as they stand.
+ */
+static size_t
+candidates(struct leaving *l, uint32_t judge, uint32_t **projects)
+{
+	const uint32_t *order = l->whole.order, *rated = l->input->project;
+	size_t first = l->start[judge], end = l->start[judge + 1], n = 0;
+	uint32_t *all = jam_alloc_array(l->arena, end - first + 3, 4);
+
+	for (size_t k = first; k < end; k++) {
+		uint32_t j = rated[l->ratings[k]];
+
+		if (!l->touched[j])
+			all[n++] = j;
+		l->touched[j] = 1;
+	}
+	for (size_t k = 0, others = 0; k < l->whole.ranked && others < 3; k++) {
+		if (l->touched[order[k]])
+			continue;
+		all[n++] = order[k];
+		others++;
+	}
+	for (size_t k = first; k < end; k++)
+		l->touched[rated[l->ratings[k]]] = 0;
+	jam_order_sort(all, n, compare_projects, NULL, l->arena);
+	*projects = all;
+	return n;
+}
+
+/* The standing of those, by the projects' own numbers. */
+static bool
+rank_few(struct leaving *l, uint32_t judge, struct jam_standing *standing)
+{
+	struct jam_tally some;
+	uint32_t *projects;
+	size_t n = candidates(l, judge, &projects);
+
+	if (!jam_tally_pick(&some, &l->tally, projects, n, l->arena, l->err) ||
+	    !jam_standing_make(standing, &some, l->method, l->arena, l->err))
+		return false;
+	for (size_t k = 0; k < n; k++)
+		standing->order[k] = projects[standing->order[k]];
+	return true;
+}
+
+/* The standing as the sums are now, with `judge` left out. */
+static bool
+rank_again(struct leaving *l, uint32_t judge, struct jam_standing *standing)
+{
+	if (l->solver != NULL)
+		return solve_and_rank(l, standing);
+	if (l->method == JAM_MEAN && judge != JAM_RATER_NONE)
+		return rank_few(l, judge, standing);
+	return jam_standing_make(standing, &l->tally, l->method, l->arena,
+				 l->err);
+}
+
 /* The first three with `judge` left out (JAM_RATER_NONE: nobody). */
 static bool
 top_without(struct leaving *l, uint32_t judge, uint32_t top[3])
@@ -136,10 +205,7 @@ top_without(struct leaving *l, uint32_t judge, uint32_t top[3])
 		*slot = 0;
 		change_system(l, judge, inverse, -1);
 	}
-	done = l->solver != NULL
-		   ? solve_and_rank(l, &standing)
-		   : jam_standing_make(&standing, &l->tally, l->method,
-				       l->arena, l->err);
+	done = rank_again(l, judge, &standing);
 	for (size_t t = 0; t < 3; t++)
 		top[t] = done && t < standing.ranked ? standing.order[t]
 						     : JAM_RATER_NONE;
@@ -194,6 +260,29 @@ same_three(const uint32_t a[3], const uint32_t b[3])
 	return found == 3;
 }
 
+static bool
+begin(struct leaving *l, const struct jam_mixed_fit *fit)
+{
+	if (!jam_tally_input(&l->tally, l->input, l->arena, l->err))
+		return false;
+	sort_by_judge(l);
+	if (l->method == JAM_MIXED)
+		copy_fit(l, fit);
+	if (l->method != JAM_MEAN)
+		return true;
+	l->touched = jam_alloc_array(l->arena, l->input->projects, 1);
+	return jam_standing_make(&l->whole, &l->tally, l->method, l->arena,
+				 l->err);
+}
+
+/* Whether it takes too long: all but mean rank everything for each judge. */
+static bool
+too_much(const struct leaving *l, size_t judges)
+{
+	return l->method != JAM_MEAN && judges > 0 &&
+	       l->input->projects > WORK_MOST / judges;
+}
+
 bool
 jam_raters_leave_out(struct jam_raters *raters,
 		     const struct jam_score_input *input,
@@ -207,14 +296,9 @@ jam_raters_leave_out(struct jam_raters *raters,
 
 	if ((method == JAM_MIXED &&
 	     (fit == NULL || fit->panel->components > 1)) ||
-	    (raters->len > 0 && input->projects > WORK_MOST / raters->len))
+	    too_much(&l, raters->len))
 		return true;
-	if (!jam_tally_input(&l.tally, input, arena, err))
-		return false;
-	sort_by_judge(&l);
-	if (method == JAM_MIXED)
-		copy_fit(&l, fit);
-	if (!top_without(&l, JAM_RATER_NONE, raters->top))
+	if (!begin(&l, fit) || !top_without(&l, JAM_RATER_NONE, raters->top))
 		return false;
 	for (size_t i = 0; i < raters->len; i++) {
 		row = &raters->rows[i];

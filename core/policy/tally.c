@@ -100,6 +100,44 @@ jam_tally_input(struct jam_tally *tally, const struct jam_score_input *input,
 	return true;
 }
 
+static void
+copy_cell(struct jam_tally *some, size_t to, const struct jam_tally *all,
+	  size_t from)
+{
+	size_t n = all->rules->criteria_len;
+
+	some->ratings[to] = all->ratings[from];
+	memcpy(some->sums + to * n, all->sums + from * n,
+	       n * sizeof(*all->sums));
+	if (!all->optional)
+		return;
+	some->totals[to] = all->totals[from];
+	memcpy(some->counts + to * n, all->counts + from * n,
+	       n * sizeof(*all->counts));
+}
+
+bool
+jam_tally_pick(struct jam_tally *some, const struct jam_tally *all,
+	       const uint32_t *projects, size_t n, struct jam_arena *arena,
+	       struct jam_error *err)
+{
+	int64_t *at = NULL;
+
+	if (all->submitted_at != NULL) {
+		at = jam_alloc_array(arena, n, sizeof(*at));
+		for (size_t k = 0; k < n; k++)
+			at[k] = all->submitted_at[projects[k]];
+	}
+	if (!jam_tally_init(some, all->rules, n, at, arena, err))
+		return false;
+	for (size_t class = 0; class < all->classes; class ++) {
+		for (size_t k = 0; k < n; k++)
+			copy_cell(some, class * n + k, all,
+				  class * all->projects + projects[k]);
+	}
+	return true;
+}
+
 bool
 jam_tally_check(const struct jam_tally *tally, struct jam_error *err)
 {

@@ -50,6 +50,13 @@ JAM_MUST_USE bool jam_tally_input(struct jam_tally *tally,
 				  struct jam_arena *arena,
 				  struct jam_error *err);
 
+/* The sums of n of its projects, in this order. */
+JAM_MUST_USE bool jam_tally_pick(struct jam_tally *some,
+				 const struct jam_tally *all,
+				 const uint32_t *projects, size_t n,
+				 struct jam_arena *arena,
+				 struct jam_error *err);
+
 /* No project has more ratings than are summed up exactly; else JAM_E_DATA. */
 JAM_MUST_USE bool jam_tally_check(const struct jam_tally *tally,
 				  struct jam_error *err);
