@@ -53,6 +53,7 @@ struct report {
 	struct jam_panel panel;
 	struct jam_mixed_fit fit, *has; /* NULL: no fit was possible */
 	struct jam_raters raters;
+	struct jam_agreement agreement; /* over all criteria */
 	struct jam_flags flags;
 	struct jam_rater_known known;
 };
@@ -91,23 +92,34 @@ put_number(struct jam_buf *out, const char *key, double x)
 	jam_json_double(out, x);
 }
 
-/* The agreement of one aspect as a JSON object. */
+/* The agreement of one aspect. */
 static bool
-put_agreement(struct report *p, size_t criterion, struct jam_buf *out,
-	      struct jam_agreement *a, struct jam_error *err)
+agree(struct report *p, const struct jam_panel *panel,
+      struct jam_mixed_fit *fit, struct jam_agreement *a, struct jam_error *err)
 {
-	bool overall = criterion == JAM_OVERALL, has;
+	return jam_agree(panel, fit, p->run->arena, a) ||
+	       jam_fail(err, JAM_E_BUG, "the reliability did not converge");
+}
+
+static bool
+agree_on(struct report *p, size_t criterion, struct jam_agreement *a,
+	 struct jam_error *err)
+{
 	struct jam_mixed_fit fit;
 	struct jam_panel panel;
+	bool has;
 
-	if (!fit_aspect(p, criterion, &panel, &fit, &has, err))
-		return false;
-	if (!jam_agree(&panel, has ? &fit : NULL, p->run->arena, a))
-		return jam_fail(err, JAM_E_BUG,
-				"the reliability did not converge");
+	return fit_aspect(p, criterion, &panel, &fit, &has, err) &&
+	       agree(p, &panel, has ? &fit : NULL, a, err);
+}
+
+/* As a JSON object; key NULL: of all criteria together. */
+static void
+put_agreement(struct jam_buf *out, const char *key,
+	      const struct jam_agreement *a)
+{
 	jam_buf_text(out, "{\"criterion\":");
-	jam_json_string(out, overall ? NULL
-				     : p->run->event->criteria[criterion].key);
+	jam_json_string(out, key);
 	jam_buf_format(out, ",\"ratings\":%zu,\"pairable\":%zu", a->ratings,
 		       a->pairable);
 	put_number(out, "alpha", a->alpha);
@@ -115,33 +127,35 @@ put_agreement(struct report *p, size_t criterion, struct jam_buf *out,
 	put_number(out, "icc_consistency", a->icc_consistency);
 	put_number(out, "reliability", a->reliability);
 	jam_buf_format(out, ",\"few\":%s}", a->few ? "true" : "false");
-	return true;
 }
 
 static bool
 show_agreement(struct report *p, struct jam_error *err)
 {
-	struct jam_agreement a, part;
+	const struct jam_event *event = p->run->event;
+	const struct jam_agreement *all = &p->agreement;
+	struct jam_agreement part;
 	struct jam_buf json;
 
 	jam_buf_init(&json, p->run->arena);
 	jam_buf_char(&json, '[');
-	if (!put_agreement(p, JAM_OVERALL, &json, &a, err))
-		return false;
-	for (size_t c = 0; c < p->run->event->criteria_len; c++) {
-		jam_buf_char(&json, ',');
-		if (!put_agreement(p, c, &json, &part, err))
+	put_agreement(&json, NULL, all);
+	for (size_t c = 0; c < event->criteria_len; c++) {
+		if (!agree_on(p, c, &part, err))
 			return false;
+		jam_buf_char(&json, ',');
+		put_agreement(&json, event->criteria[c].key, &part);
 	}
 	jam_buf_char(&json, ']');
 	jam_out_member(p->run->out, "agreement", jam_buf_string(&json));
-	if (a.few)
+	if (all->few)
 		jam_say(p->run, "agreement: too few projects or judges to say");
-	else if (!isnan(a.alpha))
+	else if (!isnan(all->alpha))
 		jam_say(p->run,
 			"agreement: alpha %.3f over %zu ratings, one rating's "
 			"ICC %.3f, the scores' reliability %.3f",
-			a.alpha, a.pairable, a.icc_absolute, a.reliability);
+			all->alpha, all->pairable, all->icc_absolute,
+			all->reliability);
 	return true;
 }
 
@@ -183,23 +197,35 @@ flag_text(const struct report *p, const struct jam_flag *flag, uint32_t judge)
 			  name_of(p, other));
 }
 
-static struct jam_words
-flags_of(const struct report *p, uint32_t judge)
+/* What is said of one judge. */
+struct told {
+	const char **words;
+	size_t count, capacity;
+};
+
+/* Of each judge, in the order of the flags. */
+static const struct told *
+tell_all(const struct report *p)
 {
-	const char **words = NULL;
-	size_t n = 0, capacity = 0;
+	struct jam_arena *arena = p->run->arena;
+	struct told *of =
+	    jam_alloc_array(arena, p->ranking.input.judges, sizeof(*of));
 
 	for (size_t k = 0; k < p->flags.len; k++) {
 		const struct jam_flag *f = &p->flags.items[k];
+		const uint32_t both[] = { f->judge, f->other };
 
-		if (f->kind == JAM_FLAG_SITE ||
-		    (f->judge != judge && f->other != judge))
-			continue;
-		words = jam_grow(p->run->arena, words, &capacity, n + 1,
-				 sizeof(*words));
-		words[n++] = flag_text(p, f, judge);
+		for (size_t b = 0; b < 2 && f->kind != JAM_FLAG_SITE; b++) {
+			struct told *t = &of[both[b]];
+
+			if (both[b] == JAM_RATER_NONE)
+				continue;
+			t->words = jam_grow(arena, t->words, &t->capacity,
+					    t->count + 1, sizeof(*t->words));
+			t->words[t->count++] = flag_text(p, f, both[b]);
+		}
 	}
-	return (struct jam_words){ words, n };
+	return of;
 }
 
 static struct jam_words
@@ -228,6 +254,8 @@ share_of(const struct report *p, uint32_t judge)
 static bool
 show_rows(struct report *p, struct jam_error *err)
 {
+	const struct told *told = tell_all(p);
+
 	for (size_t i = 0; i < p->raters.len; i++) {
 		const struct jam_rater *row = &p->raters.rows[i];
 		const struct jam_judge *judge = &p->known.judges[row->judge];
@@ -245,7 +273,8 @@ show_rows(struct report *p, struct jam_error *err)
 			.new_winner = row->new_winner,
 			.new_top = row->new_top,
 			.without = top_of(p, row->top),
-			.flags = flags_of(p, row->judge),
+			.flags = { told[row->judge].words,
+				   told[row->judge].count },
 		};
 
 		if (!jam_out_row(p->run->out, &line, err))
@@ -279,7 +308,8 @@ work_out(struct report *p, struct jam_error *err)
 		return false;
 	p->has = has ? &p->fit : NULL;
 	basis.fit = p->has;
-	if (!jam_rater_facts_load(p->run, &p->ranking, &p->known, err) ||
+	if (!agree(p, &p->panel, p->has, &p->agreement, err) ||
+	    !jam_rater_facts_load(p->run, &p->ranking, &p->known, err) ||
 	    !jam_raters_init(&p->raters, &p->panel, p->has, p->run->arena,
 			     err) ||
 	    !jam_raters_leave_out(&p->raters, &p->ranking.input, method, p->has,

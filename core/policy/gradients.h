@@ -32,6 +32,15 @@ void jam_by_project_init(struct jam_by_project *by,
 JAM_MUST_USE bool jam_gradients_units(struct jam_solver *solver,
 				      const struct jam_by_project *by,
 				      size_t first, double *x);
+
+/*
+ * u_i' S^-1 u_i for each judge and the diagonal of S^-1, mu last, from its
+ * columns, solved to the tolerance `rough`; traces: their sums, diagonal may be
+ * NULL.
+ */
+JAM_MUST_USE bool jam_gradients_forms(struct jam_solver *solver, double rough,
+				      double *forms, double *diagonal,
+				      struct jam_arena *arena);
 JAM_MUST_USE bool jam_gradients_traces(struct jam_solver *solver,
 				       double *trace_a, double *trace_b,
 				       double *diagonal,
@@ -44,7 +53,5 @@ void jam_gradients_product(const struct jam_solver *solver, const double *x,
 JAM_MUST_USE bool jam_gradients_sample(const struct jam_solver *solver,
 				       const double *z, double *x,
 				       struct jam_arena *arena);
-JAM_MUST_USE bool jam_gradients_forms(struct jam_solver *solver, double *forms,
-				      struct jam_arena *arena);
 
 #endif

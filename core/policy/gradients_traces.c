@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Exact traces and the diagonal of S^-1 from its unit columns. */
+/* Exact forms, traces and the diagonal of S^-1 from its unit columns. */
 #include "core/policy/gradients.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@
  */
 #define ROUGH(projects) ((projects) > 1500 ? 1e-4 : 1e-6)
 
-/* u_i' x / D_i^2 for one lane. */
+/* u_i' x for one lane. */
 static double
 judge_sum(const struct jam_solver *solver, size_t i, size_t lanes,
 	  const double *x)
@@ -25,12 +25,12 @@ judge_sum(const struct jam_solver *solver, size_t i, size_t lanes,
 
 	for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
 		sum += x[panel->project[k] * lanes];
-	return sum * solver->inv_d[i] * solver->inv_d[i];
+	return sum;
 }
 
 /* The column of mu, which takes part in every u_i, is solved in full. */
 static bool
-mu_column(struct jam_solver *solver, double *r, double *x, double *trace_a,
+mu_column(struct jam_solver *solver, double *r, double *x, double *forms,
 	  double *diagonal)
 {
 	const struct jam_panel *panel = solver->panel;
@@ -40,41 +40,37 @@ mu_column(struct jam_solver *solver, double *r, double *x, double *trace_a,
 	r[mu] = 1;
 	if (!jam_gradients_one(solver, r, x))
 		return false;
-	if (diagonal != NULL)
-		diagonal[mu] = x[mu];
+	diagonal[mu] = x[mu];
 	for (size_t i = 0; i < panel->judges; i++)
-		*trace_a += solver->inv_d[i] + jam_panel_load(panel, i) *
-						   judge_sum(solver, i, 1, x);
+		forms[i] =
+		    jam_panel_load(panel, i) * judge_sum(solver, i, 1, x);
 	return true;
 }
 
 bool
-jam_gradients_traces(struct jam_solver *solver, double *trace_a,
-		     double *trace_b, double *diagonal, struct jam_arena *arena)
+jam_gradients_forms(struct jam_solver *solver, double rough, double *forms,
+		    double *diagonal, struct jam_arena *arena)
 {
 	const struct jam_panel *panel = solver->panel;
 	size_t n = (panel->projects + 1) * JAM_LANES;
 	struct jam_mark mark = jam_arena_mark(arena);
 	double *r = jam_alloc_array(arena, n, sizeof(double));
-	double *x = jam_alloc_array(arena, n, sizeof(double)), entry;
+	double *x = jam_alloc_array(arena, n, sizeof(double));
 	struct jam_by_project by;
 	double tolerance = solver->tolerance;
 	bool cold = solver->cold, done;
 
 	jam_by_project_init(&by, panel, arena);
 	solver->cold = true;
-	done = mu_column(solver, r, x, trace_a, diagonal);
-	solver->tolerance = ROUGH(panel->projects);
+	done = mu_column(solver, r, x, forms, diagonal);
+	solver->tolerance = rough;
 	for (size_t j = 0; done && j < panel->projects; j++) {
 		if (j % JAM_LANES == 0)
 			done = jam_gradients_units(solver, &by, j, x);
-		entry = x[j * JAM_LANES + j % JAM_LANES];
-		*trace_b += entry;
-		if (diagonal != NULL)
-			diagonal[j] = entry;
+		diagonal[j] = x[j * JAM_LANES + j % JAM_LANES];
 		for (size_t k = by.start[j]; k < by.start[j + 1]; k++)
-			*trace_a += judge_sum(solver, by.judge[k], JAM_LANES,
-					      x + j % JAM_LANES);
+			forms[by.judge[k]] += judge_sum(
+			    solver, by.judge[k], JAM_LANES, x + j % JAM_LANES);
 	}
 	solver->cold = cold;
 	solver->tolerance = tolerance;
@@ -82,48 +78,26 @@ jam_gradients_traces(struct jam_solver *solver, double *trace_a,
 	return done;
 }
 
-/* The vectors u_i of judges first .. first + JAM_LANES - 1. */
-static void
-set_judges(const struct jam_panel *panel, size_t first, double *r)
-{
-	size_t mu = panel->projects;
-
-	memset(r, 0, (mu + 1) * JAM_LANES * sizeof(double));
-	for (size_t l = 0; l < JAM_LANES && first + l < panel->judges; l++) {
-		size_t i = first + l;
-
-		r[mu * JAM_LANES + l] = jam_panel_load(panel, i);
-		for (size_t k = panel->start[i]; k < panel->start[i + 1]; k++)
-			r[(size_t)panel->project[k] * JAM_LANES + l] = 1;
-	}
-}
-
 bool
-jam_gradients_forms(struct jam_solver *solver, double *forms,
-		    struct jam_arena *arena)
+jam_gradients_traces(struct jam_solver *solver, double *trace_a,
+		     double *trace_b, double *diagonal, struct jam_arena *arena)
 {
 	const struct jam_panel *panel = solver->panel;
-	size_t n = (panel->projects + 1) * JAM_LANES;
 	struct jam_mark mark = jam_arena_mark(arena);
-	double *r = jam_alloc_array(arena, n, sizeof(double));
-	double *x = jam_alloc_array(arena, n, sizeof(double));
-	double tolerance = solver->tolerance;
-	bool cold = solver->cold, done = true;
+	double *forms = jam_alloc_array(arena, panel->judges, sizeof(double));
+	double *own = diagonal;
+	bool done;
 
-	solver->cold = true;
-	solver->tolerance = ROUGH(panel->projects);
-	for (size_t i = 0; done && i < panel->judges; i += JAM_LANES) {
-		set_judges(panel, i, r);
-		done = jam_gradients_eight(solver, r, x);
-		for (size_t l = 0; l < JAM_LANES && i + l < panel->judges;
-		     l++) {
-			forms[i + l] = 0;
-			for (size_t at = l; at < n; at += JAM_LANES)
-				forms[i + l] += r[at] * x[at];
-		}
-	}
-	solver->cold = cold;
-	solver->tolerance = tolerance;
+	if (own == NULL)
+		own =
+		    jam_alloc_array(arena, panel->projects + 1, sizeof(double));
+	done = jam_gradients_forms(solver, ROUGH(panel->projects), forms, own,
+				   arena);
+	for (size_t j = 0; j < panel->projects; j++)
+		*trace_b += own[j];
+	for (size_t i = 0; i < panel->judges; i++)
+		*trace_a +=
+		    solver->inv_d[i] * (1 + solver->inv_d[i] * forms[i]);
 	jam_arena_reset(arena, mark);
 	return done;
 }

@@ -10,6 +10,9 @@
 #include "core/policy/gradients.h"
 #include "core/policy/panel.h"
 
+/* Of the sum of entries of S^-1: each is only as right as its column. */
+#define FINE 1e-6
+
 static void
 init_gradients(struct jam_solver *solver, struct jam_arena *arena)
 {
@@ -370,9 +373,18 @@ jam_solver_forms(struct jam_solver *solver, double *forms,
 		 struct jam_arena *arena)
 {
 	size_t judges = solver->panel->judges;
+	struct jam_mark mark = jam_arena_mark(arena);
+	double *diagonal;
+	bool done;
 
-	if (solver->kind == JAM_SOLVER_SPARSE)
-		return jam_gradients_forms(solver, forms, arena);
+	if (solver->kind == JAM_SOLVER_SPARSE) {
+		diagonal = jam_alloc_array(arena, solver->panel->projects + 1,
+					   sizeof(*diagonal));
+		done =
+		    jam_gradients_forms(solver, FINE, forms, diagonal, arena);
+		jam_arena_reset(arena, mark);
+		return done;
+	}
 	jam_solver_invert(solver);
 	for (size_t i = 0; i < judges; i++)
 		forms[i] = solver->kind == JAM_SOLVER_DENSE

@@ -86,8 +86,7 @@ JAM_MUST_USE bool jam_solver_traces(struct jam_solver *solver, double *trace_a,
 				    double *trace_b, double *diagonal,
 				    struct jam_arena *arena);
 
-/* u_i' S^-1 u_i for each judge; SPARSE: a rough solution for each, in eights.
- */
+/* u_i' S^-1 u_i for each judge; SPARSE: from the projects' unit columns. */
 JAM_MUST_USE bool jam_solver_forms(struct jam_solver *solver, double *forms,
 				   struct jam_arena *arena);
 
