@@ -179,7 +179,7 @@ fit_overall(struct work *w)
 	return rank_all(w, &certainty);
 }
 
-/* Estimates and ranks of one criterion, where it can be fitted. */
+/* Ranks of one criterion by its own fit, where there is one. */
 static bool
 fit_criterion(struct work *w, size_t criterion, struct jam_scores *scores)
 {
@@ -189,7 +189,7 @@ fit_criterion(struct work *w, size_t criterion, struct jam_scores *scores)
 	struct jam_mixed_fit fit;
 	struct jam_panel panel;
 	struct jam_score_part *part;
-	uint32_t *projects = w->standing.order, project;
+	uint32_t *projects = w->standing.order;
 	size_t n = 0;
 
 	jam_panel_init(&panel, w->input, &aspect, JAM_PANEL_NONE, w->arena);
@@ -203,21 +203,15 @@ fit_criterion(struct work *w, size_t criterion, struct jam_scores *scores)
 		return false;
 	}
 	set_grains(w->grains, &fit);
-	for (size_t k = 0; k < scores->rows_len; k++) {
+	for (size_t k = 0; k < scores->ranked; k++) {
 		part = &scores->rows[k].parts[criterion];
-		project = scores->rows[k].project;
-		if (part->ratings == 0)
-			continue;
-		part->estimated = true;
-		part->estimate =
-		    fit.mu + fit.project[panel.project_at[project]];
-		if (k < scores->ranked)
-			projects[n++] = project;
+		if (part->ratings > 0)
+			projects[n++] = scores->rows[k].project;
 	}
 	jam_rank(projects, n, by, w->standing.rank, w->arena);
 	for (size_t k = 0; k < scores->ranked; k++) {
 		part = &scores->rows[k].parts[criterion];
-		if (part->estimated)
+		if (part->ratings > 0)
 			part->rank = w->standing.rank[scores->rows[k].project];
 	}
 	return true;

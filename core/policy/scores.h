@@ -86,8 +86,6 @@ struct jam_score_part {
 	int64_t score;	      /* thousandths, half away from zero */
 	uint32_t ratings;     /* those that have the criterion; 0: no score */
 	uint32_t rank;	      /* 0: none */
-	double estimate;      /* mixed only, if its fit was possible */
-	bool estimated;
 };
 
 /* With expert_share: which class the score comes from. */

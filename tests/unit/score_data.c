@@ -35,6 +35,28 @@ score_data_init(struct score_data *data, struct jam_arena *arena,
 	assert_true(jam_event_weights_lcm(&event, &sum, &data->in.rules.base));
 }
 
+void
+score_data_alone(const struct score_data *data, size_t criterion,
+		 struct score_data *alone)
+{
+	const struct jam_score_input *in = &data->in;
+	size_t n = in->rules.criteria_len;
+	int16_t *scores =
+	    jam_alloc_array(data->arena, in->ratings, sizeof(*scores));
+	struct jam_criterion *only = jam_copy(
+	    data->arena, &in->rules.criteria[criterion], 1, sizeof(*only));
+
+	for (size_t k = 0; k < in->ratings; k++)
+		scores[k] = in->scores[k * n + criterion];
+	only->weight = 1;
+	*alone = *data;
+	alone->in.scores = scores;
+	alone->in.rules.criteria = only;
+	alone->in.rules.criteria_len = 1;
+	alone->in.rules.base = 1;
+	alone->in.rules.ties_len = 0;
+}
+
 static uint32_t
 number_of(struct score_data *data, const char ***names, size_t *len,
 	  size_t *cap, const char *name)

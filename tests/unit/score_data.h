@@ -31,6 +31,10 @@ uint32_t score_data_project(struct score_data *data, const char *name);
 void score_data_add(struct score_data *data, uint32_t judge, uint32_t project,
 		    const int16_t *scores);
 
+/* The same ratings by one of the criteria, as a jam that has no other. */
+void score_data_alone(const struct score_data *data, size_t criterion,
+		      struct score_data *alone);
+
 /*
  * Read "judge,project,score..." from a file with a header line; scores in
  * units of 10^-decimals of the rules.
