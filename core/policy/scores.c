@@ -4,12 +4,16 @@
 
 #include "core/base/arena.h"
 #include "core/base/buf.h"
+#include "core/base/worker.h"
 #include "core/policy/bayes.h"
 #include "core/policy/itch.h"
 #include "core/policy/mean.h"
 #include "core/policy/rank.h"
 #include "core/policy/standing.h"
 #include "core/policy/tally.h"
+
+/* A thread takes as long to make as it takes to score a few hundred. */
+#define BESIDE_LEAST 4096
 
 /* One aspect of all projects while it is worked on. */
 struct sheet {
@@ -104,41 +108,93 @@ rows_fill(const struct sheet *sheet, const struct jam_standing *standing,
 	return true;
 }
 
+/* A thread's part of the work. */
+struct share {
+	struct sheet sheet;
+	const struct jam_standing *standing;
+	struct jam_score_part *parts; /* criteria_len items a project */
+	size_t first, step;	      /* of the criteria */
+	struct jam_arena *arena;
+	struct jam_error err;
+	bool done;
+};
+
 /*
- * One criterion of all projects; ranks among the ranked that have it.  parts
- * has criteria_len items a project, which the rows will point to: they are
- * filled in the order in which the sums lie in memory.
+ * One criterion of all projects; ranks among the ranked that have it.  The
+ * parts are filled in the order in which the sums lie in memory.
  */
 static bool
-parts_fill(struct sheet *sheet, const struct jam_standing *standing,
-	   struct jam_score_part *parts, struct jam_arena *arena,
-	   struct jam_error *err)
+parts_fill(struct share *share)
 {
+	struct sheet *sheet = &share->sheet;
 	size_t all = sheet->aspect.tally->projects, n = 0;
 	size_t step = sheet->aspect.tally->rules->criteria_len;
-	struct jam_mark mark = jam_arena_mark(arena);
-	uint32_t *projects = jam_alloc_array(arena, all, sizeof(*projects));
-	uint32_t *rank = jam_alloc_array(arena, all, sizeof(*rank));
+	struct jam_mark mark = jam_arena_mark(share->arena);
+	uint32_t *projects =
+	    jam_alloc_array(share->arena, all, sizeof(*projects));
+	uint32_t *rank = jam_alloc_array(share->arena, all, sizeof(*rank));
+	struct jam_score_part *parts = share->parts + sheet->aspect.criterion;
 	struct jam_score_part *part;
 
-	parts += sheet->aspect.criterion;
-	if (!fill(sheet, err))
+	if (!fill(sheet, &share->err))
 		return false;
 	for (uint32_t p = 0; p < all; p++) {
 		part = &parts[p * step];
 		part->ratings = jam_aspect_ratings(&sheet->aspect, p);
 		if (part->ratings == 0)
 			continue;
-		if (!show(sheet, p, &part->mean, &part->score, err))
+		if (!show(sheet, p, &part->mean, &part->score, &share->err))
 			return false;
-		if (standing->rank[p] != 0)
+		if (share->standing->rank[p] != 0)
 			projects[n++] = p;
 	}
-	jam_rank(projects, n, by_value(sheet), rank, arena);
+	jam_rank(projects, n, by_value(sheet), rank, share->arena);
 	for (size_t p = 0; p < all; p++)
 		parts[p * step].rank = rank[p];
-	jam_arena_reset(arena, mark);
+	jam_arena_reset(share->arena, mark);
 	return true;
+}
+
+static void
+share_fill(void *data)
+{
+	struct share *share = data;
+	struct sheet *sheet = &share->sheet;
+
+	share->done = true;
+	for (size_t c = share->first;
+	     share->done && c < sheet->aspect.tally->rules->criteria_len;
+	     c += share->step) {
+		sheet->aspect.criterion = c;
+		share->done = parts_fill(share);
+	}
+}
+
+/* The rows and the criteria; many of them by two threads. */
+static bool
+fill_all(struct share *own, struct jam_scores *scores)
+{
+	struct share other = *own;
+	struct jam_worker worker = { 0 };
+
+	other.done = true;
+	if (scores->rows_len >= BESIDE_LEAST) {
+		own->step = other.step = 2;
+		other.first = 1;
+		other.arena = jam_arena_beside(own->arena);
+		other.sheet.values = jam_alloc_array(
+		    other.arena, scores->rows_len, sizeof(*other.sheet.values));
+		jam_worker_ask(&worker, share_fill, &other);
+	}
+	own->done = rows_fill(&own->sheet, own->standing, scores, &own->err);
+	if (own->done)
+		share_fill(own);
+	jam_worker_stop(&worker);
+	if (other.arena != own->arena)
+		jam_arena_free(other.arena);
+	if (own->done && !other.done)
+		own->err = other.err;
+	return own->done && other.done;
 }
 
 static bool
@@ -163,28 +219,29 @@ rows_make(struct sheet *sheet, const struct jam_standing *standing,
 	  struct jam_arena *arena, struct jam_scores *scores,
 	  struct jam_error *err)
 {
-	const struct jam_tally *tally = sheet->aspect.tally;
-	size_t criteria = tally->rules->criteria_len;
-	struct jam_score_part *parts;
+	size_t projects = sheet->aspect.tally->projects;
+	size_t criteria = sheet->aspect.tally->rules->criteria_len;
+	struct jam_score_part *parts =
+	    jam_alloc_array(arena, projects * criteria, sizeof(*parts));
+	struct share share = { .sheet = *sheet,
+			       .standing = standing,
+			       .parts = parts,
+			       .step = 1,
+			       .arena = arena };
 
-	*scores = (struct jam_scores){ .method = sheet->method };
-	scores->rows =
-	    jam_alloc_array(arena, tally->projects, sizeof(*scores->rows));
-	parts =
-	    jam_alloc_array(arena, tally->projects * criteria, sizeof(*parts));
-	scores->rows_len = tally->projects;
-	scores->ranked = standing->ranked;
-	scores->median2 = sheet->median2;
-	for (size_t k = 0; k < scores->rows_len; k++)
+	*scores = (struct jam_scores){
+		.method = sheet->method,
+		.rows = jam_alloc_array(arena, projects, sizeof(*scores->rows)),
+		.rows_len = projects,
+		.ranked = standing->ranked,
+		.median2 = sheet->median2,
+	};
+	for (size_t k = 0; k < projects; k++)
 		scores->rows[k].parts = parts + standing->order[k] * criteria;
-	if (!rows_fill(sheet, standing, scores, err))
-		return false;
-	for (size_t c = 0; c < criteria; c++) {
-		sheet->aspect.criterion = c;
-		if (!parts_fill(sheet, standing, parts, arena, err))
-			return false;
-	}
-	return true;
+	if (fill_all(&share, scores))
+		return true;
+	*err = share.err;
+	return false;
 }
 
 bool

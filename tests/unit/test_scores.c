@@ -327,6 +327,52 @@ random_events_agree_with_the_oracle(void **state)
 }
 
 /* What an event file cannot say, and a row of a database can. */
+/* Three scores each of more projects than one thread scores. */
+static void
+add_many(struct score_data *data)
+{
+	struct jam_rng rng;
+	int16_t scores[4];
+
+	jam_rng_init(&rng, 11, 0);
+	data->in.judges = 3;
+	data->in.projects = 5000;
+	for (uint32_t p = 0; p < data->in.projects; p++)
+		for (uint32_t j = 0; j < data->in.judges; j++) {
+			for (size_t c = 0; c < 4; c++)
+				scores[c] =
+				    (int16_t)(1 + jam_rng_below(&rng, 5));
+			score_data_add(data, j, p, scores);
+		}
+}
+
+static void
+a_criterion_scores_as_if_alone(void **state)
+{
+	static const enum jam_method methods[] = { JAM_MEAN, JAM_ITCH,
+						   JAM_BAYES };
+	const struct jam_score_part *part;
+	const struct jam_score_row *row;
+	struct score_data data, alone;
+	struct jam_scores s, one;
+
+	score_data_init(&data, *state, (const int64_t[]){ 1, 2, 3, 4 }, 4);
+	add_many(&data);
+	for (size_t k = 0; k < 12; k++) {
+		make(&data, methods[k / 4], &s);
+		score_data_alone(&data, k % 4, &alone);
+		make(&alone, methods[k / 4], &one);
+		for (uint32_t p = 0; p < data.in.projects; p++) {
+			part = &score_data_row(&s, p)->parts[k % 4];
+			row = score_data_row(&one, p);
+			assert_int_equal(part->rank, row->rank);
+			assert_i64_equal(part->score, row->score);
+			assert_true(part->mean.num == row->exact.factor.num &&
+				    part->mean.den == row->exact.factor.den);
+		}
+	}
+}
+
 static const struct rules_case {
 	const char *median, *prior, *tie_break;
 	const char *says; /* NULL: they are good */
@@ -393,6 +439,7 @@ main(void)
 		JAM_TEST(rounding_is_away_from_zero),
 		JAM_TEST(limits_stay_exact),
 		JAM_TEST(random_events_agree_with_the_oracle),
+		JAM_TEST(a_criterion_scores_as_if_alone),
 		JAM_TEST(test_rules),
 	};
 
