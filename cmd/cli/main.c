@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* jam: its descriptors, its memory, the one error print. */
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "cmd/cli/say.h"
@@ -9,6 +11,8 @@
 #include "core/base/arena.h"
 #include "core/import/json.h"
 #include "core/render/prose.h"
+
+#define STDOUT_BUFFER ((size_t)64 * 1024)
 
 /* stdio may itself be out of memory. */
 static void
@@ -51,6 +55,16 @@ guard_descriptors(void)
 	}
 }
 
+/* An answer that nobody waits for is written in large pieces. */
+static void
+widen_stdout(void)
+{
+	char *buffer = isatty(STDOUT_FILENO) ? NULL : malloc(STDOUT_BUFFER);
+
+	if (buffer != NULL)
+		setvbuf(stdout, buffer, _IOFBF, STDOUT_BUFFER);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -58,6 +72,7 @@ main(int argc, char **argv)
 	struct jam_run run = { .in = stdin, .messages = stderr };
 
 	guard_descriptors();
+	widen_stdout();
 	run.arena = jam_arena_new(out_of_memory);
 	if (!jam_start(argc > 0 ? argc - 1 : 0, argv + 1, &run, &err))
 		jam_say_error(stderr, run.arena, &err);
