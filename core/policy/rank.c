@@ -85,13 +85,15 @@ sort_exact(uint32_t *projects, size_t n, const struct jam_rank_by *by,
 /* Put right those of a sorted list that are in doubt, and note ties. */
 static void
 settle(uint32_t *projects, size_t n, const struct jam_rank_by *by,
-       const double *sorted, uint8_t *same, struct jam_arena *arena)
+       uint8_t *same, struct jam_arena *arena)
 {
 	size_t next;
 
 	for (size_t at = 0; at < n; at = next) {
 		next = at + 1;
-		while (next < n && in_doubt(sorted[next - 1], sorted[next]))
+		while (next < n &&
+		       in_doubt(by->near(by->context, projects[next - 1]),
+				by->near(by->context, projects[next])))
 			next++;
 		if (!note_ties(projects + at, next - at, by, same + at))
 			sort_exact(projects + at, next - at, by, same + at,
@@ -114,9 +116,7 @@ sort_near(uint32_t *projects, size_t n, const struct jam_rank_by *by,
 	  uint8_t *same, struct jam_arena *arena)
 {
 	double *near = jam_alloc_array(arena, n, sizeof(*near));
-	double *sorted = jam_alloc_array(arena, n, sizeof(*sorted));
 	uint32_t *order = jam_alloc_array(arena, n, sizeof(*order));
-	uint32_t *moved = jam_alloc_array(arena, n, sizeof(*moved));
 	bool sure = by->sure && is_rising(projects, n);
 
 	for (size_t k = 0; k < n; k++) {
@@ -124,17 +124,13 @@ sort_near(uint32_t *projects, size_t n, const struct jam_rank_by *by,
 		order[k] = (uint32_t)k;
 	}
 	jam_order_values(order, n, near, arena);
-	for (size_t k = 0; k < n; k++) {
-		moved[k] = projects[order[k]];
-		sorted[k] = near[order[k]];
-	}
-	memcpy(projects, moved, n * sizeof(*projects));
-	if (!sure) {
-		settle(projects, n, by, sorted, same, arena);
-		return;
-	}
-	for (size_t k = 1; k < n; k++)
-		same[k] = sorted[k - 1] == sorted[k];
+	for (size_t k = 1; sure && k < n; k++)
+		same[k] = near[order[k - 1]] == near[order[k]];
+	for (size_t k = 0; k < n; k++)
+		order[k] = projects[order[k]];
+	memcpy(projects, order, n * sizeof(*projects));
+	if (!sure)
+		settle(projects, n, by, same, arena);
 }
 
 void
