@@ -64,7 +64,7 @@ static const char pragmas[] = "PRAGMA cell_size_check = ON;"
  * instead of 0.63).
  */
 static const char reading[] = "PRAGMA query_only = ON;"
-			      "PRAGMA cache_size = -8192;";
+			      "PRAGMA cache_size = -2048;";
 
 /* As file: and two slashes, /tmp/a%23b.db?immutable=1 */
 static const char *
