@@ -96,8 +96,6 @@ show_rows(struct jam_run *r, const struct jam_ranking *ranking,
 		.event = r->event,
 		.ranking = ranking,
 		.scores = scores,
-		.exact = jam_out_format(r->out) == JAM_JSON ||
-			 jam_out_format(r->out) == JAM_JSONL,
 	};
 	struct jam_score_line line;
 	bool done = true;

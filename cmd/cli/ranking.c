@@ -11,6 +11,7 @@
 #include "core/model/columns.h"
 #include "core/policy/mixed.h"
 #include "core/policy/mixed_scores.h"
+#include "core/render/out.h"
 #include "core/store/judges.h"
 #include "core/store/projects.h"
 #include "core/store/scan.h"
@@ -127,6 +128,19 @@ load_projects(const struct jam_run *run, struct jam_ranking *k,
 	return true;
 }
 
+/* Only JSON shows the exact means of criteria. */
+static bool
+init_rules(const struct jam_run *run, struct jam_score_rules *rules,
+	   struct jam_error *err)
+{
+	enum jam_format format = jam_out_format(run->out);
+
+	if (!jam_score_rules_init(rules, run->event, run->arena, err))
+		return false;
+	rules->means = format == JAM_JSON || format == JAM_JSONL;
+	return true;
+}
+
 bool
 jam_ranking_load(const struct jam_run *run, bool whole, struct jam_ranking *k,
 		 struct jam_error *err)
@@ -143,8 +157,7 @@ jam_ranking_load(const struct jam_run *run, bool whole, struct jam_ranking *k,
 				 .with_beside = &upper };
 
 	*k = (struct jam_ranking){ 0 };
-	if (!load_projects(run, k, err) ||
-	    !jam_score_rules_init(&k->rules, run->event, run->arena, err) ||
+	if (!load_projects(run, k, err) || !init_rules(run, &k->rules, err) ||
 	    !jam_tally_init(&k->tally, &k->rules, k->projects_len,
 			    k->submitted_at, run->arena, err))
 		return false;

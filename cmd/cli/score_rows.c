@@ -96,8 +96,6 @@ fill_cell(const struct jam_score_lines *lines, const struct jam_score_row *row,
 	  size_t c, struct jam_arena *arena, struct jam_score_cell *cell)
 {
 	const struct jam_score_part *part = &row->parts[c];
-	struct jam_surd exact = { part->mean, row->exact.part,
-				  row->exact.whole };
 
 	*cell = (struct jam_score_cell){
 		.id = lines->event->criteria[c].key,
@@ -108,8 +106,10 @@ fill_cell(const struct jam_score_lines *lines, const struct jam_score_row *row,
 	if (part->ratings == 0)
 		return;
 	cell->score = part->score;
-	if (lines->exact)
-		cell->exact = exact_text(arena, &exact);
+	if (row->means != NULL)
+		cell->exact = exact_text(
+		    arena, &(struct jam_surd){ row->means[c], row->exact.part,
+					       row->exact.whole });
 }
 
 void

@@ -40,7 +40,6 @@ struct jam_score_lines {
 	const struct jam_event *event;
 	const struct jam_ranking *ranking;
 	const struct jam_scores *scores;
-	bool exact; /* of each criterion, too: only JSON shows it */
 };
 
 /* Row i of the scores as a line; texts of the arena. */

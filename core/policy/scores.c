@@ -113,6 +113,7 @@ struct share {
 	struct sheet sheet;
 	const struct jam_standing *standing;
 	struct jam_score_part *parts; /* criteria_len items a project */
+	struct jam_frac *means;	      /* so too, or NULL */
 	size_t first, step;	      /* of the criteria */
 	struct jam_arena *arena;
 	struct jam_error err;
@@ -135,6 +136,7 @@ parts_fill(struct share *share)
 	uint32_t *rank = jam_alloc_array(share->arena, all, sizeof(*rank));
 	struct jam_score_part *parts = share->parts + sheet->aspect.criterion;
 	struct jam_score_part *part;
+	struct jam_frac mean;
 
 	if (!fill(sheet, &share->err))
 		return false;
@@ -143,8 +145,10 @@ parts_fill(struct share *share)
 		part->ratings = jam_aspect_ratings(&sheet->aspect, p);
 		if (part->ratings == 0)
 			continue;
-		if (!show(sheet, p, &part->mean, &part->score, &share->err))
+		if (!show(sheet, p, &mean, &part->score, &share->err))
 			return false;
+		if (share->means != NULL)
+			share->means[p * step + sheet->aspect.criterion] = mean;
 		if (share->standing->rank[p] != 0)
 			projects[n++] = p;
 	}
@@ -223,9 +227,14 @@ rows_make(struct sheet *sheet, const struct jam_standing *standing,
 	size_t criteria = sheet->aspect.tally->rules->criteria_len;
 	struct jam_score_part *parts =
 	    jam_alloc_array(arena, projects * criteria, sizeof(*parts));
+	struct jam_frac *means =
+	    sheet->aspect.tally->rules->means
+		? jam_alloc_array(arena, projects * criteria, sizeof(*means))
+		: NULL;
 	struct share share = { .sheet = *sheet,
 			       .standing = standing,
 			       .parts = parts,
+			       .means = means,
 			       .step = 1,
 			       .arena = arena };
 
@@ -236,8 +245,12 @@ rows_make(struct sheet *sheet, const struct jam_standing *standing,
 		.ranked = standing->ranked,
 		.median2 = sheet->median2,
 	};
-	for (size_t k = 0; k < projects; k++)
-		scores->rows[k].parts = parts + standing->order[k] * criteria;
+	for (size_t k = 0; k < projects; k++) {
+		size_t at = standing->order[k] * criteria;
+
+		scores->rows[k].parts = parts + at;
+		scores->rows[k].means = means != NULL ? means + at : NULL;
+	}
 	if (fill_all(&share, scores))
 		return true;
 	*err = share.err;

@@ -48,6 +48,7 @@ struct jam_score_rules {
 	struct jam_frac prior; /* C of bayes; 0/0 (all zero): 5 */
 	bool median_given;     /* itch: median2 replaces the median */
 	uint64_t median2;      /* twice the median */
+	bool means;	       /* rows keep what is exact of criteria too */
 };
 
 /*
@@ -82,10 +83,9 @@ struct jam_surd {
 
 /* One criterion of one project. */
 struct jam_score_part {
-	struct jam_frac mean; /* as the row's exact.factor, same root */
-	int64_t score;	      /* thousandths, half away from zero */
-	uint32_t ratings;     /* those that have the criterion; 0: no score */
-	uint32_t rank;	      /* 0: none */
+	int64_t score;	  /* thousandths, half away from zero */
+	uint32_t ratings; /* those that have the criterion; 0: no score */
+	uint32_t rank;	  /* 0: none */
 };
 
 /* With expert_share: which class the score comes from. */
@@ -104,6 +104,8 @@ struct jam_score_row {
 	struct jam_surd exact;	      /* the score itself */
 	const char *tie_broken_by;    /* name of a tie_break entry, or NULL */
 	struct jam_score_part *parts; /* criteria_len of them */
+	struct jam_frac *means; /* of each, exact.factor of its own, with the
+				   row's root; NULL unless asked for */
 	const struct jam_score_mixed *mixed; /* NULL but for mixed */
 };
 

@@ -351,24 +351,25 @@ a_criterion_scores_as_if_alone(void **state)
 {
 	static const enum jam_method methods[] = { JAM_MEAN, JAM_ITCH,
 						   JAM_BAYES };
-	const struct jam_score_part *part;
-	const struct jam_score_row *row;
+	const struct jam_score_row *all, *row;
 	struct score_data data, alone;
 	struct jam_scores s, one;
 
 	score_data_init(&data, *state, (const int64_t[]){ 1, 2, 3, 4 }, 4);
+	data.in.rules.means = true;
 	add_many(&data);
 	for (size_t k = 0; k < 12; k++) {
 		make(&data, methods[k / 4], &s);
 		score_data_alone(&data, k % 4, &alone);
 		make(&alone, methods[k / 4], &one);
 		for (uint32_t p = 0; p < data.in.projects; p++) {
-			part = &score_data_row(&s, p)->parts[k % 4];
+			all = score_data_row(&s, p);
 			row = score_data_row(&one, p);
-			assert_int_equal(part->rank, row->rank);
-			assert_i64_equal(part->score, row->score);
-			assert_true(part->mean.num == row->exact.factor.num &&
-				    part->mean.den == row->exact.factor.den);
+			assert_int_equal(all->parts[k % 4].rank, row->rank);
+			assert_i64_equal(all->parts[k % 4].score, row->score);
+			assert_memory_equal(&all->means[k % 4],
+					    &row->exact.factor,
+					    sizeof(row->exact.factor));
 		}
 	}
 }
