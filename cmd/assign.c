@@ -90,9 +90,11 @@ release_idle(struct jam_run *r, struct jam_error *err)
 	struct jam_panel panel;
 	bool *busy;
 
-	if (r->now < r->event->judging.opens_at)
-		return jam_fail(err, JAM_E_RULE,
-				"judging is not open yet, so nobody is idle");
+	if (r->now < r->event->judging.opens_at) {
+		jam_fail(err, JAM_E_RULE,
+			 "judging is not open yet, so nobody is idle");
+		return jam_hint(err, "name whom to release: --release EMAIL");
+	}
 	if (!jam_panel_load(r, "", &panel, err))
 		return false;
 	busy = jam_alloc_array(r->arena, panel.judges_len, sizeof(*busy));

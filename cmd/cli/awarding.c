@@ -125,11 +125,11 @@ jam_awarding_give(struct jam_run *r, struct jam_awarding *a, const char *text,
 	if (!jam_store_find_project(r->store, r->event, sign + 1, r->arena,
 				    &project, err))
 		return false;
-	if (!note(r, a, prize, project.id))
-		return jam_fail(err, JAM_E_RULE,
-				"\"%s\" is out of the competition",
-				project.title);
-	return true;
+	if (note(r, a, prize, project.id))
+		return true;
+	jam_fail(err, JAM_E_RULE, "\"%s\" is out of the competition",
+		 project.title);
+	return jam_hint(err, "jam restore %s takes it back in", project.slug);
 }
 
 static bool

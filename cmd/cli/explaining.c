@@ -231,7 +231,8 @@ find_row(struct telling *t, struct jam_error *err)
 			return true;
 		}
 	}
-	return jam_fail(err, JAM_E_RULE, "%s is out of competition",
+	jam_fail(err, JAM_E_RULE, "%s is out of competition", t->project.slug);
+	return jam_hint(err, "jam restore %s takes it back in",
 			t->project.slug);
 }
 

@@ -18,7 +18,9 @@
 static void
 out_of_memory(void)
 {
-	static const char text[] = "jam: out of memory\n";
+	static const char text[] =
+	    "jam: out of memory\n"
+	    "hint: free some, or run it where there is more\n";
 
 	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
 		_exit(jam_error_exit(JAM_E_SYSTEM));

@@ -168,6 +168,14 @@ close_store(struct session *s)
 	jam_progress_clear(run->tick);
 }
 
+/* Only the answer is lost. */
+static bool
+hint_saved(struct jam_error *err)
+{
+	return jam_hint(err, "the change stays, it need not be made again: "
+			     "jam log");
+}
+
 /*
  * Let the answer out.  That a reader went away is the reader's business, but
  * who saved something and could not say so must say that.
@@ -181,8 +189,10 @@ deliver(struct session *s, struct jam_error *err)
 	if ((s->kept == NULL || jam_os_kept_write(s->kept, to, &failed)) &&
 	    jam_os_flush(to, "standard output", &failed))
 		return true;
-	if (s->saved)
-		return jam_fail(err, JAM_E_IO, "saved, but %s", failed.message);
+	if (s->saved) {
+		jam_fail(err, JAM_E_IO, "saved, but %s", failed.message);
+		return hint_saved(err);
+	}
 	if (jam_term_reader_gone())
 		failed.message[0] = '\0';
 	if (err->code == JAM_OK)
@@ -200,10 +210,11 @@ finish_answer(struct session *s, bool shown, struct jam_error *err)
 	/* Without room for the last of it, there is no text at all. */
 	if (fclose(s->stream) == 0)
 		return ok;
-	return jam_fail(err, errno == ENOMEM ? JAM_E_SYSTEM : JAM_E_IO, "%s%s",
-			s->saved ? "saved, but the answer is lost: " : "",
-			errno == ENOMEM ? "out of memory"
-					: "no room to keep the answer");
+	jam_fail(err, errno == ENOMEM ? JAM_E_SYSTEM : JAM_E_IO, "%s%s",
+		 s->saved ? "saved, but the answer is lost: " : "",
+		 errno == ENOMEM ? "out of memory"
+				 : "no room to keep the answer");
+	return s->saved && hint_saved(err);
 }
 
 static bool

@@ -105,22 +105,33 @@ start(int argc, char **argv, struct jam_run *run, struct jam_error *err)
 }
 
 /* What to do next, where who failed could not say it better. */
+static const char *const hints[] = {
+	[JAM_E_NOINPUT] = "name a file that is there and that you may read",
+	[JAM_E_BUG] = "this is a fault of jam: report it with what "
+		      "jam --version says",
+	[JAM_E_SYSTEM] = "free what is short (memory, open files, room for "
+			 "temporary files), then run it again",
+	[JAM_E_CANTCREATE] = "name another place, one where you may write",
+	[JAM_E_IO] = "see to the disk or the pipe that failed, then run it "
+		     "again",
+	[JAM_E_BUSY] = "try again when it is done",
+	[JAM_E_RULE] = "jam status says where the event stands",
+	[JAM_E_CONFIG] = "name another with --db, or go back to a copy that "
+			 "jam backup made",
+};
+
 static void
 hint_anyway(const struct jam_run *run, struct jam_error *err)
 {
 	const char *name = run->command != NULL ? run->command->name : NULL;
 
-	if (err->code == JAM_E_NOINPUT)
-		jam_hint(err, "name a file that is there and that you may "
-			      "read");
-	else if (err->code == JAM_E_USAGE)
+	if (err->code == JAM_E_USAGE)
 		jam_hint(err, "jam help%s%s", name != NULL ? " " : "",
 			 name != NULL ? name : "");
 	else if (err->code == JAM_E_DATA && name != NULL)
 		jam_hint(err, "jam help %s, or man jam-%s", name, name);
-	else if (err->code == JAM_E_BUG)
-		jam_hint(err, "this is a fault of jam: report it with what "
-			      "jam --version says");
+	else if (hints[err->code] != NULL)
+		jam_hint(err, "%s", hints[err->code]);
 }
 
 bool

@@ -198,9 +198,10 @@ static bool
 check_over(struct jam_store *store, const struct jam_event *event,
 	   struct jam_error *err)
 {
-	return is_over(store, event) ||
-	       jam_fail(err, JAM_E_RULE, "the event \"%s\" is not over",
-			event->slug);
+	if (is_over(store, event))
+		return true;
+	jam_fail(err, JAM_E_RULE, "the event \"%s\" is not over", event->slug);
+	return jam_hint(err, "one person: jam forget EMAIL");
 }
 
 /* What the events declare that are not over. */

@@ -95,7 +95,7 @@ value() {
 @test "idle judges go when judging is open; a dry run names the same seats" {
 	jam assign >/dev/null
 	expect 77 jam assign --release idle
-	warns 'judging is not open yet'
+	warns 'judging is not open yet' 'hint: name whom to release'
 	open_judging
 	for n in $(seq 22); do
 		project=$(jam list assignments |

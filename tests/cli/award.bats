@@ -80,6 +80,12 @@ prepare() {
 	warns 'no prize that goes by nothing is called "Newest"'
 	expect 65 jam award --give 'Heart=delta'
 	expect 64 jam award --give Heart
+	jam retract gamma --tier named --reason x >/dev/null 2>&1
+	jam publish --reason x >/dev/null
+	expect 77 jam award --give 'Heart=gamma'
+	warns 'is out of the competition' 'hint: jam restore gamma'
+	jam restore gamma >/dev/null 2>&1
+	jam publish --reason x >/dev/null
 	expect 0 jam award --csv --give 'Heart=#3'
 	says ',Heart,gamma,Gamma,0.00,USD,1'
 	expect 0 jam award --csv

@@ -73,6 +73,7 @@ traces() {
 	jam score --json >before
 	at 2022-11-13T15:00:00Z
 	expect 77 jam forget --event interpretability --yes
+	warns 'is not over' 'hint: one person: jam forget EMAIL'
 	at 2022-12-13T15:00:00Z
 	expect 0 jam forget --event interpretability --yes
 	[ "$(traces @example.org)" = 0 ]

@@ -118,6 +118,7 @@ load jam
 	jam help >/dev/full 2>err || status=$?
 	[ "$status" -eq 74 ]
 	grep 'standard output' err
+	grep '^hint: ' err
 }
 
 @test "a closed standard output is 74" {
@@ -125,6 +126,7 @@ load jam
 	jam help >&- 2>err || status=$?
 	[ "$status" -eq 74 ]
 	grep 'standard output' err
+	grep '^hint: ' err
 }
 
 @test "a reader that goes away is 74 without noise" {

@@ -27,6 +27,8 @@ prepare() {
 	says "$(printf 'beta\tP2\tBeta\tBlue\toslo\tnamed')"
 	expect 77 rates dee@example.org beta 1
 	warns 'jam: beta was retracted'
+	expect 77 jam score --explain beta
+	warns 'beta is out of competition' 'hint: jam restore beta'
 }
 
 @test "a dry run says the same and changes nothing" {

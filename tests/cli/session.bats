@@ -150,8 +150,13 @@ declaration() {
 	66 import ratings nosuch.csv
 	66 verify nosuch.jsonl
 	73 create one.yaml
+	73 export pages -o one.yaml
+	73 backup nosuch/copy.db
 	77 publish
 	77 export results
+	77 forget --event one --yes
+	78 --db one.yaml status
+	78 --db . status
 	END
 }
 
@@ -187,6 +192,7 @@ declaration() {
 	jam create one.yaml >/dev/full 2>err || status=$?
 	[ "$status" -eq 74 ]
 	grep '^jam: saved, but ' err
+	grep '^hint: the change stays' err
 	expect 0 jam list events
 	says 'Jam one'
 }
@@ -198,7 +204,8 @@ declaration() {
 		status=0
 		jam list events --format "$format" >/dev/full 2>err || status=$?
 		[ "$status" -eq 74 ]
-		[ "$(wc -l <err)" -eq 1 ]
+		[ "$(wc -l <err)" -eq 2 ]
+		grep '^hint: ' err
 		run grep saved err
 		[ "$status" -eq 1 ]
 	done

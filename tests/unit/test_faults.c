@@ -189,6 +189,8 @@ fail_one(struct life *l, struct clean *clean, size_t at)
 			 (int)fault->error, now.said);
 	if (!now.done && (now.err.code == JAM_E_BUG || now.said[0] == '\0'))
 		fail_msg("%s: error %d: %s", what, (int)now.err.code, now.said);
+	if (!now.done && strstr(now.said, "\nhint: ") == NULL)
+		fail_msg("%s: no hint: %s", what, now.said);
 	judge(l, clean, &now, what);
 	jam_arena_free(clean->arena);
 }
