@@ -211,6 +211,15 @@ read_rows(struct jam_run *r, struct job *job, struct jam_import *import,
 		jam_say(r, "%lld %s of people who are not registered: kept",
 			(long long)intake.strangers,
 			intake.strangers == 1 ? "row" : "rows");
+	if (intake.by_name > 0)
+		jam_say(r,
+			"%s:%zu: \"%.100s\" is no address and no registered "
+			"name: registered by the name alone%s",
+			name, intake.line, intake.name,
+			intake.by_name == 1
+			    ? ""
+			    : jam_format(r->arena, ", and %lld more",
+					 (long long)intake.by_name - 1));
 	intake.summary.file = name;
 	intake.summary.rows = counts.rows;
 	intake.summary.skipped = counts.skipped;

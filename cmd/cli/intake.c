@@ -64,6 +64,11 @@ take_project(void *context, const struct jam_project_row *row,
 	if (!jam_store_put_project(in->run->store, in->run->event, in->names,
 				   row, &put, err))
 		return false;
+	if (in->by_name == 0 && put.by_name > 0) {
+		in->name = jam_strdup(in->run->arena, put.name);
+		in->line = row->line;
+	}
+	in->by_name += put.by_name;
 	in->summary.registered += put.registered;
 	count(in, put.change);
 	return true;

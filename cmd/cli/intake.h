@@ -24,6 +24,9 @@ struct jam_intake {
 	struct jam_rejects *rejects;	 /* NULL: bad rows go nowhere */
 	bool as_recorded;		 /* take a past jam as it was */
 	int64_t strangers; /* rows of a survey: address not registered */
+	int64_t by_name;   /* authors registered by a name alone */
+	const char *name;  /* of the first of them, in this line */
+	size_t line;
 };
 
 /* Ready for rows of a kind; memory of the run's arena. */

@@ -275,8 +275,12 @@ jam_project_members_put(struct jam_project_plan *p, const char *project,
 					  &put->change, err))
 			return false;
 		put->registered += added;
-		if (added && !name_alone(m))
+		if (!added)
+			continue;
+		if (!name_alone(m))
 			jam_names_add(p->names, m->name, p->members[i]);
+		else if (put->by_name++ == 0)
+			put->name = m->name;
 	}
 	return drop_gone(p, &put->change, err);
 }

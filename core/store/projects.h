@@ -34,6 +34,8 @@ JAM_MUST_USE bool jam_names_open(struct jam_store *store,
 struct jam_project_put {
 	enum jam_change change;
 	int64_t registered; /* members who had not been */
+	int64_t by_name;    /* of them those without an address or id */
+	const char *name;   /* of the first of these, of the row */
 	int64_t project;    /* row */
 };
 JAM_MUST_USE bool jam_store_put_project(struct jam_store *store,

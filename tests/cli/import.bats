@@ -82,6 +82,20 @@ prepare() {
 	says 'a@example.org;b@example.org	one'
 }
 
+@test "an author of whom a name is all there is is named" {
+	printf '%s\n' title,members One,a@example.org 'Two,Bo Li' \
+		'Three,ada.example.org;Cy Ng' >p.csv
+	printf 'email,name\nb@example.org,Bo Li\n' >r.csv
+	jam import registrations r.csv >/dev/null 2>&1
+	expect 0 jam import projects p.csv --json
+	says '"registered":3'
+	warns 'jam: p.csv:4: "ada.example.org" is no address and no registered' \
+		'by the name alone, and 1 more'
+	hides 'Bo Li'
+	expect 0 jam import projects p.csv --json
+	hides 'name alone'
+}
+
 @test "a past jam is taken as recorded, judges and projects made" {
 	printf 'judge,project,criterion,score\n' >r.csv
 	for c in ml-safety interpretability novelty generality reproducibility; do
