@@ -257,10 +257,12 @@ test_what_may_be_skipped(void **state)
 	c->facts.given = &given;
 	assert_false(jam_rules_may_skip(&c->facts, 1000000, *state, &err));
 	assert_error(&err, JAM_E_RULE, "one is rated already");
+	assert_string_equal(err.hint, "another rating: --replace");
 	err = (struct jam_error){ 0 };
 	c->facts.in_batch = false;
 	assert_false(jam_rules_may_skip(&c->facts, 1000000, *state, &err));
 	assert_error(&err, JAM_E_RULE, "one is not in this judge's batch");
+	assert_non_null(strstr(err.hint, "only a project of the batch"));
 	err = (struct jam_error){ 0 };
 	c->judge.gone = true;
 	assert_false(jam_rules_may_skip(&c->facts, 1000000, *state, &err));
