@@ -18,6 +18,8 @@ def fail_one(jam, task):
     if done.returncode not in (0, 71, 74):
         problems.append("%s: exit %d %s" % (how, done.returncode,
                                             done.stderr))
+    elif done.returncode and b"hint: " not in done.stderr:
+        problems.append("%s: no hint: %s" % (how, done.stderr))
     jam.judge(step, done.returncode, done.stdout, done.stderr, problems, how)
 
 
