@@ -34,6 +34,12 @@ prepare() {
 	says 'rank,project,number,title,score,exact,ratings,ml-safety'
 	expect 0 jam export results --json -o r.json
 	grep -q '"kind":"results"' r.json
+	echo mine >r.json
+	expect 73 jam export results --json -o r.json
+	warns '"r.json" exists' '--yes'
+	[ "$(cat r.json)" = mine ]
+	expect 0 jam export results --json -o r.json --yes
+	grep -q '"kind":"results"' r.json
 }
 
 @test "public ratings name nobody and come back as they were" {

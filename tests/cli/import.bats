@@ -23,10 +23,23 @@ prepare() {
 	says '"rows":81,"added":78,"updated":0,"unchanged":0,"skipped":3'
 	[ "$(stat -c %a bad.csv)" = 600 ]
 	[ "$(wc -l <bad.csv)" = 4 ]
+	[ "$(head -c 7 bad.csv)" = reason, ]
 	sed -i 's/ada@,/ada.unfinished@example.org,/; s/,paris,/,london,/
 		s/,maybe,/,going,/' bad.csv
 	expect 0 jam import registrations bad.csv --json
 	says '"rows":3,"added":3'
+}
+
+@test "--rejects overwrites nothing unasked, and is not made by a dry run" {
+	printf 'email\nada@\n' >r.csv
+	expect 0 jam import registrations r.csv --skip-bad --rejects b.csv -n
+	[ ! -e b.csv ]
+	echo mine >b.csv
+	expect 73 jam import registrations r.csv --skip-bad --rejects b.csv
+	warns '"b.csv" exists' '--yes'
+	[ "$(cat b.csv)" = mine ]
+	expect 0 jam import registrations r.csv --skip-bad --rejects b.csv -y
+	[ "$(wc -l <b.csv)" = 2 ]
 }
 
 @test "importing again changes nothing, not even the log" {
