@@ -284,6 +284,13 @@ cell() {
 	hides 'gamma,joy'
 }
 
+@test "a judge sees link, abstract, and what each criterion means" {
+	sed 's/title: Safety,/& description: Does it harm,/' event.yaml >d.yaml
+	jam amend d.yaml >/dev/null
+	typing 'q\n' jam rate alpha --judge bo@example.org
+	says '#1 Alpha' 'https://example.org/1' 'First' 'Does it harm'
+}
+
 @test "what is no score is asked again" {
 	typing 'x\n9\n\n5\n4\n4\n4\n-\n\nq\n' jam rate --judge ada@example.org
 	says '"x" is not a number from 1 to 5' '"9" is above the scale 1 to 5' \
@@ -321,6 +328,10 @@ cell() {
 	says 'rated; receipt'
 	expect 0 jam show ratings delta --json
 	says '"comment":"two\nlines"'
+	VISUAL='printf three >>' typing '\n\n\n\n\ne\n' \
+		jam rate delta --judge ada@example.org
+	expect 0 jam show ratings delta --json
+	says '"comment":"two\nlinesthree"'
 	EDITOR=false typing '5\n4\n4\n4\n-\ne\nso be it\n' \
 		jam rate delta --judge bo@example.org
 	says 'the editor "false" failed' 'rated; receipt'
