@@ -81,6 +81,25 @@ stub() {
 	[ "$(find to -type f)" = to/usr/share/man/man1/other.1 ]
 }
 
+@test "CI builds with both compilers and runs tests and sanitizers" {
+	mkdir -p tree/.ci
+	cp "$top/.ci/run" tree/.ci/
+	stub make 'echo " $* " >>"$LOG"' 'case "$*" in *asan*) f=1 ;; esac' \
+		'echo "1 passed, ${f:-0} failed, 0 skipped"' 'exit ${f:-0}'
+	LOG=$PWD/log expect 1 sh tree/.ci/run
+	for target in 'deps' 'CC=clang all' 'test' 'asan' 'fault' 'fuzz'; do
+		grep -- " $target " log
+	done
+	says '== asan failed'
+	[ "${output##*$'\n'}" = '7 passed, 1 failed, 0 skipped' ]
+}
+
+@test "without ../shared what needs it skips and says so" {
+	JAM_SHARED=$PWD/none run bats --tap "$top/tests/cli/lunar.bats"
+	[ "$status" -eq 0 ]
+	[[ $output == *'# skip no ../shared/data/results/lunar-jam'* ]]
+}
+
 # count KIND FILE: what run.sh counts for one file, run from this folder.
 count() {
 	sh "$top/tests/run.sh" "$1" "$2" >said || true

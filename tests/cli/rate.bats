@@ -196,6 +196,9 @@ cell() {
 	[ "$(cell rated_at)" = 2022-11-13T16:00:00Z ]
 	expect 0 jam list ratings --format csv
 	says 'delta,safety,5,2022-11-13T16:00:00Z'
+	expect 0 jam show ratings delta --json
+	says '"rated_at":"2022-11-13T16:00:00Z"' \
+		'"entered_at":"2022-11-13T20:00:00Z"' '"reason":"paper"'
 }
 
 @test "a seat is skipped once, with a reason" {
@@ -232,6 +235,9 @@ cell() {
 	expect 65 jam rate delta safety=5 novelty=4 clarity=4 rigor=4 \
 		--judge ada@example.org --comment-file comment
 	warns 'comment: byte 1 is not UTF-8 text'
+	expect 65 jam rate delta safety=5 novelty=4 clarity=4 rigor=4 \
+		--judge ada@example.org --comment "$(printf '%065537d' 0)"
+	warns 'the comment is longer than 64 KiB'
 	expect 64 jam rate delta safety=5 --comment x --comment-file comment \
 		--judge ada@example.org
 }
@@ -399,6 +405,22 @@ cell() {
 	typing '5\n' jam rate --judge ada@example.org
 	[ "$status" -eq 77 ]
 	says 'judging of jam closed at'
+}
+
+@test "what is answered after the close is refused, though shown before" {
+	needs script
+	unset JAM_NOW
+	sed "s/batch: 2/&, opens: 2022-11-13T13:15:00Z, closes: $(date -u \
+		-d '+4 seconds' +%FT%TZ)/" event.yaml >now.yaml
+	jam amend now.yaml >/dev/null
+	status=0
+	output=$({ sleep 5; printf '5\n4\n4\n4\n3\n\n'; } |
+		script -qec 'jam rate --judge ada@example.org' /dev/null) ||
+		status=$?
+	[ "$status" -eq 77 ]
+	[[ $output == *'judging of jam closed at'* ]]
+	expect 0 jam list ratings
+	hides ada@example.org
 }
 
 @test "users' text does not move the terminal" {

@@ -15,6 +15,11 @@ mask() {
 	sed 's/[0-9a-f]\{16,\}/…/g; s/[[:space:]]*$//'
 }
 
+# It opens with the two commands that are all one needs.
+awk '/^```sh$/, /^```$/ { print $1, $2 } /^```$/ && NR > 1 { exit }' \
+	"$TOP/README.md" >"$here/first"
+printf '%s\n' '```sh ' 'make demo' 'make test' '``` ' | diff - "$here/first"
+
 # The first console block that creates the event.
 # The fences are meant as they stand.
 # shellcheck disable=SC2016

@@ -46,6 +46,17 @@ for f in $scripts tests/cli/*.bats Makefile; do
 		bad=1
 	fi
 done
+[ "$(head -1 LICENSE)" = 'MIT License' ] || {
+	echo "LICENSE is not MIT"
+	bad=1
+}
+# One page that says how to add each.
+for title in 'A new command' 'A migration' 'A test'; do
+	if ! head -150 CONTRIBUTING.md | grep -qx "## $title"; then
+		echo "CONTRIBUTING.md: no \"$title\" in its one page"
+		bad=1
+	fi
+done
 # Whether our own pages are installed does not matter; docs.sh looks.
 for page in man/*.[157]; do
 	said=$(mandoc -Tlint "$page" | grep -v 'referenced manual not found')
