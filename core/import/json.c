@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/arena.h"
 #include "core/import/tree.h"
@@ -13,7 +14,47 @@ struct reader {
 	const char *name;
 	struct jam_arena *arena;
 	struct jam_error *err;
+	const char *at, *end; /* of the text, read beside the values */
+	size_t line, column;
 };
+
+/* Columns are characters: the bytes that begin one count. */
+static void
+advance(struct reader *r)
+{
+	char c = *r->at++;
+
+	r->column += (c & 0xc0) != 0x80;
+	if (c == '\n') {
+		r->line++;
+		r->column = 1;
+	}
+}
+
+/* To where the next key, value or bracket begins. */
+static void
+next_token(struct reader *r)
+{
+	while (strchr(" \t\r\n,:", *r->at) != NULL)
+		advance(r);
+}
+
+/* Behind a string, a number or a word. */
+static void
+skip_token(struct reader *r)
+{
+	if (*r->at != '"') {
+		while (r->at < r->end && strchr(" \t\r\n,]}", *r->at) == NULL)
+			advance(r);
+		return;
+	}
+	do {
+		if (*r->at == '\\')
+			advance(r);
+		advance(r);
+	} while (*r->at != '"');
+	advance(r);
+}
 
 /* The shortest text that reads back as x. */
 static const char *
@@ -57,35 +98,58 @@ kind_of(const json_t *value)
 	return json_is_array(value) ? JAM_NODE_LIST : JAM_NODE_TEXT;
 }
 
+/* A new node, and where it and its key begin. */
+static struct jam_node *
+place(struct reader *r, struct jam_node *parent, enum jam_node_kind kind,
+      const char *key)
+{
+	struct jam_node *node = jam_node_add(r->arena, parent, kind);
+
+	next_token(r);
+	if (key != NULL) {
+		node->key = jam_strdup(r->arena, key);
+		node->key_line = r->line;
+		node->key_column = r->column;
+		skip_token(r);
+		next_token(r);
+	}
+	node->line = r->line;
+	node->column = r->column;
+	return node;
+}
+
+/* Members come in the order in which they are written. */
 static bool
-convert(const struct reader *r, json_t *value, struct jam_node *parent,
+convert(struct reader *r, json_t *value, struct jam_node *parent,
 	const char *key, struct jam_node **out, unsigned depth)
 {
 	enum jam_node_kind kind = kind_of(value);
-	struct jam_node *node = jam_node_add(r->arena, parent, kind);
+	struct jam_node *node = place(r, parent, kind, key);
 	const char *name;
 	json_t *item;
 	size_t i;
 
 	*out = node;
-	if (key != NULL)
-		node->key = jam_strdup(r->arena, key);
 	if (kind == JAM_NODE_TEXT) {
 		node->text = scalar_text(r->arena, value);
+		skip_token(r);
 		return true;
 	}
 	if (depth == JAM_JSON_DEPTH) {
 		jam_fail(r->err, JAM_E_DATA, "nested more than %d levels deep",
 			 JAM_JSON_DEPTH);
-		return jam_error_at(r->err, r->name, 0, 0,
+		return jam_error_at(r->err, r->name, node->line, node->column,
 				    jam_node_path(r->arena, node));
 	}
+	advance(r);
 	json_array_foreach(value, i,
 			   item) if (!convert(r, item, node, NULL, out,
 					      depth + 1)) return false;
 	json_object_foreach(value, name,
 			    item) if (!convert(r, item, node, name, out,
 					       depth + 1)) return false;
+	next_token(r);
+	advance(r);
 	*out = node;
 	return true;
 }
@@ -116,7 +180,13 @@ jam_json_read(const char *text, size_t length, const char *name,
 	      struct jam_arena *arena, struct jam_node **root,
 	      struct jam_error *err)
 {
-	struct reader r = { .name = name, .arena = arena, .err = err };
+	struct reader r = { .name = name,
+			    .arena = arena,
+			    .err = err,
+			    .at = text,
+			    .end = text + length,
+			    .line = 1,
+			    .column = 1 };
 	json_error_t why;
 	json_t *value;
 	bool done;

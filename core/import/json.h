@@ -14,7 +14,7 @@ struct jam_node;
 /*
  * The tree of a checked UTF-8 text; name is for messages.  Numbers, true and
  * false are texts as JSON writes them, null is "".  Not JSON or a key twice:
- * JAM_E_DATA with line and column; nested too deep: with the path.
+ * JAM_E_DATA with line and column; nested too deep: with the path as well.
  */
 JAM_MUST_USE bool jam_json_read(const char *text, size_t length,
 				const char *name, struct jam_arena *arena,

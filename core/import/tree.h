@@ -20,7 +20,7 @@ struct jam_node {
 	enum jam_node_kind kind;
 	const char *text; /* of a scalar; "" where none is given, else NULL */
 	const char *key;  /* in a map; else NULL */
-	size_t line, column;	     /* from 1; 0 in JSON */
+	size_t line, column;	     /* from 1 */
 	size_t key_line, key_column; /* of the key */
 	size_t count, index;	     /* children; own place among siblings */
 	struct jam_node *parent, *first, *last, *next;

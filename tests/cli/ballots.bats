@@ -177,6 +177,33 @@ fill() {
 	warns 'closed at 2022-11-13 18:15 CET'
 }
 
+@test "a saved form's error names file, line, project and criterion" {
+	jam export ballots -o out --as html >/dev/null
+	at 2022-11-13T15:00:00Z
+	python3 - <<-'END'
+	import json, re
+	page = open('out/ballot-ada-example.html').read()
+	form = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])
+	ballot = {'schema': 'jam/1', 'kind': 'ballot'}
+	for key in 'event', 'event_uid', 'judge_uid', 'rubric':
+	    ballot[key] = form[key]
+	ballot['rows'] = [{'project': p['project'], 'slug': p['slug'],
+	                   'scores': {c['id']: 4 for c in form['criteria']}}
+	                  for p in form['projects']]
+	ballot['rows'][2]['scores']['novelty'] = 9
+	json.dump(ballot, open('saved.json', 'w'), indent=1)
+	END
+	expect 65 jam import ballots saved.json
+	line=$(grep -n '"novelty": 9' saved.json | cut -d: -f1)
+	warns "saved.json:$line: project " ', novelty: "9" is above the scale'
+	sed -i 's/"novelty": 9/"novelty": [9]/' saved.json
+	expect 65 jam import ballots saved.json
+	warns "saved.json:$line:" 'rows[2].scores.novelty'
+	sed -i 's/"novelty": \[9\]/"novelty": 5/' saved.json
+	expect 0 jam import ballots saved.json --json
+	says '"rows":5,"added":5'
+}
+
 @test "the form itself is not an answer" {
 	jam export ballots -o out --as html >/dev/null
 	at 2022-11-13T15:00:00Z

@@ -133,11 +133,11 @@ test_json(void **state)
 	       "\"saved_at\":\"2022-11-13T15:00:00.123Z\",\"rows\":["
 	       "{\"project\":3,\"slug\":\"backup-heads\",\"scores\":"
 	       "{\"ml-safety\":4,\"novelty\":null},\"comment\":\"a\\nb\","
-	       "\"skip\":null},{\"project\":4,\"slug\":\"x\",\"scores\":{},"
+	       "\"skip\":null},\n{\"project\":4,\"slug\":\"x\",\"scores\":{},"
 	       "\"comment\":\"\",\"skip\":\"I know them\"}]}",
-	       BIND "@1668351600\n0: 3 backup-heads ml-safety=4 novelty= "
-		    "[a\nb]\n0: 4 x skip: I know them");
-	refuse(*state, "{\"jam_games\":[]}", 0, "unknown key");
+	       BIND "@1668351600\n1: 3 backup-heads ml-safety=4 novelty= "
+		    "[a\nb]\n2: 4 x skip: I know them");
+	refuse(*state, "{\"jam_games\":[]}", 1, "unknown key");
 	refuse(*state, "{\"schema\":", 1, "not JSON");
 }
 

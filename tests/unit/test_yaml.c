@@ -316,6 +316,47 @@ test_json(void **state)
 	assert_i64_equal(err.at.line, 1);
 }
 
+/* What stands at a node's place, its key's or its value's. */
+static void
+assert_stands(const char *text, size_t line, size_t column, const char *want)
+{
+	while (line > 1)
+		line -= *text++ == '\n';
+	while (column > 1)
+		column -= (*++text & 0xc0) != 0x80;
+	if (strncmp(text, want, strlen(want)) != 0)
+		fail_msg("\"%s\" does not begin with \"%s\"", text, want);
+}
+
+static void
+test_json_places(void **state)
+{
+	static const char *const items[] = { "1",  "-2.5", "true",
+					     "{}", "[]",   "null" };
+	static const char text[] =
+	    "\n{ \"a\" : [1 ,-2.5e3,\n\ttrue, {}, [], null],\n"
+	    "\"æ ]\\\"}\": \"ø,\\\\\", \"c\":\r\n\"\\u00e6 \" }";
+	struct jam_error err = { .code = JAM_OK };
+	const struct jam_node *a, *node;
+	struct jam_node *root;
+
+	assert_done(jam_json_read(text, sizeof(text) - 1, "t.json", *state,
+				  &root, &err),
+		    &err);
+	assert_stands(text, root->line, root->column, "{ ");
+	a = root->first;
+	assert_stands(text, a->key_line, a->key_column, "\"a\"");
+	assert_stands(text, a->line, a->column, "[1");
+	node = a->first;
+	for (size_t i = 0; i < 6; i++, node = node->next)
+		assert_stands(text, node->line, node->column, items[i]);
+	assert_stands(text, a->next->key_line, a->next->key_column, "\"æ");
+	assert_stands(text, a->next->line, a->next->column, "\"ø");
+	assert_stands(text, root->last->line, root->last->column, "\"\\u");
+	assert_i64_equal(root->last->line, 5);
+	assert_i64_equal(root->last->column, 1);
+}
+
 static void
 test_json_refused(void **state)
 {
@@ -338,11 +379,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_tree),	     JAM_TEST(test_refused),
-		JAM_TEST(test_words),	     JAM_TEST(test_limits),
-		JAM_TEST(test_many_keys),    JAM_TEST(test_suite),
-		JAM_TEST(test_examples),     JAM_TEST(test_json),
-		JAM_TEST(test_json_refused),
+		JAM_TEST(test_tree),	    JAM_TEST(test_refused),
+		JAM_TEST(test_words),	    JAM_TEST(test_limits),
+		JAM_TEST(test_many_keys),   JAM_TEST(test_suite),
+		JAM_TEST(test_examples),    JAM_TEST(test_json),
+		JAM_TEST(test_json_places), JAM_TEST(test_json_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
