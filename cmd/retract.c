@@ -12,6 +12,7 @@
 #include "core/base/time.h"
 #include "core/base/utf8.h"
 #include "core/model/event.h"
+#include "core/policy/rules.h"
 #include "core/render/letter.h"
 #include "core/render/out.h"
 #include "core/store/log.h"
@@ -237,7 +238,7 @@ tell_owed(struct jam_run *r, const struct jam_withdrawal *w,
 		return false;
 	line->owed = (struct jam_words){ (const char *const *)waiting.items,
 					 waiting.count };
-	if (waiting.count > 0)
+	if (waiting.count > 0 && r->now < jam_rules_last_end(r->event))
 		jam_say(r,
 			"%zu judge%s had it to rate and %s another "
 			"project: jam assign",

@@ -31,6 +31,15 @@ prepare() {
 	warns 'beta is out of competition' 'hint: jam restore beta'
 }
 
+@test "nobody is told to assign once the last window closed" {
+	at 2022-11-13T17:14:59Z
+	expect 0 jam retract beta --tier named --reason x --dry-run
+	warns 'need another project: jam assign'
+	at 2022-11-13T17:15:00Z
+	expect 0 jam retract beta --tier named --reason x --dry-run
+	hides 'jam assign'
+}
+
 @test "a dry run says the same and changes nothing" {
 	jam score >before
 	expect 0 jam retract beta --tier hidden --reason x --dry-run
