@@ -123,7 +123,7 @@ static const char *const style[] = {
 "svg.bar { width: 100%; min-width: 4rem; height: .4rem; margin-top: .35rem }",
 ".table { overflow-x: auto }",
 "figure { margin: 1.2rem 0; overflow-x: auto }",
-"figure svg { width: 100%; max-width: 42rem; min-width: 22rem }",
+"figure svg { width: 100%; max-width: 42rem; min-width: 20rem }",
 "svg .track { fill: var(--line) } svg .fill { fill: var(--fill) }",
 "svg .dot { fill: var(--text) } svg .mark { fill: var(--main) }",
 "svg .range { fill: var(--fill); fill-opacity: .35 }",
