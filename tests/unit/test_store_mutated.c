@@ -14,7 +14,7 @@
 #include "tests/unit/life.h"
 #include "tests/unit/raw.h"
 
-#define PAGE	4096
+#define PAGE	8192
 #define SECONDS 5
 
 struct mutant {
