@@ -66,6 +66,22 @@ stub() {
 	[ "$(wc -l <<<"$output")" -eq 1 ]
 }
 
+@test "browser, R and LEMON are installed only when asked for" {
+	mkdir only
+	for tool in sh mktemp rm ls grep; do
+		ln -s "$(command -v $tool)" only/
+	done
+	stub id 'echo 1000'
+	stub apt-get 'exit 1'
+	expect 1 env PATH="$PWD/stubs:$PWD/only" sh "$top/tests/deps.sh" \
+		install dev
+	says ' bats mandoc '
+	hides chromium r-cran lemon
+	expect 1 env PATH="$PWD/stubs:$PWD/only" sh "$top/tests/deps.sh" \
+		install dev browser peers
+	says ' chromium ' ' r-cran-lme4'
+}
+
 @test "install puts everything where it is looked for; uninstall takes it" {
 	make -s -C "$top" install DESTDIR="$PWD/to" PREFIX=/usr >/dev/null
 	[ -x to/usr/bin/jam ]
