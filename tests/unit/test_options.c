@@ -79,6 +79,8 @@ test_last_counts(void **state)
 	assert_string_equal(line.globals.format, "md");
 	assert_done(READ(&line, &err, "rate", "--judge=a", "p", "-jb"), &err);
 	assert_string_equal(text(&line, "judge"), "b");
+	assert_done(READ(&line, &err, "assign", "-k3", "--batch", "4"), &err);
+	assert_i64_equal(*(const int64_t *)value(&line, "batch"), 4);
 }
 
 static void
