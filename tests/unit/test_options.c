@@ -150,6 +150,9 @@ test_refusals(void **state)
 	assert_false(READ(&line, &err, "rat"));
 	assert_error(&err, JAM_E_USAGE, "unknown command \"rat\"");
 	assert_non_null(strstr(err.hint, "\"rate\""));
+	assert_false(READ(&line, &err, "list", "judgs"));
+	assert_error(&err, JAM_E_USAGE, "WHAT: \"judgs\" is none of");
+	assert_non_null(strstr(err.hint, "did you mean \"judges\"?"));
 }
 
 /* Help is given whatever else is missing. */
