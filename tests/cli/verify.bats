@@ -187,6 +187,8 @@ second() {
 	expect 65 jam verify --receipt nonsense
 	warns '12-0123456789abcdef'
 	expect 65 jam verify --head nonsense
+	TZ=Asia/Tokyo expect 0 jam verify --head "$head"
+	says 'is in the log' ' JST'
 }
 
 @test "entries cut off the end are seen by who has the head" {
