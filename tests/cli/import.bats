@@ -120,6 +120,7 @@ prepare() {
 	says '"added":2'
 	expect 0 jam score
 	says '1	x1	1	X1	3.500	7/2	2'
+	[ "$(jam export data --audit | grep -c 'recorded\\":1,\\"rows')" = 1 ]
 	expect 0 jam import ratings r.csv --as-recorded --json
 	says '"added":0,"updated":0,"unchanged":2'
 }
