@@ -77,6 +77,13 @@ declaration() {
 	says '"schema":"jam/1"' '"event":null' '"rows":['
 	expect 0 jam status --event one --json
 	says '"event":"one"'
+	for spans in log verify 'report series' 'backup copy.db' \
+		'forget --event one --yes'; do
+		# The words of a command.
+		# shellcheck disable=SC2086
+		JAM_NOW=2023-01-01T00:00:00Z expect 0 jam $spans --json
+		says '"event":null'
+	done
 }
 
 @test "a pipe gets TSV with a header, --format any other" {
