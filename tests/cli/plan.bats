@@ -107,7 +107,9 @@ halved() {
 	[ ! -e jam.db ]
 }
 
-@test "a terminal sees how far it is" {
+@test "a terminal sees how far it is, and nothing else does" {
 	typing '' jam plan --projects 24 --judges 24 --batch 5
 	says ' %' ' left'
+	expect 0 jam plan --projects 24 --judges 24 --batch 5
+	hides ' %' ' left'
 }
