@@ -429,4 +429,9 @@ cell() {
 	jam import projects evil.csv >/dev/null 2>&1 || skip 'refused at import'
 	typing 'q\n' jam rate --judge ada@example.org
 	hides $'\e[31m' $'\xe2\x80\xae'
+	for format in table tsv csv json jsonl md; do
+		typing '' jam list projects --format $format
+		says lta
+		hides $'\xe2\x80\xae'
+	done
 }

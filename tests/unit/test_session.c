@@ -208,6 +208,14 @@ test_overwriting(void **state)
 	err = (struct jam_error){ 0 };
 	assert_done(jam_ask_overwrite(&stage.run, path, &err), &err);
 	stage_close(&stage);
+	path = jam_format(*state, "%s/red\033[31m", folder);
+	jam_test_write(path, "old");
+	err = (struct jam_error){ 0 };
+	stage_open(&stage, *state, "n\n");
+	assert_false(jam_ask_overwrite(&stage.run, path, &err));
+	fflush(stage.run.messages);
+	assert_non_null(strstr(stage.said, "red\\x1b[31m\" exists;"));
+	stage_close(&stage);
 	jam_test_remove(folder);
 }
 
