@@ -28,6 +28,8 @@ prepare() {
 	at 2022-11-13T18:59:59Z
 	expect 77 jam publish
 	warns 'open until 2022-11-13 20:00 CET'
+	expect 77 jam export results
+	warns 'before judging closes, 2022-11-13 20:00 CET'
 	at 2022-11-13T19:00:00Z
 	expect 0 jam publish
 }
