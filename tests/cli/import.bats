@@ -40,6 +40,8 @@ prepare() {
 	[ "$(cat b.csv)" = mine ]
 	expect 0 jam import registrations r.csv --skip-bad --rejects b.csv -y
 	[ "$(wc -l <b.csv)" = 2 ]
+	expect 64 jam import registrations r.csv --rejects other.csv
+	warns '--rejects goes with --skip-bad'
 }
 
 @test "importing again changes nothing, not even the log" {
@@ -116,6 +118,8 @@ prepare() {
 	done
 	expect 65 jam import ratings r.csv --dry-run
 	warns 'knows nobody called "judge1"'
+	expect 64 jam import projects r.csv --as-recorded
+	warns '--as-recorded is for ratings alone'
 	expect 0 jam import ratings r.csv --as-recorded --json
 	says '"added":2'
 	expect 0 jam score
