@@ -292,6 +292,7 @@ refused() {
 	expect 0 jam import registrations --from tally tally.csv
 	warns '"Submitted at" = registered_at, "What is your name?" = name' \
 		'kept as answers: "Submission ID", "Respondent ID"'
+	jam export data --audit | grep -q 'source\\":\\"tally'
 	printf '\357\273\277Project name,Team members,Link,Paper\n' >airtable.csv
 	printf '%s\n' 'Heads,"Ada A, Bo B, Cy C",https://example.org,' \
 		'Tails,Dee D,,a.pdf (https://v5.airtableusercontent.com/v3/u/a)' \
