@@ -94,7 +94,9 @@ forget_in_declaration(struct jam_forget *f, const char *slug,
 static char
 lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c - 'A' + 'a');
+	return c;
 }
 
 /* Where the address stands in the text, whatever its case; or NULL. */
