@@ -25,12 +25,10 @@ def sha(data):
     return hashlib.sha256(data).digest()
 
 
-def canonical(text):
-    """True for sorted keys without blanks: what was hashed is what it says."""
-    value = json.loads(text)
-    again = json.dumps(value, sort_keys=True, separators=(",", ":"),
-                       ensure_ascii=False)
-    return isinstance(value, dict) and again == text
+def canonical(value):
+    """JSON as it is hashed: sorted keys, no blanks."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"),
+                      ensure_ascii=False)
 
 
 def read(path):
@@ -38,16 +36,13 @@ def read(path):
     with open(path, encoding="utf-8", newline="\n") as file:
         if json.loads(next(file)) != {"bundle": "jam audit 1"}:
             raise ValueError("no bundle")
-        for line in file:
-            item = json.loads(line)
+        for item in map(json.loads, file):
             if "hash" in item:
                 log.append(item)
             elif "row" in item:
-                item["leaf"] = sha(item["row"].encode())
-                rows.append(item)
+                rows.append(dict(item, leaf=sha(item["row"].encode())))
             elif "leaf" in item:
-                item["leaf"] = bytes.fromhex(item["leaf"])
-                ended.append(item)
+                ended.append(dict(item, leaf=bytes.fromhex(item["leaf"])))
             else:
                 results[item["key"]] += item["results"]
     return rows, ended, results, log
@@ -55,28 +50,42 @@ def read(path):
 
 def check_chain(log):
     """Each entry's hash covers itself and the one before it."""
-    prev = bytes(32)
+    prev = "0" * 64
     for expected, entry in enumerate(log, 1):
         kind, payload = entry["kind"].encode(), entry["payload"].encode()
         if entry["seq"] != expected:
             flaw(expected, "log", "", "is missing")
-        if entry["prev"] != prev.hex():
+        if entry["prev"] != prev:
             flaw(entry["seq"], "log", "", "does not follow the one before")
-        data = (b"jam log 1\n" + bytes.fromhex(entry["prev"]) +
+        prev = entry["hash"]
+        if prev != sha(
+                b"jam log 1\n" + bytes.fromhex(entry["prev"]) +
                 struct.pack(">QqI", entry["seq"], entry["at"], len(kind)) +
                 kind + bytes.fromhex(entry["nonce"]) +
-                struct.pack(">I", len(payload)) + payload)
-        prev = sha(data)
-        if entry["hash"] != prev.hex():
+                struct.pack(">I", len(payload)) + payload).hex():
             flaw(entry["seq"], "log", "", "was changed")
-        prev = bytes.fromhex(entry["hash"])
 
 
-def counts(leaves):
-    return dict(Counter(leaf["table"] for leaf in leaves)) or None
+def bytes_of(leaf, name):
+    """What an entry hashes of a row that it made, or that it ended."""
+    if name == "rows":
+        return leaf["leaf"]
+    return (leaf["table"].encode() + b"\0" + leaf["key"].encode() + b"\0" +
+            struct.pack(">Q", leaf["seq"]) + leaf["leaf"])
 
 
-def check_rows(log, rows, ended):
+def check_list(seq, says, name, leaves):
+    """The entry counts its rows and hashes them in order of table and key."""
+    leaves.sort(key=lambda leaf: (leaf["table"].encode(),
+                                  leaf["key"].encode(), leaf["seq"]))
+    counts = dict(Counter(leaf["table"] for leaf in leaves)) or None
+    data = b"".join(bytes_of(leaf, name) for leaf in leaves)
+    if says.get(name) != counts or says.get(name + "_sha256") != (
+            sha(data).hex() if leaves else None):
+        flaw(seq, name, says.get("key", ""), "not those that are here")
+
+
+def check_entries(log, rows, ended):
     """The rows that an entry made, and those that it ended, are its own."""
     made, over = defaultdict(list), defaultdict(list)
     for row in rows + ended:
@@ -95,31 +104,17 @@ def check_rows(log, rows, ended):
             flaw(row["seq"], row["table"], row["key"], "not its key")
     for entry in log:
         seq, says = entry["seq"], json.loads(entry["payload"])
-        if not canonical(entry["payload"]):
+        if canonical(says) != entry["payload"]:
             flaw(seq, "log", "", "its payload is not canonical JSON")
-
-        def order(leaf):
-            return leaf["table"].encode(), leaf["key"].encode(), leaf["seq"]
-        mine = sorted(made.pop(seq, []), key=order)
-        digest = sha(b"".join(leaf["leaf"] for leaf in mine)).hex()
-        if says.get("rows") != counts(mine) or (
-                mine and says.get("rows_sha256") != digest):
-            flaw(seq, says.get("table", "rows"), says.get("key", ""),
-                 "not those that stand")
-        gone = sorted(over.pop(seq, []), key=order)
-        digest = sha(b"".join(
-            leaf["table"].encode() + b"\0" + leaf["key"].encode() + b"\0" +
-            struct.pack(">Q", leaf["seq"]) + leaf["leaf"]
-            for leaf in gone)).hex()
-        if says.get("ended") != counts(gone) or (
-                gone and says.get("ended_sha256") != digest):
-            flaw(seq, "ended", "", "not those that the entry ended")
-        if "row" in says and not any(
-                leaf["table"] == says["table"] and leaf["key"] == says["key"]
-                and leaf["leaf"] == sha(json.dumps(
-                    says["row"], sort_keys=True, separators=(",", ":"),
-                    ensure_ascii=False).encode()) for leaf in mine):
-            flaw(seq, says["table"], says["key"], "was changed")
+        mine = made.pop(seq, [])
+        check_list(seq, says, "rows", mine)
+        check_list(seq, says, "ended", over.pop(seq, []))
+        if "row" in says:
+            told = (says["table"], says["key"],
+                    sha(canonical(says["row"]).encode()))
+            if told not in [(leaf["table"], leaf["key"], leaf["leaf"])
+                            for leaf in mine]:
+                flaw(seq, says["table"], says["key"], "was changed")
     for seq in list(made) + list(over):
         flaw(seq, "rows", "", "name an entry that is not there")
 
@@ -128,39 +123,32 @@ def check_results(rows, results, log):
     """What was published is what its row fixes, and what the ratings give."""
     table, latest = defaultdict(dict), {}
     for row in rows:
-        table[row["table"]][row["key"]] = json.loads(row["row"])
-    published = dict(results)
+        table[row["table"]][row["key"]] = dict(json.loads(row["row"]),
+                                               made_by=row["seq"])
     for key, row in table["publication"].items():
-        have = published.pop(key, None)
-        if have is None or sha(have.encode()).hex() != row["results"]:
+        have = results.pop(key, "")
+        if sha(have.encode()).hex() != row["results"]:
             flaw("-", "publication", key, "its results are not these")
         elif latest.get(row["event"], (0,))[0] < row["number"]:
-            latest[row["event"]] = row["number"], json.loads(have)
-    for key in published:
+            latest[row["event"]] = row["number"], key, json.loads(have)
+    for key in results:
         flaw("-", "publication", key, "was never published")
     last = max([e["seq"] for e in log if e["kind"] not in IDLE], default=0)
-    for event, (number, have) in latest.items():
-        key = "%s %d" % (event, number)
-        seq = [row["seq"] for row in rows
-               if (row["table"], row["key"]) == ("publication", key)][0]
-        if last < seq and not flaws:
+    for event, (_, key, have) in latest.items():
+        if last < table["publication"][key]["made_by"] and not flaws:
             recount(event, table, have, key)
 
 
-def recount(event, table, have, key):
-    """The plain mean of every project, exactly, as a person would do it."""
-    rules = table["event"][event]
-    if have["method"] != "mean" or rules["scoring.expert_share"] != "0":
-        return
+def means(event, table, rules):
+    """The weighted scores of each project, exactly, of those who count."""
     criteria = [(c["slot"], c["units"]) for c in table["criterion"].values()
                 if c["event_uid"] == event and not c["dropped"]]
     admitted = rules["judging.by"].split()
-    kinds = {uid: j["kind"] for uid, j in table["judge"].items()}
     aside = {(a["judge"], a["project"]) for a in table["set_aside"].values()}
-    sums = defaultdict(list)
+    of = defaultdict(list)
     for r in table["rating"].values():
         judge, project = r["judge"], r["project"]
-        expert = kinds[judge] == "expert"
+        expert = table["judge"][judge]["kind"] == "expert"
         if (judge, project) in aside or (judge, None) in aside or (
                 "experts" not in admitted if expert else
                 admitted == ["experts"]):
@@ -169,23 +157,32 @@ def recount(event, table, have, key):
                  for slot, weight in criteria
                  if slot < len(r["scores"]) and
                  r["scores"][slot] not in (None, "-")]
-        sums[project].append(sum(s * w for s, w in given) /
-                             sum(w for s, w in given))
+        of[project].append(sum(s * w for s, w in given) /
+                           sum(w for s, w in given))
+    return of
+
+
+def recount(event, table, have, key):
+    """The plain mean of every project, as a person would do it."""
+    rules = table["event"][event]
+    if have["method"] != "mean" or rules["scoring.expert_share"] != "0":
+        return
+    scores = means(event, table, rules)
     numbers = {p["number"]: uid for uid, p in table["project"].items()
                if p["event"] == event}
     best = None
     for row in have["rows"]:
-        all_of = sums[numbers[row["number"]]]
-        mean = sum(all_of) / len(all_of) if all_of else None
-        if row["ratings"] != len(all_of) or (
+        given = scores[numbers[row["number"]]]
+        mean = sum(given) / len(given) if given else None
+        if row["ratings"] != len(given) or (
                 row["exact"] and Fraction(row["exact"]) != mean):
-            flaw("-", "publication", key, "not the mean of project %d" %
-                 row["number"])
+            flaw("-", "publication", key,
+                 "not the mean of project %d" % row["number"])
         if row["rank"] is None:
             continue
         if best is not None and mean > best:
-            flaw("-", "publication", key, "project %d is ranked too low" %
-                 row["number"])
+            flaw("-", "publication", key,
+                 "project %d is ranked too low" % row["number"])
         best = mean
 
 
@@ -193,10 +190,9 @@ def main():
     try:
         rows, ended, results, log = read(sys.argv[1])
         check_chain(log)
-        check_rows(log, rows, ended)
+        check_entries(log, rows, ended)
         check_results(rows, results, log)
-    except (ValueError, KeyError, TypeError, StopIteration, AttributeError,
-            struct.error, RecursionError) as error:
+    except Exception as error:  # whatever the file made of it
         print("this is no bundle: %r" % error)
         return 65
     if len(sys.argv) > 2 and sys.argv[2] not in [e["hash"] for e in log]:
