@@ -44,8 +44,9 @@ jam_value_int(int64_t number)
 struct jam_value
 jam_value_opt(int64_t number)
 {
-	return number == JAM_NONE ? (struct jam_value){ .kind = JAM_VALUE_NULL }
-				  : jam_value_int(number);
+	if (number == JAM_NONE)
+		return (struct jam_value){ .kind = JAM_VALUE_NULL };
+	return jam_value_int(number);
 }
 
 struct jam_value
