@@ -101,16 +101,20 @@ agree(struct report *p, const struct jam_panel *panel,
 	       jam_fail(err, JAM_E_BUG, "the reliability did not converge");
 }
 
+/* Of one criterion; its fit is given back. */
 static bool
 agree_on(struct report *p, size_t criterion, struct jam_agreement *a,
 	 struct jam_error *err)
 {
+	struct jam_mark mark = jam_arena_mark(p->run->arena);
 	struct jam_mixed_fit fit;
 	struct jam_panel panel;
-	bool has;
+	bool has, done;
 
-	return fit_aspect(p, criterion, &panel, &fit, &has, err) &&
+	done = fit_aspect(p, criterion, &panel, &fit, &has, err) &&
 	       agree(p, &panel, has ? &fit : NULL, a, err);
+	jam_arena_reset(p->run->arena, mark);
+	return done;
 }
 
 /* As a JSON object; key NULL: of all criteria together. */
