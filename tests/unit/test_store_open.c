@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Tests of opening: foreign, newer, damaged and hostile files stay as are. */
-#define _XOPEN_SOURCE 700
+#define _GNU_SOURCE /* RTLD_NEXT */
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
@@ -15,9 +16,27 @@
 #include "core/store/log.h"
 #include "core/store/migrate.h"
 #include "core/store/store.h"
+#include "core/store/verify.h"
 #include "tests/unit/jam_test.h"
 #include "tests/unit/raw.h"
 #include "tests/unit/store_data.h"
+
+/* While it is set, half a minute goes by between two looks at the clock. */
+static bool busy;
+
+int
+clock_gettime(clockid_t id, struct timespec *now)
+{
+	int (*real)(clockid_t, struct timespec *) =
+	    (int (*)(clockid_t, struct timespec *))(size_t)dlsym(
+		RTLD_NEXT, "clock_gettime");
+	static time_t gone;
+	int result = real(id, now);
+
+	if (busy && (id == CLOCK_MONOTONIC || id == CLOCK_REALTIME))
+		now->tv_sec += gone += 30;
+	return result;
+}
 
 static void
 assert_refused(struct store_data *f, enum jam_store_mode mode,
@@ -398,6 +417,20 @@ test_create_waits_for_the_folder(void **state)
 }
 
 static void
+test_a_machine_that_does_other_things(void **state)
+{
+	struct store_data *f = *state;
+	struct jam_store *store;
+
+	store_make(f);
+	busy = true;
+	store = store_open(f, JAM_STORE_READ);
+	assert_done(store != NULL && jam_store_check(store, &f->err), &f->err);
+	busy = false;
+	jam_store_close(store);
+}
+
+static void
 test_symlink_to_a_database(void **state)
 {
 	struct store_data *f = *state;
@@ -433,6 +466,7 @@ main(void)
 		STORE_TEST(test_folder_of_everyone),
 		STORE_TEST(test_file_that_cannot_be_written),
 		STORE_TEST(test_create_waits_for_the_folder),
+		STORE_TEST(test_a_machine_that_does_other_things),
 		STORE_TEST(test_symlink_to_a_database),
 	};
 
