@@ -25,7 +25,7 @@ extern const struct jam_column jam_finding_columns[];
 
 /*
  * Everything found, problems first; of one kind at most 20 are listed, and
- * then how many more there are.  Cost: judges times projects.
+ * then how many more there are.  Cost: n log n of judges, projects and seats.
  */
 struct jam_findings jam_audit(const struct jam_audit *audit,
 			      struct jam_arena *arena);

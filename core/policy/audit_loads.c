@@ -6,8 +6,129 @@
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/policy/audit_work.h"
+#include "core/policy/order.h"
 
 #define FEW_RATINGS 3 /* with fewer, a rank says little */
+
+/* Indices in the order of rows, to be looked up. */
+struct rows {
+	const struct jam_audit *audit;
+	uint32_t *judges, *projects;
+	uint32_t *at_sites; /* projects in the running, by site */
+	size_t running;
+};
+
+static int
+compare(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+by_judge(const void *audit, uint32_t a, uint32_t b)
+{
+	const struct jam_judge *judges =
+	    ((const struct jam_audit *)audit)->judges;
+
+	return compare(judges[a].id, judges[b].id);
+}
+
+static int
+by_project(const void *audit, uint32_t a, uint32_t b)
+{
+	const struct jam_project *projects =
+	    ((const struct jam_audit *)audit)->projects;
+
+	return compare(projects[a].id, projects[b].id);
+}
+
+static int
+by_site(const void *audit, uint32_t a, uint32_t b)
+{
+	const struct jam_project *projects =
+	    ((const struct jam_audit *)audit)->projects;
+
+	return compare(projects[a].site, projects[b].site);
+}
+
+static void
+rows_init(struct rows *r, const struct jam_audit *a, struct jam_arena *arena)
+{
+	*r = (struct rows){ .audit = a };
+	r->judges = jam_alloc_array(arena, a->judges_len, sizeof(*r->judges));
+	r->projects =
+	    jam_alloc_array(arena, a->projects_len, sizeof(*r->projects));
+	r->at_sites =
+	    jam_alloc_array(arena, a->projects_len, sizeof(*r->at_sites));
+	for (uint32_t i = 0; i < a->judges_len; i++)
+		r->judges[i] = i;
+	for (uint32_t i = 0; i < a->projects_len; i++) {
+		r->projects[i] = i;
+		if (a->projects[i].tier == JAM_RUNNING)
+			r->at_sites[r->running++] = i;
+	}
+	jam_order_sort(r->judges, a->judges_len, by_judge, a, arena);
+	jam_order_sort(r->projects, a->projects_len, by_project, a, arena);
+	jam_order_sort(r->at_sites, r->running, by_site, a, arena);
+}
+
+/* NULL: of another event, or nobody. */
+static const struct jam_judge *
+find_judge(const struct rows *r, int64_t row)
+{
+	size_t low = 0, high = r->audit->judges_len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct jam_judge *judge =
+		    &r->audit->judges[r->judges[middle]];
+
+		if (judge->id == row)
+			return judge;
+		if (judge->id < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static const struct jam_project *
+find_project(const struct rows *r, int64_t row)
+{
+	size_t low = 0, high = r->audit->projects_len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct jam_project *project =
+		    &r->audit->projects[r->projects[middle]];
+
+		if (project->id == row)
+			return project;
+		if (project->id < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* How many projects in the running are of a site before this one. */
+static size_t
+count_before(const struct rows *r, int64_t site)
+{
+	size_t low = 0, high = r->running;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (r->audit->projects[r->at_sites[middle]].site < site)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
 
 static const char *
 name_of(const struct jam_judge *judge)
@@ -15,16 +136,6 @@ name_of(const struct jam_judge *judge)
 	if (judge->email != NULL)
 		return judge->email;
 	return judge->name != NULL ? judge->name : judge->uid.text;
-}
-
-static size_t
-count_running(const struct jam_audit *a)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < a->projects_len; i++)
-		n += a->projects[i].tier == JAM_RUNNING;
-	return n;
 }
 
 static size_t
@@ -64,25 +175,53 @@ is_conflict(const struct jam_audit *a, const struct jam_judge *judge,
 	return has_pair(a->conflicts, a->conflicts_len, judge->id, project);
 }
 
-/* Projects in the running that this judge may rate. */
-static size_t
-count_allowed(const struct jam_audit *a, const struct jam_judge *judge)
+/* Of the own site, where that is shut. */
+static bool
+is_shut(const struct jam_audit *a, const struct jam_judge *judge, int64_t site)
 {
-	bool own_site = a->event->judging.own_site != JAM_SITE_FORBID;
-	size_t n = 0;
+	return a->event->judging.own_site == JAM_SITE_FORBID && site != 0 &&
+	       site == judge->site;
+}
 
-	for (size_t i = 0; i < a->projects_len; i++) {
-		const struct jam_project *p = &a->projects[i];
+/*
+ * Pairs of a judge that take a project away which is in the running and not of
+ * a shut site; each project once.
+ */
+static size_t
+count_pairs(const struct rows *r, const struct jam_judge *judge,
+	    const struct jam_audit_pair *pairs, size_t count, int64_t who)
+{
+	size_t first = jam_audit_first(pairs, count, who), n = 0;
 
-		n += p->tier == JAM_RUNNING &&
-		     (own_site || p->site == 0 || p->site != judge->site) &&
-		     !is_own(a, judge, p->id) && !is_conflict(a, judge, p->id);
+	for (size_t i = first; who != 0 && i < count && pairs[i].who == who;
+	     i++) {
+		const struct jam_project *p = find_project(r, pairs[i].project);
+
+		n +=
+		    p != NULL && p->tier == JAM_RUNNING &&
+		    !is_shut(r->audit, judge, p->site) &&
+		    !has_pair(pairs + first, i - first, who, p->id) &&
+		    (pairs == r->audit->own || !is_own(r->audit, judge, p->id));
 	}
 	return n;
 }
 
+/* Projects in the running that this judge may rate. */
+static size_t
+count_allowed(const struct rows *r, const struct jam_judge *judge)
+{
+	const struct jam_audit *a = r->audit;
+	size_t n = r->running;
+
+	if (is_shut(a, judge, judge->site))
+		n -= count_before(r, judge->site + 1) -
+		     count_before(r, judge->site);
+	return n - count_pairs(r, judge, a->own, a->own_len, judge->person) -
+	       count_pairs(r, judge, a->conflicts, a->conflicts_len, judge->id);
+}
+
 static void
-check_batches_fit(struct jam_audit_work *w)
+check_batches_fit(struct jam_audit_work *w, const struct rows *r)
 {
 	const struct jam_audit *a = w->audit;
 	size_t batch = (size_t)a->event->judging.batch, series = 0;
@@ -93,7 +232,7 @@ check_batches_fit(struct jam_audit_work *w)
 
 		if (judge->gone)
 			continue;
-		allowed = count_allowed(a, judge);
+		allowed = count_allowed(r, judge);
 		if (allowed >= batch || !jam_audit_listed(&series))
 			continue;
 		jam_audit_note(w, JAM_PROBLEM, "loads",
@@ -140,8 +279,11 @@ jam_audit_loads(struct jam_audit_work *w)
 	const struct jam_audit *a = w->audit;
 	enum jam_level level =
 	    a->now >= a->event->judging.opens_at ? JAM_PROBLEM : JAM_NOTE;
-	size_t projects = count_running(a), judges = count_judges(a);
+	size_t projects, judges = count_judges(a);
+	struct rows rows;
 
+	rows_init(&rows, a, w->arena);
+	projects = rows.running;
 	if (projects == 0)
 		jam_audit_note(w, level, "loads", "there are no projects yet",
 			       "jam import projects FILE");
@@ -151,26 +293,8 @@ jam_audit_loads(struct jam_audit_work *w)
 			       "FILE brings experts");
 	if (projects == 0 || judges == 0)
 		return;
-	check_batches_fit(w);
+	check_batches_fit(w, &rows);
 	check_ratings_each(w, projects, judges);
-}
-
-static const struct jam_judge *
-find_judge(const struct jam_audit *a, int64_t row)
-{
-	for (size_t i = 0; i < a->judges_len; i++)
-		if (a->judges[i].id == row)
-			return &a->judges[i];
-	return NULL;
-}
-
-static const struct jam_project *
-find_project(const struct jam_audit *a, int64_t row)
-{
-	for (size_t i = 0; i < a->projects_len; i++)
-		if (a->projects[i].id == row)
-			return &a->projects[i];
-	return NULL;
 }
 
 /* What is wrong with a seat that is still open; NULL: nothing. */
@@ -190,7 +314,7 @@ fault_of(const struct jam_audit *a, const struct jam_judge *judge,
 }
 
 static void
-check_open_seats(struct jam_audit_work *w)
+check_open_seats(struct jam_audit_work *w, const struct rows *r)
 {
 	const struct jam_audit *a = w->audit;
 	const struct jam_judge *judge = NULL;
@@ -204,8 +328,8 @@ check_open_seats(struct jam_audit_work *w)
 		if (seat->state != JAM_OPEN)
 			continue;
 		if (judge == NULL || judge->id != seat->judge)
-			judge = find_judge(a, seat->judge);
-		project = find_project(a, seat->project);
+			judge = find_judge(r, seat->judge);
+		project = find_project(r, seat->project);
 		if (judge == NULL || project == NULL)
 			continue;
 		fault = fault_of(a, judge, project);
@@ -222,26 +346,36 @@ check_open_seats(struct jam_audit_work *w)
 	jam_audit_rest(w, JAM_PROBLEM, "conflicts", series);
 }
 
-static bool
-has_seat(const struct jam_audit *a, int64_t judge)
+/* Judges that take part and have no seat. */
+static size_t
+count_without(const struct rows *r, struct jam_arena *arena)
 {
-	for (size_t i = 0; judge != 0 && i < a->seats_len; i++)
-		if (a->seats[i].judge == judge)
-			return true;
-	return false;
+	const struct jam_audit *a = r->audit;
+	bool *seated = jam_alloc_array(arena, a->judges_len, sizeof(*seated));
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->seats_len; i++) {
+		const struct jam_judge *judge =
+		    find_judge(r, a->seats[i].judge);
+
+		if (judge != NULL)
+			seated[judge - a->judges] = true;
+	}
+	for (size_t i = 0; i < a->judges_len; i++)
+		n += !a->judges[i].gone && !seated[i];
+	return n;
 }
 
 static void
-check_who_has_none(struct jam_audit_work *w)
+check_who_has_none(struct jam_audit_work *w, const struct rows *r)
 {
 	const struct jam_audit *a = w->audit;
-	size_t none = 0, judges = count_judges(a);
+	size_t none, judges = count_judges(a);
 	enum jam_level level;
 
-	if (judges == 0 || count_running(a) == 0)
+	if (judges == 0 || r->running == 0)
 		return;
-	for (size_t i = 0; i < a->judges_len; i++)
-		none += !a->judges[i].gone && !has_seat(a, a->judges[i].id);
+	none = count_without(r, w->arena);
 	if (none == 0)
 		return;
 	level = a->now >= a->event->judging.opens_at || none < judges
@@ -259,22 +393,27 @@ check_who_has_none(struct jam_audit_work *w)
 }
 
 static void
-check_balance(struct jam_audit_work *w)
+check_balance(struct jam_audit_work *w, const struct rows *r)
 {
 	const struct jam_audit *a = w->audit;
+	size_t *loads =
+	    jam_alloc_array(w->arena, a->projects_len, sizeof(*loads));
 	size_t least = SIZE_MAX, most = 0;
 
 	if (a->seats_len == 0)
 		return;
-	for (size_t i = 0; i < a->projects_len; i++) {
-		size_t load = 0;
+	for (size_t i = 0; i < a->seats_len; i++) {
+		const struct jam_project *p =
+		    find_project(r, a->seats[i].project);
 
+		if (p != NULL)
+			loads[p - a->projects]++;
+	}
+	for (size_t i = 0; i < a->projects_len; i++) {
 		if (a->projects[i].tier != JAM_RUNNING)
 			continue;
-		for (size_t k = 0; k < a->seats_len; k++)
-			load += a->seats[k].project == a->projects[i].id;
-		least = load < least ? load : least;
-		most = load > most ? load : most;
+		least = loads[i] < least ? loads[i] : least;
+		most = loads[i] > most ? loads[i] : most;
 	}
 	if (most > least + 1)
 		jam_audit_note(w, JAM_NOTE, "loads",
@@ -288,7 +427,10 @@ check_balance(struct jam_audit_work *w)
 void
 jam_audit_seats(struct jam_audit_work *w)
 {
-	check_open_seats(w);
-	check_who_has_none(w);
-	check_balance(w);
+	struct rows rows;
+
+	rows_init(&rows, w->audit, w->arena);
+	check_open_seats(w, &rows);
+	check_who_has_none(w, &rows);
+	check_balance(w, &rows);
 }
