@@ -114,6 +114,16 @@ check(struct jam_backend *b, const struct jam_migrations *m, int version,
 	return true;
 }
 
+/* Another process brought the file up between a look at it and the next. */
+static bool
+moved_on(struct jam_backend *b, const struct jam_migrations *m, int *version)
+{
+	struct jam_error ignored = { 0 };
+	int before = *version;
+
+	return read_version(b, m, version, &ignored) && *version > before;
+}
+
 bool
 jam_migrate(struct jam_backend *b, const struct jam_migrations *m, bool reader,
 	    int *from, struct jam_error *err)
@@ -121,8 +131,13 @@ jam_migrate(struct jam_backend *b, const struct jam_migrations *m, bool reader,
 	int version;
 
 	*from = 0;
-	if (!read_version(b, m, &version, err) || !check(b, m, version, err))
+	if (!read_version(b, m, &version, err))
 		return false;
+	while (!check(b, m, version, err)) {
+		if (!moved_on(b, m, &version))
+			return false;
+		*err = (struct jam_error){ 0 };
+	}
 	if (version == m->count)
 		return true;
 	if (jam_backend_fixed(b)) {
