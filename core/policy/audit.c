@@ -100,7 +100,6 @@ jam_audit(const struct jam_audit *audit, struct jam_arena *arena)
 	jam_audit_window(&w);
 	jam_audit_rubric(&w);
 	jam_audit_loads(&w);
-	jam_audit_seats(&w);
 	jam_audit_projects(&w);
 	jam_audit_people(&w);
 	jam_audit_texts(&w);

@@ -10,45 +10,40 @@
 
 #define FEW_RATINGS 3 /* with fewer, a rank says little */
 
-/* Indices in the order of rows, to be looked up. */
+/*
+ * What is looked up, as sorted pairs: `who` is the row, or the site, and
+ * `project` the index in the audit's list.
+ */
 struct rows {
 	const struct jam_audit *audit;
-	uint32_t *judges, *projects;
-	uint32_t *at_sites; /* projects in the running, by site */
+	struct jam_audit_pair *judges, *projects;
+	struct jam_audit_pair *at_sites; /* of projects in the running */
 	size_t running;
 };
 
 static int
-compare(int64_t a, int64_t b)
+by_who(const void *pairs, uint32_t a, uint32_t b)
 {
-	return (a > b) - (a < b);
+	int64_t x = ((const struct jam_audit_pair *)pairs)[a].who;
+	int64_t y = ((const struct jam_audit_pair *)pairs)[b].who;
+
+	return (x > y) - (x < y);
 }
 
-static int
-by_judge(const void *audit, uint32_t a, uint32_t b)
+static void
+sort_pairs(struct jam_audit_pair *pairs, size_t count, struct jam_arena *arena)
 {
-	const struct jam_judge *judges =
-	    ((const struct jam_audit *)audit)->judges;
+	struct jam_mark mark = jam_arena_mark(arena);
+	const struct jam_audit_pair *from =
+	    jam_copy(arena, pairs, count, sizeof(*from));
+	uint32_t *order = jam_alloc_array(arena, count, sizeof(*order));
 
-	return compare(judges[a].id, judges[b].id);
-}
-
-static int
-by_project(const void *audit, uint32_t a, uint32_t b)
-{
-	const struct jam_project *projects =
-	    ((const struct jam_audit *)audit)->projects;
-
-	return compare(projects[a].id, projects[b].id);
-}
-
-static int
-by_site(const void *audit, uint32_t a, uint32_t b)
-{
-	const struct jam_project *projects =
-	    ((const struct jam_audit *)audit)->projects;
-
-	return compare(projects[a].site, projects[b].site);
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = i;
+	jam_order_sort(order, count, by_who, from, arena);
+	for (size_t i = 0; i < count; i++)
+		pairs[i] = from[order[i]];
+	jam_arena_reset(arena, mark);
 }
 
 static void
@@ -60,74 +55,48 @@ rows_init(struct rows *r, const struct jam_audit *a, struct jam_arena *arena)
 	    jam_alloc_array(arena, a->projects_len, sizeof(*r->projects));
 	r->at_sites =
 	    jam_alloc_array(arena, a->projects_len, sizeof(*r->at_sites));
-	for (uint32_t i = 0; i < a->judges_len; i++)
-		r->judges[i] = i;
-	for (uint32_t i = 0; i < a->projects_len; i++) {
-		r->projects[i] = i;
-		if (a->projects[i].tier == JAM_RUNNING)
-			r->at_sites[r->running++] = i;
+	for (size_t i = 0; i < a->judges_len; i++)
+		r->judges[i] =
+		    (struct jam_audit_pair){ a->judges[i].id, (int64_t)i };
+	for (size_t i = 0; i < a->projects_len; i++) {
+		const struct jam_project *p = &a->projects[i];
+
+		r->projects[i] = (struct jam_audit_pair){ p->id, (int64_t)i };
+		if (p->tier == JAM_RUNNING)
+			r->at_sites[r->running++] =
+			    (struct jam_audit_pair){ p->site, (int64_t)i };
 	}
-	jam_order_sort(r->judges, a->judges_len, by_judge, a, arena);
-	jam_order_sort(r->projects, a->projects_len, by_project, a, arena);
-	jam_order_sort(r->at_sites, r->running, by_site, a, arena);
+	sort_pairs(r->judges, a->judges_len, arena);
+	sort_pairs(r->projects, a->projects_len, arena);
+	sort_pairs(r->at_sites, r->running, arena);
+}
+
+/* The pair of this who, or NULL. */
+static const struct jam_audit_pair *
+find(const struct jam_audit_pair *pairs, size_t count, int64_t who)
+{
+	size_t i = jam_audit_first(pairs, count, who);
+
+	return i < count && pairs[i].who == who ? &pairs[i] : NULL;
 }
 
 /* NULL: of another event, or nobody. */
 static const struct jam_judge *
 find_judge(const struct rows *r, int64_t row)
 {
-	size_t low = 0, high = r->audit->judges_len;
+	const struct jam_audit_pair *found =
+	    find(r->judges, r->audit->judges_len, row);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct jam_judge *judge =
-		    &r->audit->judges[r->judges[middle]];
-
-		if (judge->id == row)
-			return judge;
-		if (judge->id < row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+	return found != NULL ? &r->audit->judges[found->project] : NULL;
 }
 
 static const struct jam_project *
 find_project(const struct rows *r, int64_t row)
 {
-	size_t low = 0, high = r->audit->projects_len;
+	const struct jam_audit_pair *found =
+	    find(r->projects, r->audit->projects_len, row);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct jam_project *project =
-		    &r->audit->projects[r->projects[middle]];
-
-		if (project->id == row)
-			return project;
-		if (project->id < row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-/* How many projects in the running are of a site before this one. */
-static size_t
-count_before(const struct rows *r, int64_t site)
-{
-	size_t low = 0, high = r->running;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (r->audit->projects[r->at_sites[middle]].site < site)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return found != NULL ? &r->audit->projects[found->project] : NULL;
 }
 
 static const char *
@@ -214,8 +183,8 @@ count_allowed(const struct rows *r, const struct jam_judge *judge)
 	size_t n = r->running;
 
 	if (is_shut(a, judge, judge->site))
-		n -= count_before(r, judge->site + 1) -
-		     count_before(r, judge->site);
+		n -= jam_audit_first(r->at_sites, r->running, judge->site + 1) -
+		     jam_audit_first(r->at_sites, r->running, judge->site);
 	return n - count_pairs(r, judge, a->own, a->own_len, judge->person) -
 	       count_pairs(r, judge, a->conflicts, a->conflicts_len, judge->id);
 }
@@ -273,17 +242,14 @@ check_ratings_each(struct jam_audit_work *w, size_t projects, size_t judges)
 		    "jam plan says how many are needed");
 }
 
-void
-jam_audit_loads(struct jam_audit_work *w)
+static void
+check_loads(struct jam_audit_work *w, const struct rows *r)
 {
 	const struct jam_audit *a = w->audit;
 	enum jam_level level =
 	    a->now >= a->event->judging.opens_at ? JAM_PROBLEM : JAM_NOTE;
-	size_t projects, judges = count_judges(a);
-	struct rows rows;
+	size_t projects = r->running, judges = count_judges(a);
 
-	rows_init(&rows, a, w->arena);
-	projects = rows.running;
 	if (projects == 0)
 		jam_audit_note(w, level, "loads", "there are no projects yet",
 			       "jam import projects FILE");
@@ -293,7 +259,7 @@ jam_audit_loads(struct jam_audit_work *w)
 			       "FILE brings experts");
 	if (projects == 0 || judges == 0)
 		return;
-	check_batches_fit(w, &rows);
+	check_batches_fit(w, r);
 	check_ratings_each(w, projects, judges);
 }
 
@@ -425,11 +391,12 @@ check_balance(struct jam_audit_work *w, const struct rows *r)
 }
 
 void
-jam_audit_seats(struct jam_audit_work *w)
+jam_audit_loads(struct jam_audit_work *w)
 {
 	struct rows rows;
 
 	rows_init(&rows, w->audit, w->arena);
+	check_loads(w, &rows);
 	check_open_seats(w, &rows);
 	check_who_has_none(w, &rows);
 	check_balance(w, &rows);

@@ -36,7 +36,6 @@ size_t jam_audit_first(const struct jam_audit_pair *pairs, size_t count,
 void jam_audit_window(struct jam_audit_work *w);
 void jam_audit_rubric(struct jam_audit_work *w);
 void jam_audit_loads(struct jam_audit_work *w);
-void jam_audit_seats(struct jam_audit_work *w);
 void jam_audit_projects(struct jam_audit_work *w);
 void jam_audit_people(struct jam_audit_work *w);
 void jam_audit_texts(struct jam_audit_work *w);
