@@ -44,9 +44,9 @@ struct jam_mixed_options {
 /*
  * Rows as jam_scores_make gives them, ranked by estimate, exact scores being
  * plain means; fit gets the overall fit.  A criterion that cannot be fitted is
- * ranked by its mean.  With fit->panel->components > 1
- * no row has a rank: see jam_mixed_disconnected.  Fails as jam_mixed_fit does,
- * and with JAM_E_SYSTEM when the draws need more than 1 GiB.
+ * ranked by its mean.  With fit->panel->components > 1 no row has a rank: see
+ * jam_mixed_disconnected.  Fails as jam_mixed_fit does, and with JAM_E_SYSTEM
+ * when the draws need more than 1 GiB.
  */
 JAM_MUST_USE bool jam_scores_mixed(const struct jam_score_input *input,
 				   const struct jam_mixed_options *options,

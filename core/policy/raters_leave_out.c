@@ -138,7 +138,8 @@ candidates(struct leaving *l, uint32_t judge, uint32_t **projects)
 {
 	const uint32_t *order = l->whole.order, *rated = l->input->project;
 	size_t first = l->start[judge], end = l->start[judge + 1], n = 0;
-	uint32_t *all = jam_alloc_array(l->arena, end - first + 3, 4);
+	uint32_t *all =
+	    jam_alloc_array(l->arena, end - first + 3, sizeof(*all));
 
 	for (size_t k = first; k < end; k++) {
 		uint32_t j = rated[l->ratings[k]];
