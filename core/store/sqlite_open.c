@@ -61,7 +61,7 @@ static const char pragmas[] = "PRAGMA cell_size_check = ON;"
 /*
  * A read goes through a table once, in order: pages that stay in the caches of
  * the processor are worth more than many (a scan of 5,000,000 ratings in 0.46 s
- * instead of 0.63).
+ * instead of 0.63, with 8 MB; 2 MB are less to clear).
  */
 static const char reading[] = "PRAGMA query_only = ON;"
 			      "PRAGMA cache_size = -2048;";
