@@ -90,6 +90,16 @@ needs() {
 	command -v "$1" >/dev/null || skip "no $1"
 }
 
+# within EXIT KB COMMAND...: it never had more memory, and ends with EXIT.
+within() {
+	python3 -c 'import resource, subprocess, sys
+status, most = map(int, sys.argv[1:3])
+done = subprocess.run(sys.argv[3:], stdout=subprocess.DEVNULL)
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print("exit", done.returncode, peak, "KB:", sys.argv[1:])
+sys.exit(done.returncode != status or peak >= most)' "$@"
+}
+
 # AddressSanitizer wants room of its own: no test of memory holds under it.
 not_sanitized() {
 	! grep -q __asan_init "$(command -v jam)" ||

@@ -26,6 +26,10 @@ import() {
 	expect 0 jam status --json
 	says '"registrations":4,"projects":4,"retracted":0,"judges":5' \
 		'"seats":0' '"next":"jam check; jam assign"'
+	at 2022-11-13T13:15:00Z
+	expect 0 jam status --json
+	says '"state":"judging"' '"seats":0' '"next":"jam assign"'
+	at 2022-11-13T13:00:00Z
 	jam assign --seed one >/dev/null 2>&1
 	expect 0 jam status --json
 	says '"seats":10,"rated":0,"skipped":0,"open":10' \
