@@ -91,7 +91,8 @@ add_with(struct jam_buf *out, const char *text, const char *key,
 	jam_buf_add(out, text, (size_t)(at - text));
 	jam_buf_text(out, key);
 	jam_json_string(out, value);
-	return strchr(at + 1, '\n');
+	at += strlen(key);
+	return at + strcspn(at, "\n");
 }
 
 static bool

@@ -2,7 +2,6 @@
 /* jam: its descriptors, its memory, the one error print. */
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "cmd/cli/say.h"
@@ -57,16 +56,6 @@ guard_descriptors(void)
 	}
 }
 
-/* An answer that nobody waits for is written in large pieces. */
-static void
-widen_stdout(void)
-{
-	char *buffer = isatty(STDOUT_FILENO) ? NULL : malloc(STDOUT_BUFFER);
-
-	if (buffer != NULL)
-		setvbuf(stdout, buffer, _IOFBF, STDOUT_BUFFER);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -74,10 +63,15 @@ main(int argc, char **argv)
 	struct jam_run run = { .in = stdin, .messages = stderr };
 
 	guard_descriptors();
-	widen_stdout();
 	run.arena = jam_arena_new(out_of_memory);
+	/* An answer that nobody waits for is written in large pieces. */
+	if (!isatty(STDOUT_FILENO))
+		setvbuf(stdout, jam_alloc(run.arena, STDOUT_BUFFER), _IOFBF,
+			STDOUT_BUFFER);
 	if (!jam_start(argc > 0 ? argc - 1 : 0, argv + 1, &run, &err))
 		jam_say_error(stderr, run.arena, &err);
+	/* Its buffer goes with the arena; what it lost was told before. */
+	fclose(stdout);
 	jam_arena_free(run.arena);
 	return jam_error_exit(err.code);
 }

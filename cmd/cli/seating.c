@@ -255,6 +255,8 @@ make_room(struct making *m)
 	m->slims = jam_alloc_array(m->aside, p->seats_len + m->plan->seats,
 				   sizeof(*m->slims));
 	m->batches = jam_alloc_array(m->aside, rows, sizeof(*m->batches));
+	m->after =
+	    jam_grow(m->aside, NULL, &m->after_cap, 8, sizeof(*m->after));
 }
 
 bool

@@ -26,27 +26,10 @@ struct filling {
 	size_t capacity;
 };
 
-/* The question of a line, or the second one of a pair. */
-static const struct jam_question *
-question_of(const struct jam_event *event, const struct jam_survey_line *line)
-{
-	const struct jam_question *found = NULL;
-	bool pair = strcmp(line->kind, "pair") == 0;
-
-	for (size_t i = 0; i < event->survey_len; i++) {
-		const struct jam_question *q = &event->survey[i];
-		const char *key = pair ? q->pair : q->key;
-
-		if (key != NULL && strcmp(key, line->id) == 0)
-			found = q;
-	}
-	return found;
-}
-
 static struct jam_page_figure
-figure_of(const struct jam_event *event, const struct jam_survey_line *line)
+figure_of(const struct jam_survey_line *line)
 {
-	const struct jam_question *q = question_of(event, line);
+	const struct jam_question *q = line->question;
 	bool percent = q->kind == JAM_PROBABILITY;
 
 	return (struct jam_page_figure){
@@ -96,10 +79,9 @@ add_answers(struct filling *f, struct jam_page_figure *figure,
 
 /* A question whose pair is shown tells nothing beside it. */
 static bool
-is_in_pair(const struct jam_event *event, const struct jam_survey_lines *lines,
-	   size_t at)
+is_in_pair(const struct jam_survey_lines *lines, size_t at)
 {
-	const char *pair = question_of(event, &lines->items[at])->pair;
+	const char *pair = lines->items[at].question->pair;
 
 	if (pair == NULL || strcmp(lines->items[at].kind, "pair") == 0)
 		return false;
@@ -126,10 +108,9 @@ fill_figures(struct filling *f, struct jam_error *err)
 	jam_survey_public(&all, f->run->arena, &lines);
 	figures = jam_alloc_array(f->run->arena, lines.count, sizeof(*figures));
 	for (size_t i = 0; i < lines.count; i++) {
-		if (lines.items[i].option != NULL ||
-		    is_in_pair(f->run->event, &lines, i))
+		if (lines.items[i].option != NULL || is_in_pair(&lines, i))
 			continue;
-		figures[n] = figure_of(f->run->event, &lines.items[i]);
+		figures[n] = figure_of(&lines.items[i]);
 		add_answers(f, &figures[n++], &lines, i);
 	}
 	f->after->figures = figures;

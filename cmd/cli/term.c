@@ -87,14 +87,12 @@ jam_term_page(const struct jam_term *term, const struct jam_buf *text,
 	      struct jam_error *err)
 {
 	const char *pager = term->out ? variable("PAGER") : NULL;
-	FILE *to = pager != NULL ? popen(pager, "w") : stdout;
+	FILE *pages = pager != NULL ? popen(pager, "w") : NULL;
 
-	if (to == NULL)
-		to = stdout;
-	fputs(jam_buf_string(text), to);
+	fputs(jam_buf_string(text), pages != NULL ? pages : stdout);
 	/* A pager that is left early is no failure. */
-	if (to != stdout) {
-		pclose(to);
+	if (pages != NULL) {
+		pclose(pages);
 		return true;
 	}
 	if (jam_os_flush(stdout, "standard output", err))

@@ -321,11 +321,11 @@ count_without(const struct rows *r, struct jam_arena *arena)
 	size_t n = 0;
 
 	for (size_t i = 0; i < a->seats_len; i++) {
-		const struct jam_judge *judge =
-		    find_judge(r, a->seats[i].judge);
+		const struct jam_audit_pair *judge =
+		    find(r->judges, a->judges_len, a->seats[i].judge);
 
 		if (judge != NULL)
-			seated[judge - a->judges] = true;
+			seated[judge->project] = true;
 	}
 	for (size_t i = 0; i < a->judges_len; i++)
 		n += !a->judges[i].gone && !seated[i];

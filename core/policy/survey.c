@@ -82,6 +82,7 @@ add(struct looking *l, int64_t n, int64_t of, int64_t missing)
 			      out->count + 1, sizeof(*out->items));
 	line = &out->items[out->count++];
 	*line = (struct jam_survey_line){
+		.question = q,
 		.id = l->before != SIZE_MAX ? q->pair : q->key,
 		.kind = l->before != SIZE_MAX ? "pair"
 					      : jam_question_words[q->kind],

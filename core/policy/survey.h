@@ -33,6 +33,7 @@ struct jam_survey {
 
 /* Absent: JAM_NONE, NAN, NULL. */
 struct jam_survey_line {
+	const struct jam_question *question; /* or the second of the pair */
 	const char *id; /* of the question, or name of the pair */
 	const char *kind, *group, *option;
 	int64_t n;	  /* answers; of an option: those who chose it */
