@@ -53,7 +53,7 @@ prepare() {
 	grep -q '>Alpha<' certs/people/ada.svg
 	run grep -rl '@' certs
 	[ "$output" = "" ]
-	command -v xmllint && xmllint --noout certs/*/*.svg
+	well_formed certs/*/*.svg
 	jam export certificates -o again >/dev/null
 	diff -r certs again
 }

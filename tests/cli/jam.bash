@@ -90,6 +90,13 @@ needs() {
 	command -v "$1" >/dev/null || skip "no $1"
 }
 
+# well_formed FILE...: each is XML.
+well_formed() {
+	python3 -c 'import sys, xml.dom.minidom
+for name in sys.argv[1:]:
+    xml.dom.minidom.parse(name)' "$@"
+}
+
 # within EXIT KB COMMAND...: it never had more memory, and ends with EXIT.
 within() {
 	python3 -c 'import resource, subprocess, sys

@@ -99,7 +99,7 @@ stub() {
 
 @test "CI builds with both compilers and runs tests and sanitizers" {
 	mkdir -p tree/.ci
-	cp "$top/.ci/run" tree/.ci/
+	cp "$top/.ci/run" "$top/.ci/skips" tree/.ci/
 	stub make 'echo " $* " >>"$LOG"' 'case "$*" in *asan*) f=1 ;; esac' \
 		'echo "1 passed, ${f:-0} failed, 0 skipped"' 'exit ${f:-0}'
 	LOG=$PWD/log expect 1 sh tree/.ci/run
@@ -108,6 +108,20 @@ stub() {
 	done
 	says '== asan failed'
 	[ "${output##*$'\n'}" = '7 passed, 1 failed, 0 skipped' ]
+}
+
+@test "CI fails where a test is skipped for no listed reason" {
+	mkdir -p tree/.ci
+	cp "$top/.ci/run" "$top/.ci/skips" tree/.ci/
+	stub make 'echo "  ok 1 a skip: tried # skip $WHY"' \
+		'echo "  skipped: $WHY"' 'echo "1 passed, 0 failed, 2 skipped"'
+	WHY='AddressSanitizer takes memory of its own' \
+		expect 0 sh tree/.ci/run
+	[ "${output##*$'\n'}" = '7 passed, 0 failed, 14 skipped' ]
+	WHY='no strace' expect 1 sh tree/.ci/run
+	says '# skip no strace' '  skipped: no strace' \
+		'== test skipped what .ci/skips does not list'
+	[ "${output##*$'\n'}" = '7 passed, 7 failed, 14 skipped' ]
 }
 
 @test "without ../shared what needs it skips and says so" {

@@ -66,7 +66,7 @@ def fail(jam, task):
 
 
 if shutil.which("strace") is None:
-    print("skipped: there is no strace")
+    print("skipped: no strace")
     sys.exit(77)
 jam = fault.Jam()
 calls = [count(jam, step) for step in jam.steps]

@@ -18,7 +18,7 @@ import fault
 CORPUS = os.path.join(os.environ.get("JAM_SHARED", "../shared"),
                       "corpora/blns/strings.jsonl")
 if not os.path.exists(CORPUS):
-    print("skipped: there is no " + CORPUS)
+    print("skipped: no " + CORPUS)
     sys.exit(77)
 strings = [json.loads(line)["s"] for line in open(CORPUS, encoding="ascii")]
 problems, parsed, back = fault.Problems(), 0, 0

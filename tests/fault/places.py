@@ -17,7 +17,7 @@ MAKES = re.compile(r'^\d+ +(openat|creat|mkdirat?|renameat2?|rename|linkat?|'
 PRIVATE = 0o600
 problems, made = fault.Problems(), set()
 if shutil.which("strace") is None:
-    print("skipped: there is no strace")
+    print("skipped: no strace")
     sys.exit(77)
 jam = fault.Jam()
 work = os.path.realpath(jam.work)

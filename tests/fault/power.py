@@ -282,7 +282,7 @@ def cut(jam, task):
 
 
 if shutil.which("strace") is None:
-    print("skipped: there is no strace")
+    print("skipped: no strace")
     sys.exit(77)
 jam = fault.Jam()
 names = [step.name for step in jam.steps]

@@ -5,8 +5,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 command -v sqlite3 >/dev/null || {
-	echo "plans: skipped, there is no sqlite3"
-	exit 0
+	echo "skipped: no sqlite3"
+	exit 77
 }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -126,7 +126,7 @@ fractions_give_the_same(void **state)
 	FILE *to;
 
 	if (system("command -v python3 >/dev/null") != 0) {
-		print_message("no python3\n");
+		print_message("skipped: no python3\n");
 		skip();
 	}
 	to = popen("python3 tests/unit/oracle_score.py", "w");

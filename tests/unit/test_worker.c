@@ -62,7 +62,8 @@ test_without_a_thread(void **state)
 
 	(void)state;
 #ifdef __SANITIZE_ADDRESS__
-	skip(); /* it wants memory of its own for a thread */
+	print_message("skipped: AddressSanitizer takes memory of its own\n");
+	skip();
 #endif
 	assert_int_equal(getrlimit(RLIMIT_AS, &before), 0);
 	none = before;
