@@ -127,6 +127,27 @@ jam_test_rounds(int few, int all)
 	return getenv("JAM_FULL") != NULL ? all : few;
 }
 
+bool
+jam_test_few(void)
+{
+	return getenv("JAM_FEW") != NULL;
+}
+
+int
+jam_test_cases(int n)
+{
+#if defined(__SANITIZE_ADDRESS__)
+	n /= 20;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+	n /= 20;
+#endif
+#endif
+	if (jam_test_few())
+		n /= 50;
+	return n > 0 ? n : 1;
+}
+
 const char *
 jam_test_folder(struct jam_arena *arena)
 {

@@ -8,6 +8,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -96,6 +97,13 @@ const char *jam_test_in(const struct jam_place *place, const char *name);
 
 /* How often: all where $JAM_FULL is set (make fault FAULT=full), else few. */
 int jam_test_rounds(int few, int all);
+
+/*
+ * How many of n random cases: a twentieth under AddressSanitizer, a fiftieth
+ * where $JAM_FEW is set (valgrind); what is right is seen without.
+ */
+int jam_test_cases(int n);
+bool jam_test_few(void);
 
 /* A new folder under $TMPDIR or /tmp; jam_test_remove takes it away. */
 const char *jam_test_folder(struct jam_arena *arena);

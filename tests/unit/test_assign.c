@@ -10,17 +10,6 @@
 #include "tests/unit/assign_cases.h"
 #include "tests/unit/oracle_flow.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SLOW 8
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SLOW 8
-#endif
-#endif
-#ifndef SLOW
-#define SLOW 1
-#endif
-
 /* Seats after a plan, as a matrix; every one is looked at. */
 static bool *
 check_plan(const struct jam_assign_problem *p,
@@ -93,7 +82,7 @@ even_as_flow(void **state)
 	int refused = 0, served = 0;
 
 	jam_rng_init(&rng, 1, 0);
-	for (int n = 0; served < 12000 / SLOW; n++) {
+	for (int n = 0; served < jam_test_cases(12000); n++) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);
@@ -119,7 +108,7 @@ even_as_flow(void **state)
 		refused += !done;
 		jam_arena_reset(*state, mark);
 	}
-	assert_true(refused > 1000 / SLOW && refused < served * 3 / 4);
+	assert_true(refused > jam_test_cases(1000) && refused < served * 3 / 4);
 }
 
 /* Larger ones: 200 judges, 50 projects. */
@@ -131,7 +120,7 @@ even_as_flow_large(void **state)
 	struct jam_rng rng;
 
 	jam_rng_init(&rng, 2, 0);
-	for (int n = 0; n < 200 / SLOW;) {
+	for (int n = 0; n < jam_test_cases(200);) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);
@@ -163,7 +152,7 @@ never_rules(void **state)
 	struct jam_rng rng;
 
 	jam_rng_init(&rng, 3, 0);
-	for (int n = 0; n < 300 / SLOW;) {
+	for (int n = 0; n < jam_test_cases(300);) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);
@@ -193,7 +182,7 @@ never_rules_many(void **state)
 	struct jam_rng rng;
 
 	jam_rng_init(&rng, 4, 0);
-	for (int n = 0; n < 100000 / SLOW; n++) {
+	for (int n = 0; n < jam_test_cases(100000); n++) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		uint32_t projects = 16 + jam_rng_below(&rng, 10);
 		struct jam_assign_problem p = jam_case_event(
@@ -229,7 +218,7 @@ fewest_moves(void **state)
 	int moved = 0;
 
 	jam_rng_init(&rng, 5, 0);
-	for (int n = 0; n < 4000 / SLOW;) {
+	for (int n = 0; n < jam_test_cases(4000);) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);
@@ -260,7 +249,7 @@ fewest_moves(void **state)
 		}
 		jam_arena_reset(*state, mark);
 	}
-	assert_true(moved > 1000 / SLOW);
+	assert_true(moved > jam_test_cases(1000));
 }
 
 /* --relax kept against minimum-cost flow, up to 60 judges, 20 projects. */
@@ -273,7 +262,7 @@ fewest_moves_large(void **state)
 	size_t moved = 0;
 
 	jam_rng_init(&rng, 9, 0);
-	for (int n = 0; n < 150 / SLOW;) {
+	for (int n = 0; n < jam_test_cases(150);) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);
@@ -296,7 +285,7 @@ fewest_moves_large(void **state)
 		}
 		jam_arena_reset(*state, mark);
 	}
-	assert_true(moved > 150 / SLOW);
+	assert_true(moved > (size_t)jam_test_cases(150));
 }
 
 /* Small events against all ways there are. */
@@ -309,7 +298,7 @@ small_events(void **state)
 	int possible = 0, missed = 0;
 
 	jam_rng_init(&rng, 6, 0);
-	for (int n = 0; n < 2000 / SLOW;) {
+	for (int n = 0; n < jam_test_cases(2000);) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);

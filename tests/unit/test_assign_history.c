@@ -6,17 +6,6 @@
 
 #include "tests/unit/assign_world.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define HISTORIES 500
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HISTORIES 500
-#endif
-#endif
-#ifndef HISTORIES
-#define HISTORIES 10000
-#endif
-
 #define STEPS 4
 
 /* What an organizer would do: plainly, else move, else give up balance. */
@@ -108,7 +97,7 @@ one_history(struct jam_arena *arena, uint64_t seed)
 static void
 histories(void **state)
 {
-	for (uint64_t seed = 0; seed < HISTORIES; seed++)
+	for (uint64_t seed = 0; seed < (uint64_t)jam_test_cases(10000); seed++)
 		one_history(*state, seed);
 }
 

@@ -9,17 +9,6 @@
 #include "tests/unit/assign_cases.h"
 #include "tests/unit/assign_world.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SLOW 10
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SLOW 10
-#endif
-#endif
-#ifndef SLOW
-#define SLOW 1
-#endif
-
 struct solved {
 	struct jam_assign_problem problem;
 	struct jam_assign_plan plan;
@@ -165,15 +154,16 @@ parted(void **state)
 static void
 fair_draw(void **state)
 {
-	enum { N = 12, K = 3, DRAWS = 10000 / SLOW };
+	enum { N = 12, K = 3 };
+	int draws = jam_test_cases(10000);
 	uint32_t pair[N][N], first[N][N];
 	double chi = 0, chi_first = 0;
-	double each = (double)DRAWS * K / (N - 1);
-	double once = (double)DRAWS / (N - 1);
+	double each = draws * K / (N - 1);
+	double once = draws / (N - 1);
 
 	memset(pair, 0, sizeof(pair));
 	memset(first, 0, sizeof(first));
-	for (uint64_t seed = 0; seed < DRAWS; seed++) {
+	for (uint64_t seed = 0; seed < (uint64_t)draws; seed++) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_event(*state, N, N, K, 0, JAM_ASSIGN_ALLOW);
@@ -274,7 +264,7 @@ change_each(struct world *w, const struct jam_assign_figures *figures,
 static void
 tampering(void **state)
 {
-	for (uint64_t seed = 0; seed < 1000 / SLOW; seed++) {
+	for (uint64_t seed = 0; seed < (uint64_t)jam_test_cases(1000); seed++) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_check_facts f;
 		struct jam_assign_problem now;

@@ -8,17 +8,6 @@
 #include "tests/unit/assign_cases.h"
 #include "tests/unit/oracle_flow.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define CASES 300
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CASES 300
-#endif
-#endif
-#ifndef CASES
-#define CASES 1000
-#endif
-
 static bool
 is_in(const uint32_t *list, size_t n, uint32_t x)
 {
@@ -162,7 +151,7 @@ refusals(void **state)
 	struct jam_rng rng;
 
 	jam_rng_init(&rng, 11, 0);
-	for (int n = 0; n < CASES;) {
+	for (int n = 0; n < 100 + jam_test_cases(1000);) {
 		struct jam_mark mark = jam_arena_mark(*state);
 		struct jam_assign_problem p =
 		    jam_case_random(*state, &rng, &shape);

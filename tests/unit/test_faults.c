@@ -238,7 +238,7 @@ play(struct life *l, const struct step *step)
 		fail_msg("%s: %s", step->words, clean.said.said);
 	clean.head = world_head(arena);
 	clean.writes = !world_same(&clean.before);
-	for (size_t i = 0; i < ways.count; i++)
+	for (size_t i = 0; i < ways.count; i += jam_test_few() ? 50 : 1)
 		fail_one(l, &clean, ways.at[i]);
 	put_back(l, &clean);
 	command_run(arena, named.words, step->now, &clean.said);
@@ -262,7 +262,7 @@ live(struct life *l, struct jam_place *place)
 				   l->world.place->folder));
 	print_message("%zu calls failed, %zu of them without harm\n", l->runs,
 		      l->unharmed);
-	assert_true(l->runs > STEPS);
+	assert_true(l->runs > (jam_test_few() ? 0 : STEPS));
 }
 
 static void

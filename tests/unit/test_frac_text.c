@@ -8,7 +8,7 @@
 #include "tests/unit/big.h"
 #include "tests/unit/jam_test.h"
 
-#define ROUNDS	20000
+#define ROUNDS	((size_t)jam_test_cases(20000))
 #define LARGEST ((jam_i128)(((jam_u128)1 << 127) - 1))
 
 static const char *

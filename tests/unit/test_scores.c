@@ -313,7 +313,7 @@ random_events_agree_with_the_oracle(void **state)
 	uint8_t expert[8];
 
 	jam_rng_init(&rng, jam_rng_seed("test-scores"), 0);
-	for (int k = 0; k < 100000; k++) {
+	for (int k = 0; k < jam_test_cases(100000); k++) {
 		struct score_data data = { .arena = *state };
 		enum jam_method method = (enum jam_method)(k % 3);
 
