@@ -34,8 +34,10 @@ read)
 run)
 	# Random cases are few; nothing waits for the machine's other work.
 	export JAM_FEW=1
+	# A child that is left at once, or killed, has not lost what it holds.
 	if ! prlimit --cpu=600 valgrind --quiet --error-exitcode=1 \
-		--leak-check=full "$what" >"$log" 2>&1; then
+		--leak-check=full --show-leak-kinds=definite \
+		--errors-for-leak-kinds=definite "$what" >"$log" 2>&1; then
 		echo "$what:"
 		grep '^==' "$log"
 		exit 1

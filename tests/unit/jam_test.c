@@ -133,6 +133,14 @@ jam_test_few(void)
 	return getenv("JAM_FEW") != NULL;
 }
 
+double
+jam_test_seconds(clock_t since)
+{
+	double seconds = (double)(clock() - since) / CLOCKS_PER_SEC;
+
+	return jam_test_few() ? seconds / 50 : seconds;
+}
+
 int
 jam_test_cases(int n)
 {

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -104,6 +105,9 @@ int jam_test_rounds(int few, int all);
  */
 int jam_test_cases(int n);
 bool jam_test_few(void);
+
+/* Of this process's own work since then; valgrind is taken to be 50 times. */
+double jam_test_seconds(clock_t since);
 
 /* A new folder under $TMPDIR or /tmp; jam_test_remove takes it away. */
 const char *jam_test_folder(struct jam_arena *arena);

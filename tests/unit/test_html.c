@@ -257,7 +257,7 @@ seconds(struct jam_arena *arena, const char *text)
 
 	html(arena, text);
 	markdown(arena, text);
-	return (double)(clock() - start) / CLOCKS_PER_SEC;
+	return jam_test_seconds(start);
 }
 
 /* C3: both writers together, whole and cut to 64 KiB. */

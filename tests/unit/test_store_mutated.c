@@ -219,7 +219,7 @@ try_one(struct mutant *m, int i)
 	size_t size;
 
 	in_process(m->f->arena, words, &err);
-	if ((clock() - begun) / CLOCKS_PER_SEC >= SECONDS)
+	if (jam_test_seconds(begun) >= SECONDS)
 		fail_msg("mutation %d took too long", i);
 	if (err.code != JAM_OK && err.code != JAM_E_NO &&
 	    err.code != JAM_E_CONFIG)

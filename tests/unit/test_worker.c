@@ -65,6 +65,10 @@ test_without_a_thread(void **state)
 	print_message("skipped: AddressSanitizer takes memory of its own\n");
 	skip();
 #endif
+	if (jam_test_few()) {
+		print_message("skipped: valgrind takes memory of its own\n");
+		skip();
+	}
 	assert_int_equal(getrlimit(RLIMIT_AS, &before), 0);
 	none = before;
 	none.rlim_cur = 1;

@@ -131,7 +131,7 @@ test_limits(void **state)
 	    arena, jam_format(arena, "%sa", repeat(arena, "- ", 16)), &err));
 	/* The alias bomb, and 49,000 keys of which the last two are one. */
 	refuse(arena, "a: &a [x]\nb: &b [*a,*a]\nc: [*b,*b]\n", 1, 4, "anchor");
-	assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 1.0);
+	assert_true(jam_test_seconds(start) < 1.0);
 }
 
 static void
@@ -147,7 +147,7 @@ test_many_keys(void **state)
 	start = clock();
 	refuse(*state, jam_buf_string(&buf), 49001, 1,
 	       "duplicate key \"k7\", first in line 8");
-	assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 0.5);
+	assert_true(jam_test_seconds(start) < 0.5);
 }
 
 /* The same structure, and strings that are equal; numbers are texts here. */
