@@ -66,20 +66,12 @@ def check_chain(log):
             flaw(entry["seq"], "log", "", "was changed")
 
 
-def bytes_of(leaf, name):
-    """What an entry hashes of a row that it made, or that it ended."""
-    if name == "rows":
-        return leaf["leaf"]
-    return (leaf["table"].encode() + b"\0" + leaf["key"].encode() + b"\0" +
-            struct.pack(">Q", leaf["seq"]) + leaf["leaf"])
-
-
 def check_list(seq, says, name, leaves):
     """The entry counts its rows and hashes them in order of table and key."""
     leaves.sort(key=lambda leaf: (leaf["table"].encode(),
                                   leaf["key"].encode(), leaf["seq"]))
     counts = dict(Counter(leaf["table"] for leaf in leaves)) or None
-    data = b"".join(bytes_of(leaf, name) for leaf in leaves)
+    data = b"".join(leaf["leaf"] for leaf in leaves)
     if says.get(name) != counts or says.get(name + "_sha256") != (
             sha(data).hex() if leaves else None):
         flaw(seq, name, says.get("key", ""), "not those that are here")
@@ -91,14 +83,16 @@ def check_entries(log, rows, ended):
     for row in rows + ended:
         made[row["seq"]].append(row)
     for row in ended:
-        over[row["ended"]].append(row)
+        name = (row["table"] + "\0" + row["key"] + "\0").encode()
+        over[row["ended"]].append(dict(
+            row, leaf=name + struct.pack(">Q", row["seq"]) + row["leaf"]))
         if row["seq"] >= row["ended"]:
             flaw(row["ended"], row["table"], row["key"], "ended too early")
-    standing = Counter((row["table"], row["key"]) for row in rows)
-    for (table, key), number in standing.items():
-        if number > 1:
-            flaw("-", table, key, "is there more than once")
+    standing = set()
     for row in rows:
+        if (row["table"], row["key"]) in standing:
+            flaw("-", row["table"], row["key"], "is there more than once")
+        standing.add((row["table"], row["key"]))
         if any(len(part) == 32 and part not in row["row"]
                for part in row["key"].split(" ")):
             flaw(row["seq"], row["table"], row["key"], "not its key")
