@@ -8,7 +8,7 @@ flags="-std=c11 -D_POSIX_C_SOURCE=200809L -I. -Wall -Wextra -Wpedantic -Werror"
 
 for h in $(find cmd core -name '*.h' | sort); do
 	guard=JAM_$(echo "${h#core/}" | tr 'a-z/.-' 'A-Z___')
-	if ! grep -qx "#ifndef $guard" "$h"; then
+	if ! grep -A 1 -x "#ifndef $guard" "$h" | grep -qx "#define $guard"; then
 		echo "$h: its guard is not $guard"
 		bad=1
 	fi

@@ -38,8 +38,10 @@ function complain(what) { print "statements.def: " $1 ": " what }
 		complain("IS NULL or IS [NOT] DISTINCT FROM")
 }' >>"$bad"
 
-words='SELECT |INSERT INTO |UPDATE [a-z_]+ SET|DELETE FROM |PRAGMA '
-words="\"[^\"]*\\b($words|CREATE TABLE |BEGIN IMMEDIATE|ALTER TABLE )"
+words='SELECT |INSERT INTO |UPDATE [a-z_]+ SET|DELETE FROM |PRAGMA |VACUUM'
+words="$words|(CREATE|ALTER|DROP) [A-Z ]*(TABLE|INDEX|VIEW|TRIGGER) "
+words="$words|BEGIN IMMEDIATE|ATTACH DATABASE|WITH [a-z_]+ AS "
+words="\"[^\"]*\\b($words|select [a-z_, ]+ from )"
 grep -nE "$words" cmd/*.[ch] cmd/cli/*.[ch] \
 	core/base/*.[ch] core/model/*.[ch] core/policy/*.[ch] \
 	core/import/*.[ch] core/render/*.[ch] 2>/dev/null |

@@ -39,8 +39,9 @@ for f in $c cmd/commands.def; do
 		;;
 	esac
 done
-# shellcheck disable=SC2086
-for f in $scripts tests/cli/*.bats Makefile; do
+# shellcheck disable=SC2046,SC2086
+for f in $scripts tests/cli/*.bats Makefile man/*.[157] \
+	$(find core tests -name '*.def' -o -name '*.awk' -o -name '*.py'); do
 	if ! head -2 "$f" | grep -q 'SPDX-License-Identifier: MIT'; then
 		echo "$f: no SPDX line"
 		bad=1

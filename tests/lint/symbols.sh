@@ -4,10 +4,11 @@
 # archive would take either without a word.  (A weak one may be replaced.)
 set -u
 bad=0
-for c in cmd/*.c cmd/cli/*.c core/*/*.c; do
-	nm -g --defined-only "build/test/${c%.c}.o" |
-		awk -v c="$c" '$2 != "W" { print $3, c }'
-done | sort >build/symbols
+# shellcheck disable=SC2046 # no name has a blank
+nm -A -g --defined-only $(printf '%s\n' cmd/*.c cmd/cli/*.c core/*/*.c |
+	sed 's|\(.*\)\.c$|build/test/\1.o|') |
+	awk '$2 != "W" { sub(/:.*/, "", $1); print $3, $1 }' |
+	sort >build/symbols
 other=$(grep -vE '^(jam_|main )' build/symbols)
 twice=$(awk '{ if ($1 == last) print $1 ": " from ", " $2; last = $1; from = $2 }' \
 	build/symbols)
