@@ -162,6 +162,7 @@ install: all
 	$(foreach f,$(data),install -D -m 644 $(f) $(call in,$(f)) &&) :
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/jam $(foreach f,$(data),$(call in,$(f)))
+	rmdir $(DESTDIR)$(DATADIR)/jam 2>/dev/null || :
 clean:; rm -rf build demo
 
 .PHONY: all need deps demo test unit cli golden examples lint asan fuzz bench \

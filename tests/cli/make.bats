@@ -83,18 +83,34 @@ stub() {
 }
 
 @test "install puts everything where it is looked for; uninstall takes it" {
+	share=to/usr/share
 	make -s -C "$top" install DESTDIR="$PWD/to" PREFIX=/usr >/dev/null
-	[ -x to/usr/bin/jam ]
-	[ -e to/usr/share/man/man1/jam.1 ]
-	[ -e to/usr/share/bash-completion/completions/jam ]
-	[ -e to/usr/share/zsh/site-functions/_jam ]
-	[ -e to/usr/share/fish/vendor_completions.d/jam.fish ]
+	cmp "$top/build/jam" to/usr/bin/jam
+	cmp "$top/completions/jam.bash" $share/bash-completion/completions/jam
+	cmp "$top/completions/jam.zsh" $share/zsh/site-functions/_jam
+	cmp "$top/completions/jam.fish" \
+		$share/fish/vendor_completions.d/jam.fish
+	cmp "$top/man/jam.schema.json" $share/jam/jam.schema.json
 	for page in "$top"/man/*.[157]; do
-		[ -e "to/usr/share/man/man${page##*.}/${page##*/}" ]
+		cmp "$page" "$share/man/man${page##*.}/${page##*/}"
 	done
-	touch to/usr/share/man/man1/other.1
+	[ -z "$(find to -type f ! -perm 644 ! -path to/usr/bin/jam)" ]
+	[ "$(stat -c %a to/usr/bin/jam)" = 755 ]
+	touch $share/man/man1/other.1
 	make -s -C "$top" uninstall DESTDIR="$PWD/to" PREFIX=/usr >/dev/null
-	[ "$(find to -type f)" = to/usr/share/man/man1/other.1 ]
+	[ "$(find to -type f)" = $share/man/man1/other.1 ]
+	[ ! -e $share/jam ]
+}
+
+@test "each folder of an installation can be chosen" {
+	set -- DESTDIR="$PWD/to" BINDIR=/b MANDIR=/m DATADIR=/d
+	make -s -C "$top" install "$@" >/dev/null
+	[ "$(ls to)" = "$(printf 'b\nd\nm')" ]
+	[ -x to/b/jam ]
+	[ -e to/m/man5/jam-event.5 ]
+	[ "$(find to/d -type f | wc -l)" -eq 4 ]
+	make -s -C "$top" uninstall "$@" >/dev/null
+	[ -z "$(find to -type f)" ]
 }
 
 @test "CI builds with both compilers and runs tests and sanitizers" {
