@@ -117,6 +117,35 @@ cell() {
 	warns "own project"
 }
 
+@test "an address has many spellings and one owner" {
+	refused() {
+		expect 77 rates "$1" "$2" 5
+		warns "jam: $2 is the judge's own project"
+		JAM_JUDGE=$1 expect 77 jam rate "$2" safety=5 novelty=5 \
+			clarity=5 rigor=5
+		warns "jam: $2 is the judge's own project"
+	}
+	for judge in ADA@EXAMPLE.ORG $' ada@example.org\t' \
+		MailTo:ada@example.org 'Ada <Ada@Example.org>'; do
+		refused "$judge" alpha
+	done
+	printf '%s\n' id,title,members 'P5,Five,"Ada <ADA@example.org>; Cy"' \
+		$'P6,Six,\u00c5SE@example.org' |
+		jam import projects - >/dev/null 2>&1
+	refused ada@example.org five
+	refused $'a\u030ase@example.org' six
+	{
+		cat event.yaml
+		echo 'same_person: [[BO@example.org, Bo@Lab.example.org]]'
+	} >merged.yaml
+	jam amend merged.yaml --reason 'two addresses' >/dev/null
+	printf 'email\nbo@lab.example.org\n' |
+		jam import judges - >/dev/null 2>&1
+	refused bo@LAB.example.org beta
+	# Another mailbox for all that anyone knows.
+	expect 65 rates a.da+jam@example.org alpha 5
+}
+
 @test "a declared conflict is refused" {
 	rates eve@example.org gamma 4
 	rates eve@example.org beta 4

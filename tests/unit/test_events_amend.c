@@ -186,6 +186,24 @@ test_same_person_whenever_they_come(void **state)
 	assert_i64_equal(person(f, "bo@work.example"), bo);
 }
 
+/* How the list spells an address does not matter. */
+static void
+test_same_person_in_any_case(void **state)
+{
+	struct fixture *f = *state;
+	const char *upper = edit(f, ", a@b.example]", ", A@B.Example]");
+	int64_t lab;
+
+	event_put(f, upper);
+	lab = person(f, "ada@lab.example.org");
+	assert_i64_equal(person(f, "a@b.example"), lab);
+	event_amend(f, event_yaml);
+	assert_i64_equal(person(f, "a@b.example"), lab);
+	event_amend(f, upper);
+	event_amend(f, edit(f, ", a@b.example]", "]"));
+	assert_true(person(f, "a@b.example") != lab);
+}
+
 /* A project with one rating by ada, as if it had been given. */
 static void
 rate(struct fixture *f, const char *scores, int64_t at)
@@ -296,6 +314,7 @@ main(void)
 		EVENTS_TEST(test_sites_stay_where_people_are),
 		EVENTS_TEST(test_rubrics_are_kept),
 		EVENTS_TEST(test_same_person_whenever_they_come),
+		EVENTS_TEST(test_same_person_in_any_case),
 		EVENTS_TEST(test_ratings_stay_whole),
 		EVENTS_TEST(test_ratings_stay_in_the_window),
 		EVENTS_TEST(test_extended_and_recorded_ratings),

@@ -328,6 +328,13 @@ test_recorded_judges(void **state)
 	assert_i64_equal(first.id, again.id);
 	assert_i64_equal(first.kind, JAM_EXPERT);
 	assert_i64_equal(peer.kind, JAM_PEER);
+	assert_done(
+	    jam_store_make_recorded(p->store, p->event, "New@Example.org",
+				    p->arena, &first, &p->err) &&
+		jam_store_make_recorded(p->store, p->event, "new@example.org",
+					p->arena, &again, &p->err),
+	    &p->err);
+	assert_i64_equal(first.id, again.id);
 	people_assert_proven(p);
 	assert_done(jam_store_find_judge(p->store, p->event, "Judge 7",
 					 p->arena, &again, &p->err),

@@ -131,6 +131,12 @@ test_email_as_people_write_it(void **state)
 	      "ada@example.org");
 	reads(state, "<MAILTO:ada@example.org>", "ada@example.org",
 	      "ada@example.org");
+	reads(state, " mailto:ada@example.org ", "ada@example.org",
+	      "ada@example.org");
+	reads(state, " Ada (<3) < ada@example.org >\t", "ada@example.org",
+	      "ada@example.org");
+	reads(state, "A\xcc\x8aSE@example.org", "A\xcc\x8aSE@example.org",
+	      "åse@example.org");
 	reads(state, "a.d.a+jam@example.org", "a.d.a+jam@example.org",
 	      "a.d.a+jam@example.org");
 	reads(state, "ÅSE@example.org", "ÅSE@example.org", "åse@example.org");
