@@ -273,10 +273,12 @@ judge_access(struct jam_candidate *file, struct jam_arena *arena,
 	if (file->missing ||
 	    (access(file->path, W_OK) == 0 && access(folder, W_OK) == 0))
 		return true;
-	if (file->access != JAM_ACCESS_READ)
-		return jam_fail(err, JAM_E_CANTCREATE,
-				"\"%s\" and its folder cannot be written",
-				file->path);
+	if (file->access != JAM_ACCESS_READ) {
+		jam_fail(err, JAM_E_IO,
+			 "\"%s\" and its folder cannot be written", file->path);
+		return jam_hint(err, "work on a copy in a folder where you "
+				     "may write");
+	}
 	if (file->has_wal) {
 		jam_fail(err, JAM_E_CONFIG,
 			 "\"%s\" cannot be written and part of it is in "

@@ -373,7 +373,7 @@ test_file_that_cannot_be_written(void **state)
 	assert_int_equal(chmod(f->folder, 0555), 0);
 	if (root)
 		assert_int_equal(setreuid(65534, (uid_t)-1), 0);
-	assert_refused(f, JAM_STORE_WRITE, JAM_E_CANTCREATE,
+	assert_refused(f, JAM_STORE_WRITE, JAM_E_IO,
 		       "and its folder cannot be written");
 	jam_store_close(store_open_well(f, JAM_STORE_READ));
 	assert_false(exists(wal));
