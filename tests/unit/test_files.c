@@ -239,6 +239,7 @@ after_a_kill(void **state)
 	assert_int_equal(mkdir(p->site, 0777), 0);
 	jam_test_write(path(p, ".jam-new-list"), "half");
 	assert_int_equal(export(p, first, &err), JAM_OK);
+	jam_test_write(path(p, ".jam-new-0"), "half");
 	jam_test_write(path(p, ".jam-new-7"), "half");
 	jam_test_write(path(p, "projects/.jam-new-0"), "half");
 	assert_int_equal(export(p, first, &err), JAM_OK);
@@ -271,13 +272,28 @@ modes(void **state)
 
 	assert_done(jam_files_open(p->arena, p->site, 0600, &f, &err), &err);
 	assert_done(jam_files_put(f, "a-private.yaml", "x", 1, &err), &err);
+	assert_done(jam_files_put(f, "b/c.yaml", "y", 1, &err), &err);
 	assert_done(jam_files_commit(f, &summary, &err), &err);
-	assert_int_equal(summary.files, 1);
-	assert_int_equal(summary.bytes, 1);
+	assert_int_equal(summary.files, 2);
+	assert_int_equal(summary.bytes, 2);
 	assert_int_equal(stat(path(p, "a-private.yaml"), &status), 0);
 	assert_int_equal(status.st_mode & 0777, 0600);
 	assert_int_equal(stat(p->site, &status), 0);
 	assert_int_equal(status.st_mode & 0777, 0700);
+	assert_int_equal(stat(path(p, "b"), &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0700);
+}
+
+static void
+nowhere(void **state)
+{
+	struct place *p = *state;
+	struct jam_error err = { .code = JAM_OK };
+	struct jam_files *f;
+
+	assert_false(
+	    jam_files_open(p->arena, path(p, "no/such"), 0666, &f, &err));
+	assert_error(&err, JAM_E_CANTCREATE, "cannot make");
 }
 
 static void
@@ -329,12 +345,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		IN_PLACE(renews),   IN_PLACE(foreign),
-		IN_PLACE(planted),  IN_PLACE(linked_folder),
-		IN_PLACE(discards), IN_PLACE(after_a_kill),
-		IN_PLACE(busy),	    IN_PLACE(modes),
-		IN_PLACE(paths),    IN_PLACE(bad_manifest),
-		IN_PLACE(twice),    IN_PLACE(unreadable),
+		IN_PLACE(renews),	IN_PLACE(foreign),
+		IN_PLACE(planted),	IN_PLACE(linked_folder),
+		IN_PLACE(discards),	IN_PLACE(after_a_kill),
+		IN_PLACE(busy),		IN_PLACE(modes),
+		IN_PLACE(nowhere),	IN_PLACE(paths),
+		IN_PLACE(bad_manifest), IN_PLACE(twice),
+		IN_PLACE(unreadable),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
