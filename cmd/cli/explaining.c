@@ -2,6 +2,7 @@
 /* Explaining a rank. */
 #include "cmd/cli/explaining.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,7 +31,7 @@ struct cell {
 };
 
 struct line {
-	const char *judge;
+	const char *judge, *kind;
 	struct jam_list criteria;
 	const char *exact; /* the weighted mean */
 	int64_t rating;	   /* the same in thousandths */
@@ -44,6 +45,7 @@ static const struct jam_column cell_columns[] = {
 
 static const struct jam_column line_columns[] = {
 	JAM_COLUMN(struct line, judge, TEXT),
+	JAM_COLUMN(struct line, kind, TEXT),
 	JAM_COLUMN(struct line, criteria, LIST),
 	JAM_COLUMN(struct line, exact, TEXT),
 	JAM_COLUMN(struct line, rating, MILLI),
@@ -56,6 +58,18 @@ static const struct jam_column step_columns[] = {
 	{ 0 },
 };
 
+/* What a row stands for. */
+struct value {
+	const char *judge, *kind;
+	struct jam_frac mean; /* weighted */
+};
+
+/* Ratings that are taken together. */
+struct group {
+	struct jam_frac sum; /* of the weighted means */
+	size_t count;
+};
+
 /* What is told of one project. */
 struct telling {
 	struct jam_run *run;
@@ -66,9 +80,11 @@ struct telling {
 	struct jam_scores scores;
 	const struct jam_score_row *row;
 	struct jam_explain_row *rows;
-	struct jam_frac *values; /* of the rows */
+	struct value *values; /* of the rows */
 	size_t rows_len, rows_cap, values_cap;
-	struct jam_frac sum; /* of the weighted means */
+	struct group counted;	     /* its ratings */
+	struct group experts, peers; /* likewise, by who gave them */
+	struct group everywhere;     /* all that count, for bayes */
 	struct jam_explain_step steps[STEPS_MAX];
 	size_t steps_len;
 };
@@ -88,6 +104,14 @@ frac_text(struct telling *t, struct jam_frac f)
 	return jam_buf_string(&out);
 }
 
+/* Experts have a share of their own in the score. */
+static bool
+shares(const struct telling *t)
+{
+	return t->method == JAM_MEAN &&
+	       t->run->event->scoring.expert_share != 0;
+}
+
 static void
 step(struct telling *t, const char *what, const char *value)
 {
@@ -97,55 +121,90 @@ step(struct telling *t, const char *what, const char *value)
 }
 
 /* One rating: sum of weight times score over the weights that were answered. */
-static bool
-add_rating(struct telling *t, const struct jam_rating_line *line,
-	   struct jam_error *err)
+static struct jam_frac
+weighted_mean(const struct jam_event *e, const struct jam_rating *rating)
 {
-	const struct jam_event *e = t->run->event;
-	struct jam_arena *arena = t->run->arena;
-	const char **scores =
-	    jam_alloc_array(arena, e->criteria_len, sizeof(*scores));
 	int64_t sum = 0, weights = 0, unit = 1;
-	struct jam_explain_row *row;
-	struct jam_frac value;
 
 	for (unsigned d = 0; d < e->judging.decimals; d++)
 		unit *= 10;
+	for (size_t c = 0; c < e->criteria_len; c++)
+		if (rating->scores[c] != JAM_NONE) {
+			sum += e->criteria[c].weight * rating->scores[c];
+			weights += e->criteria[c].weight;
+		}
+	return jam_frac_make(sum, (jam_i128)weights * unit);
+}
+
+static const char **
+score_texts(const struct telling *t, const struct jam_rating *rating)
+{
+	const struct jam_event *e = t->run->event;
+	struct jam_arena *arena = t->run->arena;
+	const char **texts =
+	    jam_alloc_array(arena, e->criteria_len, sizeof(*texts));
+
 	for (size_t c = 0; c < e->criteria_len; c++) {
 		struct jam_buf text;
 
-		if (line->rating.scores[c] == JAM_NONE)
+		if (rating->scores[c] == JAM_NONE)
 			continue;
 		jam_buf_init(&text, arena);
-		jam_decimal_write(&text, line->rating.scores[c],
+		jam_decimal_write(&text, rating->scores[c],
 				  e->judging.decimals);
-		scores[c] = jam_buf_string(&text);
-		sum += e->criteria[c].weight * line->rating.scores[c];
-		weights += e->criteria[c].weight;
+		texts[c] = jam_buf_string(&text);
 	}
-	value = jam_frac_make(sum, (jam_i128)weights * unit);
+	return texts;
+}
+
+static bool
+add_to(struct group *group, struct jam_frac mean, struct jam_error *err)
+{
+	group->count++;
+	return jam_frac_add(group->sum, mean, &group->sum) ||
+	       jam_fail(err, JAM_E_DATA, "the sum has too many digits");
+}
+
+static bool
+add_rating(struct telling *t, const struct jam_rating_line *line,
+	   struct jam_frac mean, struct jam_error *err)
+{
+	struct jam_arena *arena = t->run->arena;
+	bool expert = line->kind == JAM_EXPERT;
+	struct jam_explain_row *row;
+	struct value *value;
+
 	t->rows = jam_grow(arena, t->rows, &t->rows_cap, t->rows_len + 1,
 			   sizeof(*t->rows));
-	row = &t->rows[t->rows_len++];
-	row->judge = t->private ? jam_strdup(arena, line->judge)
-				: jam_format(arena, "judge %zu", t->rows_len);
-	row->scores = scores;
-	row->value = frac_text(t, value);
-	t->values = jam_grow(arena, t->values, &t->values_cap, t->rows_len,
+	t->values = jam_grow(arena, t->values, &t->values_cap, t->rows_len + 1,
 			     sizeof(*t->values));
-	t->values[t->rows_len - 1] = value;
-	return jam_frac_add(t->sum, value, &t->sum) ||
-	       jam_fail(err, JAM_E_DATA, "the sum has too many digits");
+	value = &t->values[t->rows_len];
+	row = &t->rows[t->rows_len++];
+	value->judge = t->private ? jam_strdup(arena, line->judge)
+				  : jam_format(arena, "judge %zu", t->rows_len);
+	value->kind = jam_judge_words[line->kind];
+	value->mean = mean;
+	row->judge = expert && shares(t)
+			 ? jam_format(arena, "%s, expert", value->judge)
+			 : value->judge;
+	row->scores = score_texts(t, &line->rating);
+	row->value = frac_text(t, mean);
+	return add_to(&t->counted, mean, err) &&
+	       add_to(expert ? &t->experts : &t->peers, mean, err);
 }
 
 static bool
 visit(void *with, const struct jam_rating_line *line, struct jam_error *err)
 {
 	struct telling *t = with;
+	struct jam_frac mean;
 
-	if (!line->counted || line->rating.project != t->project.id)
+	if (!line->counted)
 		return true;
-	return add_rating(t, line, err);
+	mean = weighted_mean(t->run->event, &line->rating);
+	return (t->method != JAM_BAYES || add_to(&t->everywhere, mean, err)) &&
+	       (line->rating.project != t->project.id ||
+		add_rating(t, line, mean, err));
 }
 
 static const char *
@@ -188,22 +247,60 @@ add_mixed_steps(struct telling *t)
 		step(t, "rank, 90 %",
 		     jam_format(t->run->arena, "%u to %u", m->rank_low,
 				m->rank_high));
+	if (!isnan(m->effect_error)) {
+		step(t, "standard error of the effect",
+		     real_text(t, m->effect_error));
+		step(t, "the same, given the common level",
+		     real_text(t, m->given_mu));
+	}
+}
+
+static void
+add_mean(struct telling *t, const char *what, const struct group *group)
+{
+	struct jam_frac count = jam_frac_make((jam_i128)group->count, 1), mean;
+
+	if (group->count > 0 && jam_frac_div(group->sum, count, &mean))
+		step(t, what, frac_text(t, mean));
+}
+
+/* Where one side gave none, the other has it all. */
+static void
+add_share_steps(struct telling *t)
+{
+	struct jam_frac share =
+	    jam_frac_make(t->run->event->scoring.expert_share, 10000);
+
+	add_mean(t, "mean of experts", &t->experts);
+	add_mean(t, "mean of peers", &t->peers);
+	if (t->experts.count > 0 && t->peers.count > 0)
+		step(t, "share of experts", frac_text(t, share));
+}
+
+static void
+add_bayes_steps(struct telling *t)
+{
+	const char *prior = t->run->event->scoring.prior;
+
+	add_mean(t, "mean of all ratings", &t->everywhere);
+	step(t, "which counts as so many", prior != NULL ? prior : "5");
 }
 
 static void
 add_steps(struct telling *t)
 {
 	struct jam_arena *arena = t->run->arena;
-	struct jam_frac mean = { 0, 1 };
 	struct jam_buf exact, score;
 
 	if (t->rows_len == 0)
 		return;
-	step(t, "sum of the ratings", frac_text(t, t->sum));
+	step(t, "sum of the ratings", frac_text(t, t->counted.sum));
 	step(t, "ratings", jam_format(arena, "%zu", t->rows_len));
-	if (jam_frac_div(t->sum, jam_frac_make((jam_i128)t->rows_len, 1),
-			 &mean))
-		step(t, "mean", frac_text(t, mean));
+	add_mean(t, "mean", &t->counted);
+	if (shares(t))
+		add_share_steps(t);
+	if (t->method == JAM_BAYES)
+		add_bayes_steps(t);
 	if (t->method == JAM_ITCH)
 		step(t, "median of ratings, twice",
 		     jam_format(arena, "%llu",
@@ -322,7 +419,8 @@ write_rows(struct telling *t, struct jam_error *err)
 	for (size_t i = 0; i < t->rows_len; i++) {
 		struct cell *cells =
 		    jam_alloc_array(arena, e->criteria_len, sizeof(*cells));
-		struct line line = { .judge = t->rows[i].judge,
+		const struct value *value = &t->values[i];
+		struct line line = { value->judge, value->kind,
 				     .rating = JAM_NONE };
 		struct jam_buf exact;
 
@@ -330,9 +428,9 @@ write_rows(struct telling *t, struct jam_error *err)
 			cells[c] = (struct cell){ e->criteria[c].key,
 						  t->rows[i].scores[c] };
 		jam_buf_init(&exact, arena);
-		jam_frac_write(&exact, t->values[i]);
+		jam_frac_write(&exact, value->mean);
 		line.exact = jam_buf_string(&exact);
-		if (!jam_frac_round(t->values[i], 3, &line.rating))
+		if (!jam_frac_round(value->mean, 3, &line.rating))
 			line.rating = JAM_NONE;
 		line.criteria =
 		    (struct jam_list){ cell_columns,   cells, e->criteria_len,
@@ -351,7 +449,10 @@ jam_explain_show(struct jam_run *run, enum jam_method method,
 		.run = run,
 		.method = method,
 		.private = private,
-		.sum = { 0, 1 },
+		.counted.sum = { 0, 1 },
+		.experts.sum = { 0, 1 },
+		.peers.sum = { 0, 1 },
+		.everywhere.sum = { 0, 1 },
 	};
 
 	if (!jam_store_find_project(run->store, run->event, project, run->arena,

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Methods looked at, compared and explained.
 load jam.bash
+load small
 
 prepare() {
 	at 2022-11-13T20:00:00Z
@@ -61,10 +62,60 @@ prepare() {
 	expect 0 jam score --explain which-head-counts-brackets --private
 	says '@example.org'
 	expect 0 jam score --explain which-head-counts-brackets --csv
-	says 'judge,ml-safety,interpretability,novelty' 'exact,rating' \
+	says 'judge,kind,ml-safety,interpretability,novelty' 'exact,rating' \
 		'judge 1,'
 	expect 65 jam score --explain nothing-of-the-kind
 	expect 64 jam score --compare --explain which-head-counts-brackets
+}
+
+# explained METHOD LINE...: its steps for alpha, blanks folded.
+explained() {
+	expect 0 jam score --explain alpha --method "$1"
+	output=$(tr -s ' ' <<<"$output")
+	shift
+	says "$@"
+}
+
+@test "--explain has the numbers behind a share of experts and a prior" {
+	rm -f jam.db
+	small_files
+	echo 'scoring: {expert_share: 0.5, prior: 3}' >>event.yaml
+	cat >ratings.csv <<-END
+	judge,project,safety,novelty,clarity,rigor
+	eve@example.org,alpha,5,5,5,5
+	bo@example.org,alpha,2,2,2,3
+	cy@example.org,alpha,1,2,1,1
+	cy@example.org,beta,3,4,3,3
+	eve@example.org,gamma,4,4,4,4
+	bo@example.org,delta,1,1,1,1
+	END
+	{
+		jam create event.yaml
+		for kind in registrations projects judges; do
+			jam import $kind $kind.csv
+		done
+		jam import ratings ratings.csv --as-recorded
+		jam retract delta --tier hidden --reason x
+	} >/dev/null 2>&1
+	explained mean 'mean of experts 5' 'mean of peers 17/10 = 1.700' \
+		'share of experts 1/2 = 0.500' 'score, exact 67/20' \
+		'judge 1, expert ' 'judge 2 '
+	# (3 * 78/25 + 42/5) / (3 + 3); what was retracted does not count.
+	explained bayes 'sum of the ratings 42/5' \
+		'mean of all ratings 78/25 = 3.120' \
+		'which counts as so many 3' 'score, exact 74/25'
+	hides expert
+	expect 0 jam score --explain alpha --csv
+	says 'judge,kind,safety' 'judge 1,expert,5' 'judge 2,peer,2'
+}
+
+@test "--explain of mixed has its three errors apart" {
+	expect 0 jam score --explain which-head-counts-brackets --method mixed
+	awk '/^standard error  / { se = $NF }
+		/^standard error of the effect  / { effect = $NF }
+		/^the same, given the common level  / { given = $NF }
+		END { exit !(0 < se && 0 < given && given < effect) }' \
+		<<<"$output"
 }
 
 @test "one judge alone is no base for mixed: 1, and what to do" {
