@@ -96,7 +96,7 @@ _jam_value() {
 	verify:--certificate) echo 'none' ;;
 	verify:--pages) echo 'dir' ;;
 	*:--db) echo 'file' ;;
-	*:--event) echo 'events slug' ;;
+	*:--event) echo 'events event' ;;
 	*:--format) echo '=table tsv csv json jsonl md' ;;
 	esac
 }

@@ -23,7 +23,7 @@ _jam() {
 	local -a all own commands
 	all=(
 		'*--db=[the database; ./jam.db if none is named]:FILE:_files'
-		'*--event=[the event; needed where there are several]:SLUG:_jam_names events slug'
+		'*--event=[the event; needed where there are several]:SLUG: _jam_names events event'
 		'*--format=[a table on a terminal and tsv elsewhere, or]:FORMAT:(table tsv csv json jsonl md)'
 		'*--json[short for --format json]'
 		'*--csv[short for --format csv]'
@@ -101,7 +101,7 @@ _jam() {
 		'*--front-matter=[what Markdown pages begin with]:TOOL:(none hugo jekyll quarto)'
 		'*--flavor=[of Markdown]:NAME:(gfm commonmark)'
 		'*--as=[of ballots]:FORM:(yaml csv md html)'
-		'*--site=[ballots of its judges, its calendar, its pages]:ID:_jam_names sites id'
+		'*--site=[ballots of its judges, its calendar, its pages]:ID: _jam_names sites id'
 		'*--template=[certificates\: the SVG to fill in]:FILE:_files'
 		'*--private[for the organizer\: with names and addresses]'
 		'*--raw[CSV without the guard against formulas]'
@@ -109,7 +109,7 @@ _jam() {
 		'1:WHAT:(ballots calendar certificates data pages ratings results)'
 	) ;;
 	forget) own=(
-		'1:EMAIL:_jam_names persons email'
+		'1:EMAIL: _jam_names persons email'
 	) ;;
 	help) own=(
 		'*--mdoc[print it as the source of a man page]'
@@ -129,7 +129,7 @@ _jam() {
 		'*:FILE:_files'
 	) ;;
 	list) own=(
-		'*--site=[only what belongs to this site]:ID:_jam_names sites id'
+		'*--site=[only what belongs to this site]:ID: _jam_names sites id'
 		'*--owing[judges\: only who still owes ratings]'
 		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'
 	) ;;
@@ -148,8 +148,8 @@ _jam() {
 		'*--reason=[why before the close, or why again]:TEXT:'
 	) ;;
 	rate) own=(
-		'*-j+[the judge who rates]:EMAIL:_jam_names judges email'
-		'*--judge=[the judge who rates]:EMAIL:_jam_names judges email'
+		'*-j+[the judge who rates]:EMAIL: _jam_names judges email'
+		'*--judge=[the judge who rates]:EMAIL: _jam_names judges email'
 		'*-c+[words for the team and the organizer]:TEXT:'
 		'*--comment=[words for the team and the organizer]:TEXT:'
 		'*--comment-file=[the same from a file, - for standard input]:FILE:_files'
@@ -157,8 +157,8 @@ _jam() {
 		'*--skip[leave this project of the batch out, for good]'
 		'*--at=[when a paper ballot was filled in]:TIME:'
 		'*--reason=[why, for --skip and --at]:TEXT:'
-		'1:PROJECT:_jam_names projects slug'
-		'*:CRITERION=SCORE:_jam_names criteria id = '
+		'1:PROJECT: _jam_names projects slug'
+		'*:CRITERION=SCORE: _jam_names criteria id = '
 	) ;;
 	report) own=(
 		'*--by=[survey\: each group as well]:WHAT:(site)'
@@ -171,32 +171,32 @@ _jam() {
 		'1:REPORT:(coverage outcomes raters series sites sources survey)'
 	) ;;
 	restore) own=(
-		'*-j+[count this judge'\''s rating again, or all of them]:EMAIL:_jam_names judges email'
-		'*--judge=[count this judge'\''s rating again, or all of them]:EMAIL:_jam_names judges email'
-		'1:PROJECT:_jam_names projects slug'
+		'*-j+[count this judge'\''s rating again, or all of them]:EMAIL: _jam_names judges email'
+		'*--judge=[count this judge'\''s rating again, or all of them]:EMAIL: _jam_names judges email'
+		'1:PROJECT: _jam_names projects slug'
 	) ;;
 	retract) own=(
 		'*-t+[what pages still show of the project]:TIER:(hidden named unranked)'
 		'*--tier=[what pages still show of the project]:TIER:(hidden named unranked)'
-		'*-j+[set this judge'\''s rating aside, or all of them]:EMAIL:_jam_names judges email'
-		'*--judge=[set this judge'\''s rating aside, or all of them]:EMAIL:_jam_names judges email'
+		'*-j+[set this judge'\''s rating aside, or all of them]:EMAIL: _jam_names judges email'
+		'*--judge=[set this judge'\''s rating aside, or all of them]:EMAIL: _jam_names judges email'
 		'*--reason=[why, for the record]:TEXT:'
 		'*--letter=[write a letter to the team]:FILE:_files'
 		'*--template=[the text of the letter]:FILE:_files'
-		'1:PROJECT:_jam_names projects slug'
+		'1:PROJECT: _jam_names projects slug'
 	) ;;
 	score) own=(
 		'*-m+[look at another method than the event'\''s]:METHOD:(mean itch bayes mixed)'
 		'*--method=[look at another method than the event'\''s]:METHOD:(mean itch bayes mixed)'
 		'*--compare[all methods side by side]'
 		'*--chart[scores, intervals and their spread as bars]'
-		'*--explain=[every number that led to one rank]:PROJECT:_jam_names projects slug'
+		'*--explain=[every number that led to one rank]:PROJECT: _jam_names projects slug'
 		'*--rounds=[draws for the ranks of mixed; 1000 if not given]:N:'
 		'*--private[--explain\: judges by name]'
 	) ;;
 	show) own=(
 		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'
-		'2:NAME:_jam_names projects slug'
+		'2:NAME: _jam_names projects slug'
 	) ;;
 	status) own=(
 	) ;;

@@ -18,7 +18,8 @@ zsh_action(struct jam_buf *out, enum jam_kind kind, const char *const *choices)
 	} else if (kind == JAM_FILE || kind == JAM_DIR) {
 		jam_buf_text(out, kind == JAM_FILE ? "_files" : "_files -/");
 	} else if (jam_shell_list(kind) != NULL) {
-		jam_buf_format(out, "_jam_names %s", jam_shell_list(kind));
+		/* Behind a blank it is called with these words alone. */
+		jam_buf_format(out, " _jam_names %s", jam_shell_list(kind));
 	}
 }
 

@@ -7,7 +7,7 @@
 #include "core/base/buf.h"
 
 static const char *const lists[] = {
-	[JAM_EVENT] = "events slug",	 [JAM_SITE] = "sites id",
+	[JAM_EVENT] = "events event",	 [JAM_SITE] = "sites id",
 	[JAM_PERSON] = "persons email",	 [JAM_JUDGE_NAME] = "judges email",
 	[JAM_PROJECT] = "projects slug", [JAM_CRITERION] = "criteria id",
 	[JAM_SCORE] = "criteria id = ",

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # jam completion: each shell offers what the table has.
 load jam
+load small
 
 # offers WORDS...: what bash offers for the last of the words.
 offers() {
@@ -50,6 +51,37 @@ fish_offers() {
 	[ "$(offers jam --db o)" = one.db ]
 }
 
+@test "bash completes names from the database" {
+	small_jam
+	[ "$(offers jam rate '')" = 'alpha beta gamma delta' ]
+	[ "$(offers jam score --explain al)" = alpha ]
+	[ "$(offers jam rate alpha --judge e)" = eve@example.org ]
+	[ "$(offers jam rate alpha saf)" = 'safety=' ]
+	[ "$(offers jam --event '')" = jam ]
+	cp jam.db other.db
+	rm jam.db
+	[ "$(offers jam rate al)" = '' ]
+	[ "$(offers jam --db other.db rate al)" = alpha ]
+}
+
+@test "fish completes names from the database" {
+	small_jam
+	[ "$(fish_offers 'jam rate ' | grep -v ^- | xargs)" = \
+		'alpha beta delta gamma' ]
+	[ "$(fish_offers 'jam score --explain al')" = alpha ]
+	[ "$(fish_offers 'jam --event ')" = jam ]
+	[ "$(fish_offers 'jam rate alpha --judge e')" = eve@example.org ]
+	[ "$(fish_offers 'jam rate alpha saf')" = 'safety=' ]
+	mv jam.db other.db
+	[ "$(fish_offers 'jam --db other.db rate al')" = alpha ]
+}
+
+@test "fish offers commands as the first word alone" {
+	[ "$(fish_offers 'jam ra')" = rate ]
+	[ "$(fish_offers 'jam --db x.db ra')" = rate ]
+	[ "$(fish_offers 'jam rate ra')" = '' ]
+}
+
 @test "fish completes commands, options, choices and operands" {
 	[ "$(fish_offers 'jam compl')" = completion ]
 	[ "$(fish_offers 'jam help --md')" = --mdoc ]
@@ -69,10 +101,19 @@ fish_offers() {
 	say "zstyle ':completion:*' menu no; bindkey '^I' complete-word"
 	say 'print READ''Y'
 	zpty -r -m z line '*READY*'
-	zpty -w -n z $'jam compl\tfi\t\C-a: \C-e && print DO''NE\n'
-	zpty -r -m z line '*DONE*'
-	print -r -- "$line"
+	# type KEYS TEXT: the line shows the text then; the next line is empty.
+	type() {
+		zpty -w -n z "$1"
+		zpty -r -m z line "*$2*"
+		print -r -- "$2"
+		zpty -w -n z $'\C-u'
+	}
+	type $'jam compl\tfi\t' 'completion*fish'
+	type $'jam rate gam\t' gamma
+	type $'jam rate alpha --judge ev\t' eve@example.org
+	type $'jam --event \t' 'event jam'
 	END
+	small_jam
 	run timeout 60 zsh -f zsh-test
-	[[ $output == *completion*fish* ]]
+	[[ $output == *completion*fish*gamma*eve@example.org*'event jam'* ]]
 }
