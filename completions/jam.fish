@@ -33,8 +33,9 @@ function __jam_names
 	set -l named
 	set -l words (commandline -opc)
 	for i in (seq 2 (count $words))
-		if contains -- $words[$i] --db --event
-			set -a named $words[$i] $words[(math $i + 1)]
+		set -l value $words[(math $i + 1)]
+		if contains -- $words[$i] --db --event; and set -q value[1]
+			set -a named $words[$i] $value
 		end
 	end
 	$words[1] $named list $argv[1] --format tsv 2>/dev/null |
