@@ -37,7 +37,7 @@ compile = -std=c11 -D_POSIX_C_SOURCE=200809L -DJAM_VERSION='"$(VERSION)"' -I. \
 	$(if $(CI),-Werror) -ffp-contract=off \
 	-ffile-prefix-map=$(CURDIR)=. -MMD -MP $(pkg_cflags)
 hard = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-san = -g -fsanitize=address,undefined -fno-sanitize-recover=all
+san = -g1 -fsanitize=address,undefined -fno-sanitize-recover=all
 flags_release = -O2 $(hard)
 flags_test = -O1 -g -DJAM_TEST_CLOCK $(hard)
 flags_asan = -O1 $(san) -DJAM_TEST_CLOCK -fno-omit-frame-pointer
