@@ -130,10 +130,10 @@ cell() {
 		refused "$judge" alpha
 	done
 	printf '%s\n' id,title,members 'P5,Five,"Ada <ADA@example.org>; Cy"' \
-		$'P6,Six,\u00c5SE@example.org' |
+		$'P6,Six,\303\205SE@example.org' |
 		jam import projects - >/dev/null 2>&1
 	refused ada@example.org five
-	refused $'a\u030ase@example.org' six
+	refused $'a\314\212se@example.org' six
 	{
 		cat event.yaml
 		echo 'same_person: [[BO@example.org, Bo@Lab.example.org]]'
