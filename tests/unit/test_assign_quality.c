@@ -158,8 +158,8 @@ fair_draw(void **state)
 	int draws = jam_test_cases(10000);
 	uint32_t pair[N][N], first[N][N];
 	double chi = 0, chi_first = 0;
-	double each = draws * K / (N - 1);
-	double once = draws / (N - 1);
+	double each = (double)draws * K / (N - 1);
+	double once = (double)draws / (N - 1);
 
 	memset(pair, 0, sizeof(pair));
 	memset(first, 0, sizeof(first));
