@@ -84,7 +84,6 @@ struct telling {
 	size_t rows_len, rows_cap, values_cap;
 	struct group counted;	     /* its ratings */
 	struct group experts, peers; /* likewise, by who gave them */
-	struct group everywhere;     /* all that count, for bayes */
 	struct jam_explain_step steps[STEPS_MAX];
 	size_t steps_len;
 };
@@ -120,7 +119,7 @@ step(struct telling *t, const char *what, const char *value)
 		    (struct jam_explain_step){ what, value };
 }
 
-/* One rating: sum of weight times score over the weights that were answered. */
+/* Sum of weight times score over the weights that were answered. */
 static struct jam_frac
 weighted_mean(const struct jam_event *e, const struct jam_rating *rating)
 {
@@ -167,9 +166,10 @@ add_to(struct group *group, struct jam_frac mean, struct jam_error *err)
 
 static bool
 add_rating(struct telling *t, const struct jam_rating_line *line,
-	   struct jam_frac mean, struct jam_error *err)
+	   struct jam_error *err)
 {
 	struct jam_arena *arena = t->run->arena;
+	struct jam_frac mean = weighted_mean(t->run->event, &line->rating);
 	bool expert = line->kind == JAM_EXPERT;
 	struct jam_explain_row *row;
 	struct value *value;
@@ -197,14 +197,10 @@ static bool
 visit(void *with, const struct jam_rating_line *line, struct jam_error *err)
 {
 	struct telling *t = with;
-	struct jam_frac mean;
 
-	if (!line->counted)
+	if (!line->counted || line->rating.project != t->project.id)
 		return true;
-	mean = weighted_mean(t->run->event, &line->rating);
-	return (t->method != JAM_BAYES || add_to(&t->everywhere, mean, err)) &&
-	       (line->rating.project != t->project.id ||
-		add_rating(t, line, mean, err));
+	return add_rating(t, line, err);
 }
 
 static const char *
@@ -278,15 +274,6 @@ add_share_steps(struct telling *t)
 }
 
 static void
-add_bayes_steps(struct telling *t)
-{
-	const char *prior = t->run->event->scoring.prior;
-
-	add_mean(t, "mean of all ratings", &t->everywhere);
-	step(t, "which counts as so many", prior != NULL ? prior : "5");
-}
-
-static void
 add_steps(struct telling *t)
 {
 	struct jam_arena *arena = t->run->arena;
@@ -299,8 +286,11 @@ add_steps(struct telling *t)
 	add_mean(t, "mean", &t->counted);
 	if (shares(t))
 		add_share_steps(t);
-	if (t->method == JAM_BAYES)
-		add_bayes_steps(t);
+	if (t->method == JAM_BAYES) {
+		step(t, "mean of all ratings", frac_text(t, t->scores.centre));
+		step(t, "which counts as so many",
+		     frac_text(t, t->scores.prior));
+	}
 	if (t->method == JAM_ITCH)
 		step(t, "median of ratings, twice",
 		     jam_format(arena, "%llu",
@@ -452,7 +442,6 @@ jam_explain_show(struct jam_run *run, enum jam_method method,
 		.counted.sum = { 0, 1 },
 		.experts.sum = { 0, 1 },
 		.peers.sum = { 0, 1 },
-		.everywhere.sum = { 0, 1 },
 	};
 
 	if (!jam_store_find_project(run->store, run->event, project, run->arena,

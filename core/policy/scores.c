@@ -218,6 +218,22 @@ sheet_init(struct sheet *sheet, const struct jam_tally *tally,
 	return fill(sheet, err);
 }
 
+/* What bayes draws to, and how strongly. */
+static bool
+fill_centre(const struct sheet *sheet, struct jam_scores *scores,
+	    struct jam_error *err)
+{
+	const struct jam_bayes *bayes = &sheet->bayes;
+	struct jam_value mean;
+
+	if (sheet->method != JAM_BAYES)
+		return true;
+	jam_value_set(&mean, bayes->sum, bayes->ratings);
+	scores->prior = jam_frac_make(bayes->prior_num, bayes->prior_den);
+	return jam_aspect_exact(&sheet->aspect, &mean, &scores->centre) ||
+	       too_fine(err);
+}
+
 static bool
 rows_make(struct sheet *sheet, const struct jam_standing *standing,
 	  struct jam_arena *arena, struct jam_scores *scores,
@@ -252,7 +268,7 @@ rows_make(struct sheet *sheet, const struct jam_standing *standing,
 		scores->rows[k].means = means != NULL ? means + at : NULL;
 	}
 	if (fill_all(&share, scores))
-		return true;
+		return fill_centre(sheet, scores, err);
 	*err = share.err;
 	return false;
 }
