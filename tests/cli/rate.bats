@@ -102,15 +102,20 @@ cell() {
 	[ "$(cell open)" = 0 ]
 }
 
+# one_person ADDRESS...: the event's file says they are one.
+one_person() {
+	{
+		cat event.yaml
+		echo "same_person: [[$(IFS=,; echo "$*")]]"
+	} >merged.yaml
+	jam amend merged.yaml --reason 'two addresses' >/dev/null
+}
+
 @test "nobody rates an own project, by whatever address" {
 	expect 77 rates ada@example.org alpha 5
 	warns "jam: alpha is the judge's own project or the own team's" \
 		'hint: nobody rates what they made; the next project: delta'
-	{
-		cat event.yaml
-		echo 'same_person: [[ada@example.org, ada@lab.example.org]]'
-	} >merged.yaml
-	jam amend merged.yaml --reason 'two addresses' >/dev/null
+	one_person ada@example.org ada@lab.example.org
 	printf 'email,name\nada@lab.example.org,Ada\n' |
 		jam import judges - >/dev/null 2>&1
 	expect 77 rates ada@lab.example.org alpha 5
@@ -134,11 +139,7 @@ cell() {
 		jam import projects - >/dev/null 2>&1
 	refused ada@example.org five
 	refused $'a\314\212se@example.org' six
-	{
-		cat event.yaml
-		echo 'same_person: [[BO@example.org, Bo@Lab.example.org]]'
-	} >merged.yaml
-	jam amend merged.yaml --reason 'two addresses' >/dev/null
+	one_person BO@example.org Bo@Lab.example.org
 	printf 'email\nbo@lab.example.org\n' |
 		jam import judges - >/dev/null 2>&1
 	refused bo@LAB.example.org beta
