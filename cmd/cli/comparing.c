@@ -11,12 +11,12 @@
 #include "core/base/json.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
+#include "core/policy/bayes.h"
 #include "core/policy/mixed.h"
 #include "core/policy/mixed_scores.h"
 #include "core/render/out.h"
 
 #define METHODS 4
-#define PRIOR	5.0 /* of bayes, unless the event says otherwise */
 
 struct row {
 	const char *project, *title;
@@ -109,7 +109,8 @@ tell_prior(const struct table *t)
 	jam_say(t->run,
 		"bayes adds %g ratings of the mean to each project; these "
 		"ratings suggest %.1f",
-		prior.den != 0 ? (double)prior.num / (double)prior.den : PRIOR,
+		prior.den != 0 ? (double)prior.num / (double)prior.den
+			       : JAM_PRIOR,
 		fit->var_residual / fit->var_project);
 }
 

@@ -4,7 +4,6 @@
 
 #include "core/policy/tally.h"
 
-#define PRIOR	  5
 #define PRIOR_MAX 1000000
 
 bool
@@ -15,7 +14,7 @@ jam_bayes_init(struct jam_bayes *bayes, const struct jam_aspect *aspect,
 	jam_i128 sum = 0, ratings = 0;
 
 	if (prior.den == 0)
-		prior = (struct jam_frac){ PRIOR, 1 };
+		prior = (struct jam_frac){ JAM_PRIOR, 1 };
 	if (prior.num < 1 || prior.num > PRIOR_MAX || prior.den > PRIOR_MAX)
 		return jam_fail(err, JAM_E_DATA,
 				"scoring.prior must be more than 0, with at "

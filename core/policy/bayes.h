@@ -8,6 +8,9 @@
 
 #include "core/policy/value.h"
 
+/* C where the event names none, in ratings. */
+#define JAM_PRIOR 5
+
 /* What the ratings of all projects come to, in the aspect's units. */
 struct jam_bayes {
 	jam_i128 sum, ratings;	       /* g = sum / ratings, reduced */

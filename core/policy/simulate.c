@@ -10,6 +10,7 @@
 #include "core/base/tick.h"
 #include "core/base/worker.h"
 #include "core/policy/assign.h"
+#include "core/policy/bayes.h"
 #include "core/policy/order.h"
 #include "core/policy/panel.h"
 #include "core/policy/simulate_score.h"
@@ -17,7 +18,6 @@
 
 #define RUNS  2000
 #define DEALS 16 /* different batches that the runs take turns at */
-#define PRIOR 5
 
 /* A figure being averaged. */
 struct mean {
@@ -206,7 +206,7 @@ init(struct jam_simulation *s)
 
 	s->runs = p->runs == 0 ? RUNS : p->runs;
 	s->seed = jam_rng_seed("jam-plan/1");
-	s->prior = p->prior > 0 ? p->prior : PRIOR;
+	s->prior = p->prior > 0 ? p->prior : JAM_PRIOR;
 	s->sd[0] = p->leniency > 0 ? p->leniency / p->step : .15 * width;
 	s->sd[1] = p->quality > 0 ? p->quality / p->step : .2 * width;
 	s->sd[2] = p->noise > 0 ? p->noise / p->step : .15 * width;

@@ -39,4 +39,11 @@ forbidden="$forbidden|time|clock|clock_gettime|gettimeofday|s?rand|s?random"
 # How long a check of the file may take is its own affair.
 say touches "$(calls core/*/*.c | grep -E " ($forbidden)$" |
 	grep -v '/sqlite_check\.o clock_gettime$')"
+# Scores are integers and fractions, and so is what is handed out; a double
+# stands where a method needs it, in files of its own.
+exact='amend|assign(_.*)?|audit(_.*)?|bayes|check_(digest|level)|flow|mean|prize'
+exact="$exact|rules|score_rules|scores|standing|survey_public|tally|wide"
+say has "$(printf '%s\n' core/policy/*.[ch] |
+	grep -E "/($exact)\.[ch]$" |
+	xargs grep -oEw 'double|float' | sort -u | tr : ' ')"
 exit $bad
