@@ -14,7 +14,7 @@ static const char *const kinds[] = {
 
 static const struct jam_operand operands[] = {
 	{ "WHAT", JAM_WORD, .choices = kinds, .help = "the kind of thing" },
-	{ "NAME", JAM_PROJECT, .help = "which one" },
+	{ "NAME", JAM_WORD, .help = "which one" },
 	{ 0 },
 };
 

@@ -120,15 +120,16 @@ _jam_operand() {
 	restore:0) echo 'projects slug' ;;
 	retract:0) echo 'projects slug' ;;
 	show:0) echo '=assignments awards criteria events judges outcomes persons projects ratings registrations sites teams' ;;
-	show:1) echo 'projects slug' ;;
+	show:1) echo 'none' ;;
 	verify:0) echo 'file' ;;
 	esac
 }
 
 _jam() {
-	local cur=${COMP_WORDS[COMP_CWORD]} command='' option='' kind='' word
+	local cur=${COMP_WORDS[COMP_CWORD]} command='' option='' kind='' word \
+		quoted
 	local -i i n=0
-	local -a named=()
+	local -a named=() words=()
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		word=${COMP_WORDS[i]}
@@ -166,15 +167,20 @@ _jam() {
 		mapfile -t COMPREPLY < <(compgen -A "${kind/dir/directory}" -- "$cur")
 		return
 		;;
-	=*) kind=${kind#=} ;;
+	=*) read -ra words <<<"${kind#=}" ;;
 	*)
 		[[ $kind == *=* ]] && compopt -o nospace
 		# LIST COLUMN SUFFIX are words.
 		# shellcheck disable=SC2086
-		kind=$(_jam_names $kind)
+		mapfile -t words < <(_jam_names $kind)
 		;;
 	esac
-	mapfile -t COMPREPLY < <(compgen -W "$kind" -- "$cur")
+	# Names are other people's text: compgen -W would run what is in them.
+	for word in "${words[@]}"; do
+		printf -v quoted %q "$word"
+		[[ $word == "$cur"* || $quoted == "$cur"* ]] &&
+			COMPREPLY+=("$quoted")
+	done
 }
 
 # An e-mail address is one word.

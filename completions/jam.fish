@@ -156,7 +156,6 @@ complete -c jam -n '__jam_in score' -l explain -x -a '(__jam_names projects slug
 complete -c jam -n '__jam_in score' -l rounds -x -d 'draws for the ranks of mixed; 1000 if not given'
 complete -c jam -n '__jam_in score' -l private -d '--explain: judges by name'
 complete -c jam -n '__jam_in show 0' -x -a 'assignments awards criteria events judges outcomes persons projects ratings registrations sites teams'
-complete -c jam -n '__jam_in show 1' -x -a '(__jam_names projects slug)'
 complete -c jam -n '__jam_in verify' -l head -x -d 'is this digest, noted before, in the log?'
 complete -c jam -n '__jam_in verify' -l receipt -x -d 'is the rating of this receipt in the log?'
 complete -c jam -n '__jam_in verify' -l certificate -x -d 'whose is the certificate of this code?'

@@ -196,7 +196,7 @@ _jam() {
 	) ;;
 	show) own=(
 		'1:WHAT:(assignments awards criteria events judges outcomes persons projects ratings registrations sites teams)'
-		'2:NAME: _jam_names projects slug'
+		'2:NAME:'
 	) ;;
 	status) own=(
 	) ;;

@@ -64,6 +64,25 @@ fish_offers() {
 	[ "$(offers jam --db other.db rate al)" = alpha ]
 }
 
+@test "a name from the database is a word, whatever is in it" {
+	small_jam
+	cat >people.csv <<-'END'
+	email
+	`touch${IFS}ran`@evil.org
+	o'brien@example.org
+	pavel@example.org
+	END
+	jam import judges people.csv
+	[ "$(offers jam rate alpha --judge pav)" = pavel@example.org ]
+	[ "$(offers jam rate alpha --judge o)" = "o\'brien@example.org" ]
+	[ "$(offers jam rate alpha --judge "o\'b")" = "o\'brien@example.org" ]
+	[ "$(offers jam rate alpha --judge '\`')" = \
+		'\`touch\$\{IFS\}ran\`@evil.org' ]
+	[ "$(fish_offers 'jam rate alpha --judge pav')" = pavel@example.org ]
+	fish_offers 'jam rate alpha --judge '
+	[ ! -e ran ]
+}
+
 @test "fish completes names from the database" {
 	small_jam
 	[ "$(fish_offers 'jam rate ' | grep -v ^- | xargs)" = \
