@@ -55,6 +55,23 @@ jam_ask_yes(const struct jam_run *run, const char *question, bool *yes,
 	return true;
 }
 
+/* Also by another name, and what SQLite keeps beside it. */
+static bool
+is_database(const struct jam_run *run, const char *path)
+{
+	static const char *const parts[] = { "", "-wal", "-journal", "-shm" };
+	struct stat st, of;
+
+	if (run->db == NULL || stat(path, &st) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (stat(jam_format(run->arena, "%s%s", run->db, parts[i]),
+			 &of) == 0 &&
+		    of.st_dev == st.st_dev && of.st_ino == st.st_ino)
+			return true;
+	return false;
+}
+
 bool
 jam_ask_overwrite(const struct jam_run *run, const char *path,
 		  struct jam_error *err)
@@ -62,6 +79,10 @@ jam_ask_overwrite(const struct jam_run *run, const char *path,
 	bool yes = run->yes || run->dry_run;
 	struct stat st;
 
+	if (is_database(run, path)) {
+		jam_fail(err, JAM_E_CANTCREATE, "\"%s\" is the database", path);
+		return jam_hint(err, "name another file");
+	}
 	if (yes || lstat(path, &st) != 0)
 		return true;
 	if (run->terminal_in &&

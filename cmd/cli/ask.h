@@ -24,7 +24,7 @@ JAM_MUST_USE bool jam_ask_yes(const struct jam_run *run, const char *question,
 /*
  * May the file be written?  True when nothing is there, with --yes, in a dry
  * run, or when the person says so; else JAM_E_CANTCREATE, and the hint says
- * --yes.
+ * --yes.  The database that the command is about is never overwritten.
  */
 JAM_MUST_USE bool jam_ask_overwrite(const struct jam_run *run, const char *path,
 				    struct jam_error *err);

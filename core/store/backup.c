@@ -53,6 +53,25 @@ verify_copy(struct jam_store *store, const char *path, struct jam_tick *tick,
 	return done;
 }
 
+/* SQLite would apply to the copy what another database left there. */
+static bool
+check_beside(const char *path, struct jam_arena *arena, struct jam_error *err)
+{
+	static const char *const rests[] = { "-wal", "-journal" };
+	struct stat status;
+
+	for (size_t i = 0; i < sizeof(rests) / sizeof(rests[0]); i++) {
+		const char *rest = jam_format(arena, "%s%s", path, rests[i]);
+
+		if (stat(rest, &status) != 0 || status.st_size == 0)
+			continue;
+		jam_fail(err, JAM_E_CANTCREATE, "\"%s\" is there", rest);
+		return jam_hint(err, "it belongs to another database: name "
+				     "another file");
+	}
+	return true;
+}
+
 bool
 jam_store_backup(struct jam_store *store, const char *path, bool replace,
 		 struct jam_tick *tick, struct jam_backup *backup,
@@ -64,7 +83,8 @@ jam_store_backup(struct jam_store *store, const char *path, bool replace,
 	bool done;
 
 	*backup = (struct jam_backup){ 0 };
-	done = jam_os_create(path, 0600, replace, arena, &out, err) &&
+	done = check_beside(path, arena, err) &&
+	       jam_os_create(path, 0600, replace, arena, &out, err) &&
 	       jam_backend_copy(store->backend, jam_os_temporary(out), err) &&
 	       verify_copy(store, jam_os_temporary(out), tick, backup, err);
 	if (done && stat(jam_os_temporary(out), &status) == 0)

@@ -45,3 +45,30 @@ prepare() {
 	expect 73 jam backup none/copy.db
 	warns 'none'
 }
+
+@test "a copy does not go over the database itself, by whatever name" {
+	ln jam.db twin.db
+	for name in jam.db ./jam.db twin.db; do
+		expect 73 jam backup $name --yes
+		warns "\"$name\" is the database" 'name another file'
+	done
+	expect 73 jam backup jam.db --dry-run
+	for name in jam.db jam.db-wal; do
+		expect 73 jam export data -o $name --yes
+		warns "\"$name\" is the database"
+	done
+	expect 0 jam verify
+	[ "$(jam log | wc -l)" -eq 2 ]
+}
+
+@test "a copy does not go where another database's log would spoil it" {
+	for rest in wal journal; do
+		echo 'of another' >copy.db-$rest
+		expect 73 jam backup copy.db
+		warns "\"copy.db-$rest\" is there"
+		[ ! -e copy.db ]
+		: >copy.db-$rest
+	done
+	expect 0 jam backup copy.db
+	expect 0 jam verify --db copy.db
+}
