@@ -77,7 +77,8 @@ static const char bash_start[] =
 
 static const char bash_end[] =
     "_jam() {\n"
-    "\tlocal cur=${COMP_WORDS[COMP_CWORD]} command='' option='' kind='' word \\\n"
+    "\tlocal cur=${COMP_WORDS[COMP_CWORD]} command='' option='' kind='' word "
+    "\\\n"
     "\t\tquoted\n"
     "\tlocal -i i n=0\n"
     "\tlocal -a named=() words=()\n"
