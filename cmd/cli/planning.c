@@ -13,13 +13,12 @@
 #include "core/policy/value.h"
 #include "core/store/judges.h"
 
-#define WIDTH 4	   /* of a scale from 1 to 5 */
-#define LEAST 1e-3 /* of the width: a deviation that was fitted as 0 */
+#define SMALL 1e-3 /* of the width: a deviation that was fitted as 0 */
 
 static double
 deviation(double variance, double width)
 {
-	return fmax(sqrt(variance), LEAST * width);
+	return fmax(sqrt(variance), SMALL * width);
 }
 
 /* The deviations of the ratings that there are, where they can be fitted. */
@@ -67,6 +66,7 @@ take_scale(const struct jam_event *event, const struct jam_score_rules *rules,
 
 	for (unsigned d = 0; d < j->decimals; d++)
 		unit /= 10;
+	problem->least = (double)j->scale_min * unit;
 	problem->width = (double)(j->scale_max - j->scale_min) * unit;
 	problem->step = (double)j->scale_step * unit / (double)rules->base;
 	if (rules->prior.den != 0)
@@ -99,8 +99,10 @@ bool
 jam_planning_read(struct jam_run *run, struct jam_planning *planning,
 		  struct jam_error *err)
 {
-	*planning =
-	    (struct jam_planning){ .problem = { .width = WIDTH, .step = 1 } };
+	/* unless an event has another one, scores are 1 to 5 */
+	*planning = (struct jam_planning){
+		.problem = { .least = 1, .width = 4, .step = 1 }
+	};
 	if (run->globals->event == NULL)
 		return true;
 	run->state = planning;

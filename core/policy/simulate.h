@@ -20,8 +20,8 @@ struct jam_simulate_problem {
 	uint32_t projects, judges; /* at least 2 projects, 1 judge */
 	uint32_t batch;		   /* 1..projects */
 	uint32_t runs;		   /* 0: 2000 */
-	/* Of the scale, in any unit: its width and step. */
-	double width, step;
+	/* Of the scale, in any unit: where it begins, its width and step. */
+	double least, width, step;
 	/* Standard deviations in the same unit; 0: .2, .15, .15 of width. */
 	double quality, leniency, noise;
 	double prior;	       /* C of bayes; 0: 5 */

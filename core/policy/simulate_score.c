@@ -45,13 +45,18 @@ median(struct jam_simulation *s, const struct jam_panel *panel)
 	       2;
 }
 
-/* Equal sums over equal loads stay equal: ties are seen. */
+/*
+ * Scores are in steps above the least, which only itch is to know of: a root of
+ * the load does not go with a shift.  Equal sums over equal loads stay equal:
+ * ties are seen.
+ */
 static void
 score_means(struct jam_simulation *s, const struct jam_panel *panel, size_t l,
 	    double middle)
 {
 	size_t n = panel->projects, at = l * n;
 	double *mean = s->values[JAM_MEAN] + at, all = 0, load, root;
+	double least = s->problem->least / s->problem->step;
 
 	memset(mean, 0, n * sizeof(*mean));
 	for (size_t k = 0; k < panel->ratings; k++) {
@@ -66,7 +71,8 @@ score_means(struct jam_simulation *s, const struct jam_panel *panel, size_t l,
 		    load == 0 ? LAST
 			      : (s->prior * all + mean[j]) / (s->prior + load);
 		mean[j] = load == 0 ? LAST : mean[j] / load;
-		s->values[JAM_ITCH][at + j] = load == 0 ? LAST : mean[j] * root;
+		s->values[JAM_ITCH][at + j] =
+		    load == 0 ? LAST : (mean[j] + least) * root;
 	}
 }
 

@@ -93,6 +93,22 @@ halved() {
 	warns '3 projects take a judge 2 h 30 min, the window is 2 h'
 }
 
+@test "where an event's scale begins matters to itch alone" {
+	halves
+	sed 's/event: halves/event: high/; s/min: 0, max: 10,/min: 90, max: 100,/' \
+		event.yaml >high.yaml
+	jam create high.yaml >/dev/null
+	for method in mean itch; do
+		for event in halves high; do
+			expect 0 jam plan --event $event --projects 11 \
+				--judges 5 --batch 3 --method $method --csv
+			echo "$output" | grep "$method" >$event.$method
+		done
+	done
+	cmp halves.mean high.mean
+	[ "$(cat halves.itch)" != "$(cat high.itch)" ]
+}
+
 @test "before anybody rated an event gives its scale, and says what is not known" {
 	halves
 	expect 64 jam plan --event halves

@@ -13,6 +13,7 @@ answer_of(struct jam_arena *arena, uint32_t projects, uint32_t judges,
 						.judges = judges,
 						.batch = batch,
 						.runs = runs,
+						.least = 1,
 						.width = 4,
 						.step = 1 };
 	struct jam_simulate_answer answer;
@@ -116,6 +117,39 @@ odd_sizes_have_an_answer(void **state)
 	assert_true(isfinite(a.methods[JAM_BAYES].tau.value));
 }
 
+/* itch lowers scores by a root of the load, so it matters from where. */
+static void
+itch_sees_where_the_scale_begins(void **state)
+{
+	struct jam_simulate_problem problem = { .projects = 24,
+						.judges = 10,
+						.batch = 4,
+						.runs = 800,
+						.least = 1,
+						.width = 4,
+						.step = 1 };
+	struct jam_simulate_answer near, far;
+	struct jam_error err = { 0 };
+
+	assert_done(jam_simulate(&problem, *state, &near, &err), &err);
+	assert_i64_equal(near.load_min, 1);
+	assert_i64_equal(near.load_max, 2);
+	problem.least = 1000;
+	assert_done(jam_simulate(&problem, *state, &far, &err), &err);
+	/* who has one rating stands below all who have two */
+	assert_true(far.methods[JAM_ITCH].first.value <
+		    near.methods[JAM_ITCH].first.value);
+	assert_true(far.methods[JAM_ITCH].tau.value <
+		    near.methods[JAM_ITCH].tau.value - .02);
+	assert_memory_equal(&near.methods[JAM_MEAN], &far.methods[JAM_MEAN],
+			    sizeof(near.methods[JAM_MEAN]));
+	/* a scale around 0: a root brings a score nearer to 0 */
+	problem.least = -2;
+	assert_done(jam_simulate(&problem, *state, &far, &err), &err);
+	assert_true(far.methods[JAM_ITCH].tau.value >
+		    near.methods[JAM_ITCH].tau.value);
+}
+
 static void
 enough_is_enough(void **state)
 {
@@ -149,6 +183,7 @@ main(void)
 		JAM_TEST(same_problem_same_answer),
 		JAM_TEST(two_threads_give_what_one_gives),
 		JAM_TEST(odd_sizes_have_an_answer),
+		JAM_TEST(itch_sees_where_the_scale_begins),
 		JAM_TEST(enough_is_enough),
 	};
 
