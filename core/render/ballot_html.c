@@ -75,7 +75,8 @@ put_intro(struct jam_buf *out, const struct jam_sheet *b)
 		 "<p class=\"note script\" hidden>What you choose is kept in "
 		 "this browser until you clear it; other pages opened from "
 		 "files on this computer may read it. Then press \"Save "
-		 "ballot\" and send the file back.</p>\n");
+		 "ballot\" and send the file back; at the end of this page it "
+		 "can be opened again.</p>\n");
 }
 
 static void
@@ -115,9 +116,13 @@ put_criterion(struct jam_buf *out, const struct jam_sheet *b,
 	const char *score = p->scores != NULL ? p->scores[i] : NULL;
 	const char *steps[RADIOS_MOST];
 	size_t count;
+	bool radios =
+	    jam_ballot_steps(b, out->arena, steps, RADIOS_MOST, &count);
 
 	score = score != NULL ? score : "";
 	jam_buf_text(out, "<fieldset");
+	if (radios)
+		jam_buf_text(out, " role=\"radiogroup\"");
 	if (c->description != NULL)
 		jam_buf_format(out, " aria-describedby=\"d-%s\"", name);
 	jam_buf_text(out, ">\n<legend>");
@@ -131,7 +136,7 @@ put_criterion(struct jam_buf *out, const struct jam_sheet *b,
 		jam_buf_text(out, "</p>\n");
 	}
 	jam_buf_text(out, "<div class=\"steps\">\n");
-	if (jam_ballot_steps(b, out->arena, steps, RADIOS_MOST, &count)) {
+	if (radios) {
 		for (size_t k = 0; k < count; k++)
 			put_radio(out, name, steps[k],
 				  strcmp(score, steps[k]) == 0);
@@ -169,8 +174,11 @@ static void
 put_project(struct jam_buf *out, const struct jam_sheet *b,
 	    const struct jam_sheet_project *p)
 {
-	jam_buf_format(out, "<section id=\"p-%" PRId64 "\">\n<h2>%" PRId64 ". ",
-		       p->number, p->number);
+	jam_buf_format(out,
+		       "<section id=\"p-%" PRId64
+		       "\" aria-labelledby=\"h-%" PRId64
+		       "\">\n<h2 id=\"h-%" PRId64 "\">%" PRId64 ". ",
+		       p->number, p->number, p->number, p->number);
 	jam_html_user(out, p->title);
 	jam_buf_text(out, "</h2>\n");
 	if (p->url != NULL && jam_html_safe_url(p->url)) {
@@ -243,20 +251,21 @@ put_tools(struct jam_buf *out)
 {
 	jam_buf_text(
 	    out,
-	    "<div class=\"tools script\" hidden>\n<p><strong id=\"count\" "
-	    "role=\"status\"></strong> <span id=\"said\" role=\"status\" "
-	    "aria-live=\"polite\"></span></p>\n<p id=\"missing\">To do: <span "
-	    "id=\"left\"></span></p>\n"
+	    "<div class=\"script\" hidden>\n<div id=\"missing\">\n"
+	    "<h2>To do</h2>\n<ul id=\"left\"></ul>\n</div>\n"
 	    "<p id=\"copied\" hidden><label class=\"field\" for=\"text\">The "
 	    "ballot as text, for a mail</label>\n<textarea id=\"text\" "
 	    "rows=\"8\"></textarea></p>\n"
-	    "<div class=\"row\">\n"
-	    "<button type=\"button\" class=\"main\" id=\"save\">Save ballot"
-	    "</button>\n<button type=\"button\" id=\"copy\">Copy as text"
-	    "</button>\n<button type=\"button\" id=\"clear\">Clear this "
-	    "browser</button>\n<label class=\"file\">Open a saved ballot<input "
-	    "type=\"file\" id=\"open\" "
-	    "accept=\".json\"></label>\n</div>\n</div>\n");
+	    "<div class=\"row\">\n<button type=\"button\" id=\"copy\">Copy "
+	    "as text</button>\n<button type=\"button\" id=\"clear\">Clear "
+	    "this browser</button>\n<label class=\"file\">Open a saved "
+	    "ballot<input type=\"file\" id=\"open\" "
+	    "accept=\".json\"></label>\n</div>\n</div>\n"
+	    "<div class=\"tools script\" hidden>\n<p><strong id=\"count\" "
+	    "role=\"status\"></strong> <a href=\"#missing\" id=\"todo\">"
+	    "To do</a> <span id=\"said\" role=\"status\" "
+	    "aria-live=\"polite\"></span></p>\n<button type=\"button\" "
+	    "class=\"main\" id=\"save\">Save ballot</button>\n</div>\n");
 }
 
 void

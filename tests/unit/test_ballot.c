@@ -186,6 +186,10 @@ html(void **state)
 	assert_null(strstr(text, " on"
 				 "click"));
 	assert_non_null(strstr(text, "name=\"s-12-0\" value=\"4\" checked>"));
+	assert_non_null(strstr(text, "<fieldset role=\"radiogroup\""));
+	assert_non_null(strstr(text, "<section id=\"p-12\" "
+				     "aria-labelledby=\"h-12\">\n"
+				     "<h2 id=\"h-12\">"));
 	assert_true(strlen(text) < 60 * 1024);
 	from = strstr(text, "id=\"data\">") + strlen("id=\"data\">");
 	to = strstr(from, "</script>");

@@ -12,6 +12,15 @@ prepare() {
 	jam export ballots --as html -o b >/dev/null
 }
 
+# small_again: the same from an event.yaml and files that were changed.
+small_again() {
+	jam create event.yaml
+	jam import projects projects.csv
+	jam import judges judges.csv
+	jam assign --seed one
+	jam export ballots --as html -o b
+} >/dev/null 2>&1
+
 # pick PROJECT CRITERION SCORE
 pick() {
 	js "document.querySelector('[name=s-$1-$2][value=\\u0022$3\\u0022]').click(); return 1"
@@ -59,11 +68,12 @@ first() {
 	pick "$project" 0 3
 	js "document.getElementById('save').click(); return 1"
 	js "return document.getElementById('said').textContent"
-	says "Not saved: see project $project."
+	says "Not saved: see project $project. Still missing: Novelty"
 	js "return document.getElementById('e-$project').innerText"
 	says 'Still missing: Novelty, Clarity, Rigor'
+	# To the first that is missing, not to the first there is.
 	js "return document.activeElement.name"
-	is "\"s-$project-0\""
+	is "\"s-$project-1\""
 	for c in 1 2 3; do
 		pick "$project" $c 3
 	done
@@ -77,7 +87,82 @@ first() {
 	js "document.getElementById('save').click(); return 1"
 	js "return document.getElementById('e-$project').innerText"
 	says 'Rated and skipped'
+	js "return document.activeElement.id"
+	is "\"k-$project\""
 	[ -z "$(ls saved)" ]
+}
+
+# described ELEMENT: what a screen reader says with it, and if it is wrong.
+described() {
+	js "const e = $1; return e.getAttribute('aria-invalid') + ': ' + (e.getAttribute('aria-describedby') || '').split(' ').filter(Boolean).map((id) => document.getElementById(id).textContent).join('; ')"
+}
+
+@test "a screen reader is told what is wrong, where, and once" {
+	local group
+	sed -i 's/title: Novelty/title: Novelty, description: New?/' event.yaml
+	jam amend event.yaml --yes >/dev/null 2>&1
+	jam export ballots --as html -o b >/dev/null
+	go b/ballot-eve.html
+	first
+	js "return [...document.querySelectorAll('section')].every((e) => document.getElementById(e.getAttribute('aria-labelledby')).tagName === 'H2')"
+	is true
+	# What is hidden is not read when it gets a text.
+	js "return getComputedStyle(document.getElementById('e-$project')).display"
+	is '"block"'
+	js "window.told = 0; new MutationObserver(() => told++).observe(document.querySelector('.tools'), {subtree: true, childList: true, characterData: true}); return 1"
+	pick "$project" 0 3
+	js "return told"
+	is 1
+	pick "$project" 0 4
+	js "return told"
+	is 1
+	group="document.getElementsByName('s-$project-#')[0].closest('fieldset')"
+	described "${group/\#/0}"
+	is '"false: "'
+	described "${group/\#/1}"
+	is '"true: New?; Still missing: Novelty, Clarity, Rigor"'
+	for c in 1 2 3; do
+		pick "$project" $c 3
+	done
+	described "${group/\#/1}"
+	is '"false: New?"'
+	js "const k = document.getElementById('k-$project'); k.value = 'no time'; k.dispatchEvent(new Event('input', {bubbles: true})); return 1"
+	described "document.getElementById('k-$project')"
+	is '"true: Rated and skipped: take one of them out"'
+}
+
+@test "a number that is off the scale is told at its field" {
+	sed -i 's/batch: 2/&, scale: {min: 0, max: 100}/' event.yaml
+	rm jam.db
+	small_again
+	go b/ballot-eve.html
+	first
+	js "const n = document.getElementsByName('s-$project-2')[0]; n.value = '101'; n.dispatchEvent(new Event('input', {bubbles: true})); return 1"
+	described "document.getElementsByName('s-$project-2')[0]"
+	is '"true: Clarity: 101 is not on the scale from 0 to 100 in steps of 1"'
+	described "document.getElementsByName('s-$project-1')[0]"
+	is '"false: "'
+	js "document.getElementById('save').click(); return document.activeElement.name"
+	is "\"s-$project-2\""
+}
+
+@test "however long the batch, the bar hides nothing that has the focus" {
+	sed -i 's/batch: 2/batch: 18/' event.yaml
+	for i in {5..20}; do
+		echo "P$i,A project with a title of some length $i,T$i,m$i@example.org,,https://example.org/$i,An abstract,2022-11-13 12:00"
+	done >>projects.csv
+	rm jam.db
+	small_again
+	cdp Emulation.setDeviceMetricsOverride '{"width":1366,"height":700,
+		"deviceScaleFactor":1,"mobile":false}'
+	go b/ballot-eve.html
+	js "return document.querySelectorAll('#left a').length"
+	is 18
+	js "document.getElementById('copy').click(); scrollTo(0, 0); const r = document.querySelector('.tools').getBoundingClientRect(); return r.height < 100 && r.bottom <= innerHeight && r.top > 600"
+	is true
+	# Each Tab stop in turn: over the bar, or in it.
+	js "const bar = document.querySelector('.tools'); return [...document.querySelectorAll('a, input, textarea, button')].filter((e) => e.checkVisibility() && ! bar.contains(e)).filter((e) => { e.focus(); const r = e.getBoundingClientRect(); return document.activeElement !== e || r.top + Math.min(r.height, 40) > bar.getBoundingClientRect().top || r.top < 0; }).length"
+	is 0
 }
 
 @test "where saving is blocked a text can be copied, and comes in" {
