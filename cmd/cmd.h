@@ -38,7 +38,7 @@ enum jam_kind {
 	JAM_PROJECT,
 	JAM_CRITERION,
 	JAM_SCORE, /* CRITERION=SCORE */
-	JAM_WORD,  /* an operand that is one of choices */
+	JAM_WORD,  /* an operand: a word, one of choices if it has any */
 };
 
 struct jam_texts {

@@ -384,7 +384,7 @@ check_operands(struct parser *p, struct jam_error *err)
 		}
 		for (int n = 0; i < line->argc && (n == 0 || o->repeats);
 		     i++, n++)
-			if (o->kind == JAM_WORD &&
+			if (o->choices != NULL &&
 			    !check_choice(o->name, line->argv[i], o->choices,
 					  p->arena, err))
 				return false;
