@@ -240,8 +240,7 @@ take_reject(void *context, const struct jam_reject *reject,
 {
 	struct jam_intake *in = context;
 
-	return in->rejects == NULL ||
-	       jam_rejects_write(in->rejects, reject, err);
+	return jam_rejects_write(in->rejects, reject, err);
 }
 
 /* The registrations of a large event, which are most of what is imported. */
@@ -272,7 +271,7 @@ jam_intake_sink(struct jam_intake *in, struct jam_import_sink *sink)
 		.rating = take_rating,
 		.survey = take_survey,
 		.outcome = take_outcome,
-		.reject = take_reject,
+		.reject = in->rejects != NULL ? take_reject : NULL,
 		.note = say_note,
 		.tick = in->run->tick,
 	};

@@ -320,17 +320,21 @@ jam_row_answers(const struct jam_row *row, const struct jam_answer **answers,
 		size_t *count, struct jam_error *err)
 {
 	const struct jam_headers *headers = row->headers;
+	const struct jam_bind *prize = &headers->fields[JAM_F_PRIZE];
 	struct jam_answer *made;
 
 	*count = 0;
 	*answers = NULL;
-	if (headers->answers == 0)
+	if (headers->answers + prize->count == 0)
 		return true;
-	made = jam_alloc_array(row->arena, headers->answers, sizeof *made);
+	made = jam_alloc_array(row->arena, headers->answers + prize->count,
+			       sizeof *made);
 	for (size_t i = 0; i < headers->count; i++) {
 		const char *cell = jam_row_cell(row, i);
 
-		if (headers->columns[i].role != JAM_AS_ANSWER || *cell == '\0')
+		if (*cell == '\0' ||
+		    (headers->columns[i].role != JAM_AS_ANSWER &&
+		     (prize->count == 0 || i != prize->columns[0])))
 			continue;
 		if (too_long(strlen(cell), JAM_PROSE_MAX, "bytes", err))
 			return jam_error_field(err, headers->columns[i].label);

@@ -68,7 +68,10 @@ JAM_MUST_USE bool jam_row_bool(const struct jam_row *row, enum jam_field field,
 JAM_MUST_USE bool jam_row_list(const struct jam_row *row, enum jam_field field,
 			       const char ***items, size_t *count,
 			       struct jam_error *err);
-/* Columns that map to nothing and have a text. */
+/*
+ * Columns that map to nothing and have a text, and the prize; in the order of
+ * the columns, headers being their labels.
+ */
 JAM_MUST_USE bool jam_row_answers(const struct jam_row *row,
 				  const struct jam_answer **answers,
 				  size_t *count, struct jam_error *err);

@@ -5,12 +5,113 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/import/table.h"
+#include "core/model/event.h"
 #include "core/model/registration.h"
+
+/* A row as it is handed on and, where bad rows are kept, as it stood. */
+struct held {
+	void *now;
+	struct jam_row row;
+};
+
+static struct jam_fold *
+find(const struct jam_import *import, const struct jam_row_kind *kind,
+     const struct jam_row *row)
+{
+	struct jam_fold *fold;
+	const char *key;
+
+	if (import->folds.doubles == 0)
+		return NULL;
+	key = kind->key(import, row);
+	fold = key == NULL ? NULL : jam_folds_find(&import->folds, key);
+	return fold != NULL && fold->rows > 1 ? fold : NULL;
+}
 
 static const char *
 copy(struct jam_arena *arena, const char *text)
 {
 	return text == NULL ? NULL : jam_strdup(arena, text);
+}
+
+static const char **
+copy_all(struct jam_arena *arena, const char *const *texts, size_t count)
+{
+	const char **made = jam_alloc_array(arena, count, sizeof *made);
+
+	for (size_t i = 0; i < count; i++)
+		made[i] = copy(arena, texts[i]);
+	return made;
+}
+
+static struct held *
+hold(const struct jam_import *import, const struct jam_row_kind *kind,
+     const struct jam_row *row, const void *now)
+{
+	struct jam_arena *arena = import->request.arena;
+	struct held *held = jam_alloc(arena, sizeof *held);
+
+	held->now = kind->hold(import->request.event, arena, now);
+	held->row = *row;
+	if (import->sink->reject != NULL)
+		held->row.cells = copy_all(arena, row->cells, row->count);
+	return held;
+}
+
+static void
+count_folded(struct jam_import *import)
+{
+	import->counts->skipped++;
+	jam_import_skip(import, "folded into a later row");
+}
+
+/* The row before the last one, which cannot be taken; it may be bad too. */
+static bool
+hand_on_held(struct jam_import *import, const struct jam_row_kind *kind,
+	     const struct held *held, struct jam_error *err)
+{
+	struct jam_error why = { .code = JAM_OK };
+
+	if (kind->hand_on(import, held->now, &why))
+		return true;
+	import->counts->skipped++;
+	if (jam_import_refuse(import, held->row.line, &held->row, &why))
+		return true;
+	*err = why;
+	return false;
+}
+
+enum jam_taken
+jam_hold_take(struct jam_import *import, const struct jam_row_kind *kind,
+	      const struct jam_row *row, struct jam_error *err)
+{
+	struct jam_fold *fold = find(import, kind, row);
+	const struct held *before = fold == NULL ? NULL : fold->held;
+	bool last = jam_fold_is_last(fold, row->line);
+	void *now = jam_alloc(row->arena, kind->size);
+	enum jam_taken taken = JAM_BAD_ROW;
+
+	if (row->count <= import->headers.count || jam_row_fits(row, err))
+		taken = kind->read(import, row, now, err);
+	if (taken == JAM_TAKEN && before != NULL &&
+	    !kind->fold(import, row, before->now, now, err))
+		taken = JAM_BAD_ROW;
+	if (taken == JAM_TAKEN && last && !kind->hand_on(import, now, err))
+		taken = JAM_BAD_ROW;
+	if (taken == JAM_TAKEN) {
+		if (before != NULL)
+			count_folded(import);
+		if (!last)
+			fold->held = hold(import, kind, row, now);
+		return JAM_TAKEN;
+	}
+	if (last && before != NULL &&
+	    (taken == JAM_PASSED || err->code == JAM_E_DATA ||
+	     err->code == JAM_E_RULE) &&
+	    !hand_on_held(import, kind, before, err))
+		return JAM_BAD_ROW;
+	return taken;
 }
 
 static const struct jam_answer *
@@ -26,12 +127,14 @@ copy_answers(struct jam_arena *arena, const struct jam_answer *answers,
 	return made;
 }
 
-struct jam_registration_row *
-jam_hold_registration(struct jam_arena *arena,
-		      const struct jam_registration_row *row)
+void *
+jam_hold_registration(const struct jam_event *event, struct jam_arena *arena,
+		      const void *now)
 {
+	const struct jam_registration_row *row = now;
 	struct jam_registration_row *held = jam_alloc(arena, sizeof *held);
 
+	(void)event;
 	*held = *row;
 	held->email = copy(arena, row->email);
 	held->email_key = copy(arena, row->email_key);
@@ -44,11 +147,14 @@ jam_hold_registration(struct jam_arena *arena,
 	return held;
 }
 
-struct jam_judge_row *
-jam_hold_judge(struct jam_arena *arena, const struct jam_judge_row *row)
+void *
+jam_hold_judge(const struct jam_event *event, struct jam_arena *arena,
+	       const void *now)
 {
+	const struct jam_judge_row *row = now;
 	struct jam_judge_row *held = jam_alloc(arena, sizeof *held);
 
+	(void)event;
 	*held = *row;
 	held->email = copy(arena, row->email);
 	held->email_key = copy(arena, row->email_key);
@@ -56,35 +162,33 @@ jam_hold_judge(struct jam_arena *arena, const struct jam_judge_row *row)
 	held->affiliation = copy(arena, row->affiliation);
 	held->expertise = copy(arena, row->expertise);
 	held->site = copy(arena, row->site);
-	held->conflicts =
-	    jam_alloc_array(arena, row->conflicts_len, sizeof *held->conflicts);
-	for (size_t i = 0; i < row->conflicts_len; i++)
-		held->conflicts[i] = copy(arena, row->conflicts[i]);
+	held->conflicts = copy_all(arena, row->conflicts, row->conflicts_len);
 	held->answers = copy_answers(arena, row->answers, row->answers_len);
 	return held;
 }
 
-void
-jam_hold_under(struct jam_arena *arena, const struct jam_answer *before,
-	       size_t before_len, const struct jam_answer **now,
-	       size_t *now_len)
+struct jam_answer *
+jam_hold_under(const struct jam_row *row, const struct jam_answer *before,
+	       size_t before_len, const struct jam_answer *now, size_t *now_len)
 {
+	const struct jam_answer *before_end = before + before_len;
+	const struct jam_answer *end = now + *now_len;
 	struct jam_answer *all =
-	    jam_alloc_array(arena, *now_len + before_len, sizeof *all);
-	size_t count = *now_len;
+	    jam_alloc_array(row->arena, before_len + *now_len, sizeof *all);
 
-	if (count > 0)
-		memcpy(all, *now, count * sizeof *all);
-	for (size_t i = 0; i < before_len; i++) {
-		bool there = false;
+	*now_len = 0;
+	for (size_t i = 0; i < row->headers->count; i++) {
+		const char *label = row->headers->columns[i].label;
+		const struct jam_answer *one = NULL;
 
-		for (size_t k = 0; k < *now_len; k++)
-			there |= strcmp(all[k].header, before[i].header) == 0;
-		if (!there)
-			all[count++] = before[i];
+		if (before != before_end && before->header == label)
+			one = before++;
+		if (now != end && now->header == label)
+			one = now++;
+		if (one != NULL)
+			all[(*now_len)++] = *one;
 	}
-	*now = all;
-	*now_len = count;
+	return all;
 }
 
 static const struct jam_member *
@@ -102,11 +206,14 @@ copy_members(struct jam_arena *arena, const struct jam_project_row *row)
 	return made;
 }
 
-struct jam_project_row *
-jam_hold_project(struct jam_arena *arena, const struct jam_project_row *row)
+void *
+jam_hold_project(const struct jam_event *event, struct jam_arena *arena,
+		 const void *now)
 {
+	const struct jam_project_row *row = now;
 	struct jam_project_row *held = jam_alloc(arena, sizeof *held);
 
+	(void)event;
 	*held = *row;
 	held->title = copy(arena, row->title);
 	held->team = copy(arena, row->team);
@@ -117,5 +224,55 @@ jam_hold_project(struct jam_arena *arena, const struct jam_project_row *row)
 	held->source_id = copy(arena, row->source_id);
 	held->members = copy_members(arena, row);
 	held->answers = copy_answers(arena, row->answers, row->answers_len);
+	return held;
+}
+
+void *
+jam_hold_rating(const struct jam_event *event, struct jam_arena *arena,
+		const void *now)
+{
+	const struct jam_rating_row *row = now;
+	struct jam_rating_row *held = jam_alloc(arena, sizeof *held);
+
+	*held = *row;
+	held->judge = copy(arena, row->judge);
+	held->project = copy(arena, row->project);
+	held->comment = copy(arena, row->comment);
+	held->scores = jam_copy(arena, row->scores, event->criteria_len,
+				sizeof *held->scores);
+	return held;
+}
+
+void *
+jam_hold_survey(const struct jam_event *event, struct jam_arena *arena,
+		const void *now)
+{
+	const struct jam_survey_row *row = now;
+	struct jam_survey_row *held = jam_alloc(arena, sizeof *held);
+
+	*held = *row;
+	held->row_key = copy(arena, row->row_key);
+	held->email = copy(arena, row->email);
+	held->email_key = copy(arena, row->email_key);
+	held->values = copy_all(arena, row->values, event->survey_len);
+	return held;
+}
+
+void *
+jam_hold_outcome(const struct jam_event *event, struct jam_arena *arena,
+		 const void *now)
+{
+	const struct jam_outcome_row *row = now;
+	struct jam_outcome_row *held = jam_alloc(arena, sizeof *held);
+
+	(void)event;
+	*held = *row;
+	held->wave = copy(arena, row->wave);
+	held->email = copy(arena, row->email);
+	held->email_key = copy(arena, row->email_key);
+	held->project = copy(arena, row->project);
+	held->kind = copy(arena, row->kind);
+	held->detail = copy(arena, row->detail);
+	held->quote = copy(arena, row->quote);
 	return held;
 }

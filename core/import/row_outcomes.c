@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rows of outcomes: what came of an event, in waves. */
 #include "core/base/arena.h"
+#include "core/import/hold.h"
 #include "core/import/table.h"
 #include "core/model/registration.h"
 
@@ -76,27 +77,37 @@ outcome_key(const struct jam_import *import, const struct jam_row *row)
 }
 
 static enum jam_taken
-take_outcome(struct jam_import *import, const struct jam_row *row,
+take_outcome(struct jam_import *import, const struct jam_row *row, void *now,
 	     struct jam_error *err)
 {
-	struct jam_outcome_row now;
-	struct jam_fold *fold;
+	(void)import;
+	return read_outcome(row, now, err) ? JAM_TAKEN : JAM_BAD_ROW;
+}
 
-	if (!read_outcome(row, &now, err))
-		return JAM_BAD_ROW;
-	fold = jam_import_fold(import, row);
-	if (!jam_fold_is_last(fold, row->line)) {
-		jam_import_note(import, fold->last,
-				"over line %zu: the same row", row->line);
-		return jam_import_skip(import, "folded into a later row");
-	}
-	return import->sink->outcome(import->sink->context, &now, err)
-		   ? JAM_TAKEN
-		   : JAM_BAD_ROW;
+static bool
+fold_outcome(const struct jam_import *import, const struct jam_row *row,
+	     const void *before, void *now, struct jam_error *err)
+{
+	(void)now;
+	(void)err;
+	jam_import_note(import, row->line, "over line %zu: the same row",
+			((const struct jam_outcome_row *)before)->line);
+	return true;
+}
+
+static bool
+hand_on_outcome(struct jam_import *import, const void *now,
+		struct jam_error *err)
+{
+	return import->sink->outcome(import->sink->context, now, err);
 }
 
 const struct jam_row_kind jam_row_outcomes = {
 	.time = JAM_F_AT,
+	.size = sizeof(struct jam_outcome_row),
 	.key = outcome_key,
-	.take = take_outcome,
+	.read = take_outcome,
+	.fold = fold_outcome,
+	.hold = jam_hold_outcome,
+	.hand_on = hand_on_outcome,
 };

@@ -102,13 +102,15 @@ read_registration(const struct jam_row *row, struct jam_registration_row *out,
 }
 
 /* An earlier row of the same person, with what the later ones do not say. */
-static void
-fold_registration(const struct jam_import *import,
-		  const struct jam_registration_row *before,
-		  struct jam_registration_row *now)
+static bool
+fold_registration(const struct jam_import *import, const struct jam_row *row,
+		  const void *held, void *next, struct jam_error *err)
 {
+	const struct jam_registration_row *before = held;
+	struct jam_registration_row *now = next;
 	const char *was, *is;
 
+	(void)err;
 	jam_import_fold_text(import, "name", before->name, before->line,
 			     &now->name, now->line);
 	if (now->site == NULL)
@@ -125,52 +127,26 @@ fold_registration(const struct jam_import *import,
 		now->registered_at = before->registered_at;
 	if (now->status == JAM_NONE)
 		now->status = before->status;
+	now->answers = jam_hold_under(row, before->answers, before->answers_len,
+				      now->answers, &now->answers_len);
 	if (before->status == JAM_NONE)
-		return;
+		return true;
 	was = jam_status_words[before->status];
 	is = jam_status_words[now->status];
 	jam_import_fold_text(import, "status", was, before->line, &is,
 			     now->line);
-}
-
-static enum jam_taken
-hand_on(const struct jam_import *import, const struct jam_registration_row *row,
-	struct jam_error *err)
-{
-	return import->sink->registration(import->sink->context, row, err)
-		   ? JAM_TAKEN
-		   : JAM_BAD_ROW;
-}
-
-/*
- * The last row of a person cannot be taken: then the one before it stands,
- * which was counted as folded.
- */
-static bool
-hand_on_held(struct jam_import *import, struct jam_fold *fold,
-	     struct jam_error *err)
-{
-	struct jam_error why = { .code = JAM_OK };
-	const struct jam_registration_row *held = fold->held;
-
-	fold->held = NULL;
-	if (hand_on(import, held, &why) == JAM_BAD_ROW) {
-		if (jam_import_refuse(import, held->line, NULL, &why))
-			return true;
-		*err = why;
-		return false;
-	}
-	import->counts->skipped--;
 	return true;
 }
 
-/* Everything about one row but for what becomes of earlier ones. */
 static enum jam_taken
-read_one(struct jam_import *import, const struct jam_row *row,
-	 struct jam_registration_row *now, struct jam_error *err)
+take_registration(struct jam_import *import, const struct jam_row *row,
+		  void *out, struct jam_error *err)
 {
+	struct jam_registration_row *now = out;
 	const char *skip;
 
+	*now = (struct jam_registration_row){ .source = row->headers->source,
+					      .line = row->line };
 	if (!is_complete(row))
 		return jam_import_skip(import, "not completed");
 	if (!read_registration(row, now, &skip, err))
@@ -183,37 +159,11 @@ read_one(struct jam_import *import, const struct jam_row *row,
 	return JAM_TAKEN;
 }
 
-static enum jam_taken
-take_registration(struct jam_import *import, const struct jam_row *row,
-		  struct jam_error *err)
+static bool
+hand_on_registration(struct jam_import *import, const void *now,
+		     struct jam_error *err)
 {
-	struct jam_registration_row now = { .source = row->headers->source,
-					    .line = row->line };
-	struct jam_fold *fold = jam_import_fold(import, row);
-	bool last = jam_fold_is_last(fold, row->line);
-	enum jam_taken taken = read_one(import, row, &now, err);
-
-	if (taken != JAM_TAKEN) {
-		struct jam_error fatal = { .code = JAM_OK };
-
-		if (last && fold != NULL && fold->held != NULL &&
-		    !hand_on_held(import, fold, &fatal)) {
-			*err = fatal;
-			return JAM_BAD_ROW;
-		}
-		return taken;
-	}
-	if (fold != NULL && fold->held != NULL) {
-		const struct jam_registration_row *before = fold->held;
-
-		fold_registration(import, before, &now);
-		jam_hold_under(row->arena, before->answers, before->answers_len,
-			       &now.answers, &now.answers_len);
-	}
-	if (last)
-		return hand_on(import, &now, err);
-	fold->held = jam_hold_registration(import->request.arena, &now);
-	return jam_import_skip(import, "folded into a later row");
+	return import->sink->registration(import->sink->context, now, err);
 }
 
 static bool
@@ -234,14 +184,17 @@ read_judge(const struct jam_row *row, struct jam_judge_row *out,
 }
 
 /* An earlier row of the same judge, with what the later ones do not say. */
-static void
+static bool
 fold_judge(const struct jam_import *import, const struct jam_row *row,
-	   const struct jam_judge_row *before, struct jam_judge_row *now)
+	   const void *held, void *next, struct jam_error *err)
 {
 	static const char *const words[] = { "no", "yes" };
+	const struct jam_judge_row *before = held;
+	struct jam_judge_row *now = next;
 	size_t was = before->line, is = now->line;
 	const char *shown;
 
+	(void)err;
 	jam_import_fold_text(import, "name", before->name, was, &now->name, is);
 	jam_import_fold_text(import, "affiliation", before->affiliation, was,
 			     &now->affiliation, is);
@@ -259,40 +212,42 @@ fold_judge(const struct jam_import *import, const struct jam_row *row,
 		now->conflicts = before->conflicts;
 		now->conflicts_len = before->conflicts_len;
 	}
-	jam_hold_under(row->arena, before->answers, before->answers_len,
-		       &now->answers, &now->answers_len);
+	now->answers = jam_hold_under(row, before->answers, before->answers_len,
+				      now->answers, &now->answers_len);
+	return true;
 }
 
 static enum jam_taken
-take_judge(struct jam_import *import, const struct jam_row *row,
+take_judge(struct jam_import *import, const struct jam_row *row, void *now,
 	   struct jam_error *err)
 {
-	struct jam_judge_row now;
-	struct jam_fold *fold;
-
 	if (!is_complete(row))
 		return jam_import_skip(import, "not completed");
-	if (!read_judge(row, &now, err))
-		return JAM_BAD_ROW;
-	fold = jam_import_fold(import, row);
-	if (fold != NULL && fold->held != NULL)
-		fold_judge(import, row, fold->held, &now);
-	if (jam_fold_is_last(fold, row->line))
-		return import->sink->judge(import->sink->context, &now, err)
-			   ? JAM_TAKEN
-			   : JAM_BAD_ROW;
-	fold->held = jam_hold_judge(import->request.arena, &now);
-	return jam_import_skip(import, "folded into a later row");
+	return read_judge(row, now, err) ? JAM_TAKEN : JAM_BAD_ROW;
+}
+
+static bool
+hand_on_judge(struct jam_import *import, const void *now, struct jam_error *err)
+{
+	return import->sink->judge(import->sink->context, now, err);
 }
 
 const struct jam_row_kind jam_row_registrations = {
 	.time = JAM_F_REGISTERED_AT,
+	.size = sizeof(struct jam_registration_row),
 	.key = person_key,
-	.take = take_registration,
+	.read = take_registration,
+	.fold = fold_registration,
+	.hold = jam_hold_registration,
+	.hand_on = hand_on_registration,
 };
 
 const struct jam_row_kind jam_row_judges = {
 	.time = JAM_F_REGISTERED_AT,
+	.size = sizeof(struct jam_judge_row),
 	.key = person_key,
-	.take = take_judge,
+	.read = take_judge,
+	.fold = fold_judge,
+	.hold = jam_hold_judge,
+	.hand_on = hand_on_judge,
 };

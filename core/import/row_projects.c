@@ -120,39 +120,41 @@ read_project(const struct jam_import *import, const struct jam_row *row,
 }
 
 /* Devpost, a row per prize: the prizes so far and this one, as an answer. */
-static void
-add_prize(const struct jam_row *row, const struct jam_project_row *before,
-	  struct jam_project_row *now)
+static bool
+join_prizes(const struct jam_row *row, const struct jam_project_row *before,
+	    struct jam_answer *all, size_t count, struct jam_error *err)
 {
 	const struct jam_bind *from = &row->headers->fields[JAM_F_PRIZE];
-	const char *header, *prize, *list = NULL;
-	struct jam_answer *all;
+	const char *header, *list = NULL;
 
 	if (from->count == 0)
-		return;
-	header = row->headers->columns[from->columns[0]].text;
-	prize = jam_row_cell(row, from->columns[0]);
-	for (size_t i = 0; before != NULL && i < before->answers_len; i++)
-		if (strcmp(before->answers[i].header, header) == 0)
+		return true;
+	header = row->headers->columns[from->columns[0]].label;
+	for (size_t i = 0; i < before->answers_len; i++)
+		if (before->answers[i].header == header)
 			list = before->answers[i].value;
-	if (list != NULL)
-		prize = *prize == '\0'
-			    ? list
-			    : jam_format(row->arena, "%s; %s", list, prize);
-	if (*prize == '\0')
-		return;
-	all = jam_alloc_array(row->arena, now->answers_len + 1, sizeof *all);
-	if (now->answers_len > 0)
-		memcpy(all, now->answers, now->answers_len * sizeof *all);
-	all[now->answers_len++] =
-	    (struct jam_answer){ row->headers->source, header, prize };
-	now->answers = all;
+	for (size_t i = 0; list != NULL && i < count; i++) {
+		const char *prize = all[i].value;
+
+		if (all[i].header != header || prize == list)
+			continue;
+		if (strlen(list) + strlen(prize) + 2 > JAM_PROSE_MAX) {
+			jam_fail(err, JAM_E_DATA,
+				 "the prizes together have more than 64 KiB");
+			return jam_error_field(err, header);
+		}
+		all[i].value = jam_format(row->arena, "%s; %s", list, prize);
+	}
+	return true;
 }
 
-static void
-fold_project(const struct jam_import *import,
-	     const struct jam_project_row *before, struct jam_project_row *now)
+static bool
+fold_project(const struct jam_import *import, const struct jam_row *row,
+	     const void *held, void *next, struct jam_error *err)
 {
+	const struct jam_project_row *before = held;
+	struct jam_project_row *now = next;
+	struct jam_answer *all;
 	size_t was = before->line, is = now->line;
 
 	jam_import_fold_text(import, "title", before->title, was, &now->title,
@@ -171,15 +173,16 @@ fold_project(const struct jam_import *import,
 		now->members = before->members;
 		now->members_len = before->members_len;
 	}
+	all = jam_hold_under(row, before->answers, before->answers_len,
+			     now->answers, &now->answers_len);
+	now->answers = all;
+	return join_prizes(row, before, all, now->answers_len, err);
 }
 
 static enum jam_taken
-take_project(struct jam_import *import, const struct jam_row *row,
+take_project(struct jam_import *import, const struct jam_row *row, void *now,
 	     struct jam_error *err)
 {
-	const struct jam_project_row *before;
-	struct jam_project_row now;
-	struct jam_fold *fold;
 	const char *why;
 	bool bad;
 
@@ -192,27 +195,25 @@ take_project(struct jam_import *import, const struct jam_row *row,
 		jam_error_field(err, "status");
 		return JAM_BAD_ROW;
 	}
-	if (!read_project(import, row, &now, err))
+	if (!read_project(import, row, now, err))
 		return JAM_BAD_ROW;
-	note_url(import, &now);
-	fold = jam_import_fold(import, row);
-	before = fold == NULL ? NULL : fold->held;
-	if (before != NULL)
-		fold_project(import, before, &now);
-	add_prize(row, before, &now);
-	if (before != NULL)
-		jam_hold_under(row->arena, before->answers, before->answers_len,
-			       &now.answers, &now.answers_len);
-	if (jam_fold_is_last(fold, row->line))
-		return import->sink->project(import->sink->context, &now, err)
-			   ? JAM_TAKEN
-			   : JAM_BAD_ROW;
-	fold->held = jam_hold_project(import->request.arena, &now);
-	return jam_import_skip(import, "folded into a later row");
+	note_url(import, now);
+	return JAM_TAKEN;
+}
+
+static bool
+hand_on_project(struct jam_import *import, const void *now,
+		struct jam_error *err)
+{
+	return import->sink->project(import->sink->context, now, err);
 }
 
 const struct jam_row_kind jam_row_projects = {
 	.time = JAM_F_SUBMITTED_AT,
+	.size = sizeof(struct jam_project_row),
 	.key = project_key,
-	.take = take_project,
+	.read = take_project,
+	.fold = fold_project,
+	.hold = jam_hold_project,
+	.hand_on = hand_on_project,
 };

@@ -7,6 +7,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/utf8.h"
+#include "core/import/hold.h"
 #include "core/import/table.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
@@ -41,11 +42,10 @@ needed(const struct jam_row *row, enum jam_field field, const char **text,
 }
 
 static const char *
-pair_key(const struct jam_row *row, const char *judge, const char *project)
+pair_key(struct jam_arena *arena, const char *judge, const char *project)
 {
-	return jam_format(row->arena, "%s\x1f%s",
-			  jam_utf8_fold(row->arena, judge),
-			  jam_utf8_fold(row->arena, project));
+	return jam_format(arena, "%s\x1f%s", jam_utf8_fold(arena, judge),
+			  jam_utf8_fold(arena, project));
 }
 
 /* Wide rows of one judge and one project are one rating, the last wins. */
@@ -60,7 +60,7 @@ rating_key(const struct jam_import *import, const struct jam_row *row)
 	    !needed(row, JAM_F_JUDGE, &judge, &ignored) ||
 	    !needed(row, JAM_F_PROJECT, &project, &ignored))
 		return NULL;
-	return pair_key(row, judge, project);
+	return pair_key(row->arena, judge, project);
 }
 
 static bool
@@ -98,38 +98,22 @@ no_scores(struct jam_arena *arena, const struct jam_event *event)
 	return scores;
 }
 
-static enum jam_taken
-take_wide(struct jam_import *import, const struct jam_row *row,
-	  struct jam_error *err)
+static bool
+read_wide(const struct jam_row *row, int64_t *scores, struct jam_error *err)
 {
 	const struct jam_headers *headers = row->headers;
-	struct jam_rating_row now;
-	struct jam_fold *fold;
 
-	if (!read_common(row, &now, err))
-		return JAM_BAD_ROW;
-	now.scores = no_scores(row->arena, row->event);
 	for (size_t i = 0; i < headers->count; i++) {
 		size_t c = headers->columns[i].index;
 		const char *cell = jam_row_cell(row, i);
 
 		if (headers->columns[i].role == JAM_AS_CRITERION &&
 		    *cell != '\0' &&
-		    !read_score(row, &row->event->criteria[c], cell,
-				&now.scores[c], err))
-			return JAM_BAD_ROW;
+		    !read_score(row, &row->event->criteria[c], cell, &scores[c],
+				err))
+			return false;
 	}
-	fold = jam_import_fold(import, row);
-	if (!jam_fold_is_last(fold, row->line)) {
-		jam_import_note(import, fold->last,
-				"over line %zu: the same judge and project",
-				row->line);
-		return jam_import_skip(import, "folded into a later row");
-	}
-	return jam_scores_complete(row->event, now.scores, err) &&
-		       import->sink->rating(import->sink->context, &now, err)
-		   ? JAM_TAKEN
-		   : JAM_BAD_ROW;
+	return true;
 }
 
 static struct gathered *
@@ -150,12 +134,12 @@ gathered_of(struct jam_import *import)
  * is the `last` of its key.
  */
 static size_t
-find(struct jam_import *import, const struct jam_row *row,
-     const struct jam_rating_row *now)
+find(struct jam_import *import, const struct jam_rating_row *now)
 {
 	struct jam_arena *arena = import->request.arena;
 	struct gathered *all = gathered_of(import);
-	const char *key = pair_key(row, now->judge, now->project);
+	const char *key =
+	    pair_key(import->request.scratch, now->judge, now->project);
 	const struct jam_fold *fold = jam_folds_find(&all->keys, key);
 	struct jam_rating_row *made;
 
@@ -168,9 +152,10 @@ find(struct jam_import *import, const struct jam_row *row,
 	*made =
 	    (struct jam_rating_row){ .judge = jam_strdup(arena, now->judge),
 				     .project = jam_strdup(arena, now->project),
-				     .scores = no_scores(arena, row->event),
+				     .scores = no_scores(arena,
+							 import->request.event),
 				     .rated_at = JAM_NONE,
-				     .line = row->line };
+				     .line = now->line };
 	return all->count++;
 }
 
@@ -197,13 +182,53 @@ read_criterion(const struct jam_row *row, struct jam_error *err)
 	return NULL;
 }
 
+static bool
+read_long(const struct jam_row *row, int64_t *scores, struct jam_error *err)
+{
+	const struct jam_criterion *criterion = read_criterion(row, err);
+	const char *text;
+
+	return criterion != NULL && needed(row, JAM_F_SCORE, &text, err) &&
+	       read_score(row, criterion, text,
+			  &scores[criterion - row->event->criteria], err);
+}
+
+static enum jam_taken
+read_rating(struct jam_import *import, const struct jam_row *row, void *out,
+	    struct jam_error *err)
+{
+	struct jam_rating_row *now = out;
+
+	(void)import;
+	if (!read_common(row, now, err))
+		return JAM_BAD_ROW;
+	now->scores = no_scores(row->arena, row->event);
+	return (is_long(row->headers) ? read_long(row, now->scores, err)
+				      : read_wide(row, now->scores, err))
+		   ? JAM_TAKEN
+		   : JAM_BAD_ROW;
+}
+
+static bool
+fold_rating(const struct jam_import *import, const struct jam_row *row,
+	    const void *before, void *now, struct jam_error *err)
+{
+	(void)now;
+	(void)err;
+	jam_import_note(import, row->line,
+			"over line %zu: the same judge and project",
+			((const struct jam_rating_row *)before)->line);
+	return true;
+}
+
 /* A second score of one kind: the later wins, and both lines are named. */
 static void
-keep_score(struct jam_import *import, const struct jam_row *row, size_t rating,
-	   size_t criterion, int64_t score)
+keep_score(struct jam_import *import, size_t rating, size_t criterion,
+	   const struct jam_rating_row *now)
 {
+	const struct jam_event *event = import->request.event;
 	struct gathered *all = import->gathered;
-	size_t width = row->event->criteria_len;
+	size_t width = event->criteria_len;
 	int64_t *slot = &all->rows[rating].scores[criterion];
 	size_t *line;
 
@@ -211,50 +236,47 @@ keep_score(struct jam_import *import, const struct jam_row *row, size_t rating,
 	    jam_grow(import->request.arena, all->lines, &all->lines_room,
 		     all->count * width, sizeof *all->lines);
 	line = &all->lines[rating * width + criterion];
-	if (*slot != JAM_NONE && *slot != score)
-		jam_import_note(import, row->line,
+	if (*slot != JAM_NONE && *slot != now->scores[criterion])
+		jam_import_note(import, now->line,
 				"over line %zu: another score for %s", *line,
-				row->event->criteria[criterion].key);
-	*slot = score;
-	*line = row->line;
+				event->criteria[criterion].key);
+	*slot = now->scores[criterion];
+	*line = now->line;
 }
 
-static enum jam_taken
-take_long(struct jam_import *import, const struct jam_row *row,
-	  struct jam_error *err)
+/* A long file's row: the one score that it has. */
+static void
+gather(struct jam_import *import, const struct jam_rating_row *now)
 {
-	const struct jam_criterion *criterion;
-	struct jam_rating_row now, *kept;
-	const char *text;
-	int64_t score = JAM_NONE;
-	size_t rating;
+	size_t rating = find(import, now), criterion = 0;
+	struct jam_rating_row *kept = &gathered_of(import)->rows[rating];
 
-	if (!read_common(row, &now, err) ||
-	    (criterion = read_criterion(row, err)) == NULL ||
-	    !needed(row, JAM_F_SCORE, &text, err) ||
-	    !read_score(row, criterion, text, &score, err))
-		return JAM_BAD_ROW;
-	rating = find(import, row, &now);
 	/* A long file's rows are counted as the ratings that they make. */
-	if (gathered_of(import)->rows[rating].line != row->line)
+	if (kept->line != now->line)
 		import->counts->rows--;
-	keep_score(import, row, rating,
-		   (size_t)(criterion - row->event->criteria), score);
-	kept = &((struct gathered *)import->gathered)->rows[rating];
-	if (now.comment != NULL &&
-	    (kept->comment == NULL || strcmp(kept->comment, now.comment) != 0))
-		kept->comment = jam_strdup(import->request.arena, now.comment);
-	if (now.rated_at != JAM_NONE)
-		kept->rated_at = now.rated_at;
-	return JAM_TAKEN;
+	while (now->scores[criterion] == JAM_NONE)
+		criterion++;
+	keep_score(import, rating, criterion, now);
+	if (now->comment != NULL &&
+	    (kept->comment == NULL || strcmp(kept->comment, now->comment) != 0))
+		kept->comment = jam_strdup(import->request.arena, now->comment);
+	if (now->rated_at != JAM_NONE)
+		kept->rated_at = now->rated_at;
 }
 
-static enum jam_taken
-take_rating(struct jam_import *import, const struct jam_row *row,
-	    struct jam_error *err)
+static bool
+hand_on_rating(struct jam_import *import, const void *now,
+	       struct jam_error *err)
 {
-	return is_long(row->headers) ? take_long(import, row, err)
-				     : take_wide(import, row, err);
+	const struct jam_rating_row *rating = now;
+
+	if (is_long(&import->headers)) {
+		gather(import, rating);
+		return true;
+	}
+	return jam_scores_complete(import->request.event, rating->scores,
+				   err) &&
+	       import->sink->rating(import->sink->context, rating, err);
 }
 
 /* Hand on what a long file's rows add up to. */
@@ -282,7 +304,11 @@ finish(struct jam_import *import, struct jam_error *err)
 
 const struct jam_row_kind jam_row_ratings = {
 	.time = JAM_F_RATED_AT,
+	.size = sizeof(struct jam_rating_row),
 	.key = rating_key,
-	.take = take_rating,
+	.read = read_rating,
+	.fold = fold_rating,
+	.hold = jam_hold_rating,
+	.hand_on = hand_on_rating,
 	.finish = finish,
 };

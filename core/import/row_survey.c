@@ -6,6 +6,7 @@
 #include "core/base/decimal.h"
 #include "core/base/hash.h"
 #include "core/base/utf8.h"
+#include "core/import/hold.h"
 #include "core/import/table.h"
 #include "core/model/event.h"
 #include "core/model/person.h"
@@ -127,31 +128,45 @@ digest_key(struct jam_import *import, const struct jam_row *row,
 }
 
 static enum jam_taken
-take_survey(struct jam_import *import, const struct jam_row *row,
+read_survey(struct jam_import *import, const struct jam_row *row, void *out,
 	    struct jam_error *err)
 {
-	struct jam_survey_row now = { .line = row->line };
-	struct jam_fold *fold;
+	struct jam_survey_row *now = out;
 
-	if (!read_email(row, &now.email, &now.email_key, err) ||
-	    !read_values(row, &now.values, err))
+	now->line = row->line;
+	if (!read_email(row, &now->email, &now->email_key, err) ||
+	    !read_values(row, &now->values, err))
 		return JAM_BAD_ROW;
-	fold = jam_import_fold(import, row);
-	if (!jam_fold_is_last(fold, row->line)) {
-		jam_import_note(import, fold->last,
-				"over line %zu: the same row", row->line);
-		return jam_import_skip(import, "folded into a later row");
-	}
-	now.row_key = survey_key(import, row);
-	if (now.row_key == NULL)
-		now.row_key = digest_key(import, row, &now);
-	return import->sink->survey(import->sink->context, &now, err)
-		   ? JAM_TAKEN
-		   : JAM_BAD_ROW;
+	now->row_key = survey_key(import, row);
+	if (now->row_key == NULL)
+		now->row_key = digest_key(import, row, now);
+	return JAM_TAKEN;
+}
+
+static bool
+fold_survey(const struct jam_import *import, const struct jam_row *row,
+	    const void *before, void *now, struct jam_error *err)
+{
+	(void)now;
+	(void)err;
+	jam_import_note(import, row->line, "over line %zu: the same row",
+			((const struct jam_survey_row *)before)->line);
+	return true;
+}
+
+static bool
+hand_on_survey(struct jam_import *import, const void *now,
+	       struct jam_error *err)
+{
+	return import->sink->survey(import->sink->context, now, err);
 }
 
 const struct jam_row_kind jam_row_survey = {
 	.time = JAM_F_RATED_AT, /* a survey's times are not read */
+	.size = sizeof(struct jam_survey_row),
 	.key = survey_key,
-	.take = take_survey,
+	.read = read_survey,
+	.fold = fold_survey,
+	.hold = jam_hold_survey,
+	.hand_on = hand_on_survey,
 };

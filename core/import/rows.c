@@ -238,19 +238,6 @@ jam_import_refuse(struct jam_import *import, size_t line,
 		      err);
 }
 
-struct jam_fold *
-jam_import_fold(const struct jam_import *import, const struct jam_row *row)
-{
-	struct jam_fold *fold;
-	const char *key;
-
-	if (import->folds.doubles == 0)
-		return NULL;
-	key = kinds[import->request.kind]->key(import, row);
-	fold = key == NULL ? NULL : jam_folds_find(&import->folds, key);
-	return fold != NULL && fold->rows > 1 ? fold : NULL;
-}
-
 void
 jam_import_fold_text(const struct jam_import *import, const char *field,
 		     const char *before, size_t before_line, const char **now,
@@ -369,14 +356,12 @@ static bool
 take_row(struct jam_import *import, const struct jam_row *row,
 	 struct jam_error *err)
 {
-	const struct jam_row_kind *kind = kinds[import->request.kind];
-	enum jam_taken taken = JAM_BAD_ROW;
+	enum jam_taken taken;
 
 	import->counts->rows++;
 	if (import->headers.answers > 0 && !import->told_attachment)
 		jam_import_note_files(import, row);
-	if (row->count <= import->headers.count || jam_row_fits(row, err))
-		taken = kind->take(import, row, err);
+	taken = jam_hold_take(import, kinds[import->request.kind], row, err);
 	if (taken == JAM_TAKEN)
 		return true;
 	import->counts->skipped++;

@@ -40,25 +40,44 @@ struct jam_import {
 
 /* What became of a row that could be read. */
 enum jam_taken {
-	JAM_TAKEN,   /* handed on */
+	JAM_TAKEN,   /* handed on, or held for a later one */
 	JAM_BAD_ROW, /* err says why */
-	JAM_PASSED,  /* passed over or folded: counted */
+	JAM_PASSED,  /* passed over: counted */
 };
 
 /*
- * A kind of table.  key: what the row is known by in its file (NULL: by
- * nothing), for folding; prefix of a call of take for each row, and finish
- * after the last.
+ * A kind of table.  A row is read into a struct of this size (`now`, zeroed)
+ * and handed on; of several that have one key the last one is, when the one
+ * before it was held and then folded into it.
  */
 struct jam_row_kind {
 	enum jam_field time; /* the column whose dates must be understood */
+	size_t size;
+	/* what the row is known by in its file; NULL: by nothing */
 	const char *(*key)(const struct jam_import *import,
 			   const struct jam_row *row);
-	enum jam_taken (*take)(struct jam_import *import,
-			       const struct jam_row *row,
+	enum jam_taken (*read)(struct jam_import *import,
+			       const struct jam_row *row, void *now,
 			       struct jam_error *err);
+	/* what the row does not say and the one before it does */
+	bool (*fold)(const struct jam_import *import, const struct jam_row *row,
+		     const void *before, void *now, struct jam_error *err);
+	/* a copy of it and of all its texts, in the arena */
+	void *(*hold)(const struct jam_event *event, struct jam_arena *arena,
+		      const void *now);
+	bool (*hand_on)(struct jam_import *import, const void *now,
+			struct jam_error *err);
+	/* NULL, or: after the last row */
 	bool (*finish)(struct jam_import *import, struct jam_error *err);
 };
+
+/*
+ * Read a row, then hand it on, or hold it where a later one has its key.  When
+ * the last one of a key cannot be taken, the one held before it is.
+ */
+enum jam_taken jam_hold_take(struct jam_import *import,
+			     const struct jam_row_kind *kind,
+			     const struct jam_row *row, struct jam_error *err);
 
 extern const struct jam_row_kind jam_row_registrations, jam_row_judges,
     jam_row_projects, jam_row_ratings, jam_row_survey, jam_row_outcomes;
@@ -85,10 +104,6 @@ enum jam_taken jam_import_skip(struct jam_import *import, const char *word);
 JAM_MUST_USE bool jam_import_refuse(struct jam_import *import, size_t line,
 				    const struct jam_row *row,
 				    struct jam_error *err);
-
-/* The fold of a row's key; NULL when the row is alone. */
-struct jam_fold *jam_import_fold(const struct jam_import *import,
-				 const struct jam_row *row);
 
 /*
  * For a text field of a row that is folded over an earlier one: absent in

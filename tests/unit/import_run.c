@@ -159,6 +159,22 @@ on_survey(void *context, const struct jam_survey_row *row,
 }
 
 static bool
+on_outcome(void *context, const struct jam_outcome_row *row,
+	   struct jam_error *err)
+{
+	struct jam_test_run *run = context;
+
+	(void)err;
+	jam_buf_format(&run->rows, "%zu: %s %s", row->line, row->wave,
+		       row->kind);
+	put(run, "email", row->email);
+	put(run, "project", row->project);
+	put(run, "quote", row->quote);
+	jam_buf_char(&run->rows, '\n');
+	return true;
+}
+
+static bool
 on_reject(void *context, const struct jam_reject *reject, struct jam_error *err)
 {
 	struct jam_test_run *run = context;
@@ -215,6 +231,7 @@ jam_test_import(struct jam_test_run *run, enum jam_import_kind kind, FILE *file)
 					.project = on_project,
 					.rating = on_rating,
 					.survey = on_survey,
+					.outcome = on_outcome,
 					.reject = on_reject,
 					.note = on_note };
 	struct jam_import_request request = { .kind = kind,

@@ -388,8 +388,8 @@ test_project_folds(void **state)
 	    "x,B,,,two,,,3\ny,A,Bo,,,,,\n");
 
 	jam_test_rows(run, "3: B id=x url=ftp://example.org abstract=two "
-			   "at=2022-11-13T09:00:00Z <Ada|> [Chairs: 3] "
-			   "[Table: 7]\n"
+			   "at=2022-11-13T09:00:00Z <Ada|> [Table: 7] "
+			   "[Chairs: 3]\n"
 			   "4: A id=y <Bo|>\n");
 	assert_non_null(strstr(jam_buf_string(&run->notes),
 			       ":3: over line 2: abstract: \"two\", was "
