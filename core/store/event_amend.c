@@ -150,7 +150,7 @@ jam_store_put_event(struct jam_store *store, struct jam_event *event,
 	       put_rows(store, event, &rows, &old, err) &&
 	       put_salt(store, event->id, salt, err) &&
 	       put_rubric(store, event, salt, err) &&
-	       jam_same_person_apply(store, event->id, err);
+	       jam_same_person_apply(store, err);
 }
 
 /* Give each criterion the slot it has, or had, else the next one. */
@@ -330,5 +330,5 @@ jam_store_amend_event(struct jam_store *store, struct jam_event *event,
 	       put_rubric(store, event, old.salt, err) &&
 	       put_amendment(store, &old, amendment, err) &&
 	       jam_same_person_part(store, &old.event, event, err) &&
-	       jam_same_person_apply(store, event->id, err);
+	       jam_same_person_apply(store, err);
 }

@@ -436,23 +436,33 @@ first_follower(struct jam_store *store, int64_t person, int64_t *row,
 	return true;
 }
 
+/* Who was merged into the person is merged into `into`; 0: into nobody. */
+static bool
+move_followers(struct jam_store *store, int64_t person, int64_t into,
+	       struct jam_error *err)
+{
+	int64_t follower;
+
+	for (;;) {
+		if (!first_follower(store, person, &follower, err))
+			return false;
+		if (follower == 0)
+			return true;
+		if (!set_merged(store, follower, into, err))
+			return false;
+	}
+}
+
 bool
 jam_store_merge(struct jam_store *store, int64_t person, int64_t into,
 		struct jam_error *err)
 {
-	int64_t follower;
+	return person == into || (move_followers(store, person, into, err) &&
+				  set_merged(store, person, into, err));
+}
 
-	if (person == into)
-		return true;
-	for (;;) {
-		if (into == 0)
-			break;
-		if (!first_follower(store, person, &follower, err))
-			return false;
-		if (follower == 0)
-			break;
-		if (!set_merged(store, follower, into, err))
-			return false;
-	}
-	return set_merged(store, person, into, err);
+bool
+jam_store_part(struct jam_store *store, int64_t person, struct jam_error *err)
+{
+	return move_followers(store, person, 0, err);
 }

@@ -50,11 +50,14 @@ JAM_MUST_USE bool jam_store_put_person(struct jam_store *store,
 				       struct jam_error *err);
 
 /*
- * Merge the second person into the first, or (into 0) make it itself again.
- * Chains are kept flat: who was merged into `person` follows it.  Nothing to
- * do is done, and logs nothing.
+ * Merge a person into another.  Chains are kept flat: who was merged into
+ * `person` follows it.  Nothing to do is done, and logs nothing.
  */
 JAM_MUST_USE bool jam_store_merge(struct jam_store *store, int64_t person,
 				  int64_t into, struct jam_error *err);
+
+/* Everybody who was merged into the person is themselves again. */
+JAM_MUST_USE bool jam_store_part(struct jam_store *store, int64_t person,
+				 struct jam_error *err);
 
 #endif

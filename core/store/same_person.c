@@ -66,16 +66,13 @@ merge_places(struct jam_store *store, const struct places *places,
 }
 
 bool
-jam_same_person_apply(struct jam_store *store, int64_t event,
-		      struct jam_error *err)
+jam_same_person_apply(struct jam_store *store, struct jam_error *err)
 {
-	struct jam_query *query = jam_query(store, JAM_SQL_SAME_OF_EVENT, err);
+	struct jam_query *query = jam_query(store, JAM_SQL_SAME_ALL, err);
 	struct places places = { 0 };
 
-	if (query == NULL)
-		return false;
-	jam_bind_int(query, 1, event);
-	return collect(query, jam_store_arena(store), &places, err) &&
+	return query != NULL &&
+	       collect(query, jam_store_arena(store), &places, err) &&
 	       merge_places(store, &places, err);
 }
 
@@ -120,28 +117,17 @@ has_pair(const struct jam_event *event, const char *a, const char *b)
 	return false;
 }
 
-/* The row of an address, merged or not; 0 where there is none. */
+/* An address of the group: everybody who is the same person, each alone. */
 static bool
-find_row(struct jam_store *store, const char *address, int64_t *person,
-	 struct jam_error *err)
+part(struct jam_store *store, const char *address, struct jam_error *err)
 {
-	struct jam_query *query;
 	const char *email, *key;
-	bool row;
+	int64_t person;
 
-	*person = 0;
 	if (!jam_email_read(jam_store_arena(store), address, &email, &key))
 		return true;
-	query = jam_query(store, JAM_SQL_SAME_PERSON_ROW, err);
-	if (query == NULL)
-		return false;
-	jam_bind_text(query, 1, key);
-	if (!jam_step(query, &row, err))
-		return false;
-	if (row)
-		*person = jam_get_int(query, 0);
-	jam_reset(query);
-	return true;
+	return jam_store_find_person(store, key, &person, err) &&
+	       (person == 0 || jam_store_part(store, person, err));
 }
 
 bool
@@ -151,17 +137,11 @@ jam_same_person_part(struct jam_store *store, const struct jam_event *before,
 	for (size_t i = 0; i < before->same_person_len; i++) {
 		const struct jam_same_person *same = &before->same_person[i];
 
-		for (size_t j = 1; j < same->emails_len; j++) {
-			int64_t person;
-
-			if (has_pair(after, same->emails[0], same->emails[j]))
-				continue;
-			if (!find_row(store, same->emails[j], &person, err))
+		for (size_t j = 1; j < same->emails_len; j++)
+			if (!has_pair(after, same->emails[0],
+				      same->emails[j]) &&
+			    !part(store, same->emails[j], err))
 				return false;
-			if (person != 0 &&
-			    !jam_store_merge(store, person, 0, err))
-				return false;
-		}
 	}
 	return true;
 }

@@ -204,6 +204,45 @@ test_same_person_in_any_case(void **state)
 	assert_true(person(f, "a@b.example") != lab);
 }
 
+/* The event once more, under another slug, with groups of its own. */
+static const char *
+other_event(struct fixture *f, const char *slug, const char *groups)
+{
+	const char *start = strstr(event_yaml, "same_person: ");
+	const char *end = strstr(start, "survey:");
+	const char *yaml =
+	    event_edit(f->arena, event_yaml,
+		       jam_strndup(f->arena, start, (size_t)(end - start)),
+		       jam_format(f->arena, "same_person: %s\n", groups));
+
+	return event_edit(f->arena, yaml, "event: every-key",
+			  jam_format(f->arena, "event: %s", slug));
+}
+
+/* What one event takes back another may still say, and only that. */
+static void
+test_same_person_of_many_events(void **state)
+{
+	static const char groups[] = "[[ada@example.org, bo@example.org]]";
+	struct fixture *f = *state;
+	int64_t ada, bo;
+
+	event_put(f, event_yaml);
+	event_put(f, other_event(f, "second", groups));
+	event_put(f, other_event(f, "third", groups));
+	ada = person(f, "ada@example.org");
+	assert_i64_equal(person(f, "bo@example.org"), ada);
+	assert_i64_equal(person(f, "bo@work.example"), ada);
+	event_amend(f, other_event(f, "third", "[]"));
+	assert_i64_equal(person(f, "bo@example.org"), ada);
+	assert_i64_equal(person(f, "bo@work.example"), ada);
+	event_amend(f, other_event(f, "second", "[]"));
+	bo = person(f, "bo@example.org");
+	assert_true(bo != ada);
+	assert_i64_equal(person(f, "bo@work.example"), bo);
+	assert_i64_equal(person(f, "a@b.example"), ada);
+}
+
 /* A project with one rating by ada, as if it had been given. */
 static void
 rate(struct fixture *f, const char *scores, int64_t at)
@@ -315,6 +354,7 @@ main(void)
 		EVENTS_TEST(test_rubrics_are_kept),
 		EVENTS_TEST(test_same_person_whenever_they_come),
 		EVENTS_TEST(test_same_person_in_any_case),
+		EVENTS_TEST(test_same_person_of_many_events),
 		EVENTS_TEST(test_ratings_stay_whole),
 		EVENTS_TEST(test_ratings_stay_in_the_window),
 		EVENTS_TEST(test_extended_and_recorded_ratings),
