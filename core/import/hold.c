@@ -82,6 +82,30 @@ hand_on_held(struct jam_import *import, const struct jam_row_kind *kind,
 	return false;
 }
 
+/* Typeform keeps forms that were begun and left. */
+static bool
+is_complete(const struct jam_row *row)
+{
+	const struct jam_bind *from = &row->headers->fields[JAM_F_COMPLETE];
+	const char *cell;
+
+	if (from->count == 0)
+		return true;
+	cell = jam_row_cell(row, from->columns[0]);
+	return *cell == '\0' || strcmp(cell, "completed") == 0;
+}
+
+static enum jam_taken
+read_row(struct jam_import *import, const struct jam_row_kind *kind,
+	 const struct jam_row *row, void *now, struct jam_error *err)
+{
+	if (row->count > import->headers.count && !jam_row_fits(row, err))
+		return JAM_BAD_ROW;
+	if (!is_complete(row))
+		return jam_import_skip(import, "not completed");
+	return kind->read(import, row, now, err);
+}
+
 enum jam_taken
 jam_hold_take(struct jam_import *import, const struct jam_row_kind *kind,
 	      const struct jam_row *row, struct jam_error *err)
@@ -90,10 +114,8 @@ jam_hold_take(struct jam_import *import, const struct jam_row_kind *kind,
 	const struct held *before = fold == NULL ? NULL : fold->held;
 	bool last = jam_fold_is_last(fold, row->line);
 	void *now = jam_alloc(row->arena, kind->size);
-	enum jam_taken taken = JAM_BAD_ROW;
+	enum jam_taken taken = read_row(import, kind, row, now, err);
 
-	if (row->count <= import->headers.count || jam_row_fits(row, err))
-		taken = kind->read(import, row, now, err);
 	if (taken == JAM_TAKEN && before != NULL &&
 	    !kind->fold(import, row, before->now, now, err))
 		taken = JAM_BAD_ROW;

@@ -57,19 +57,6 @@ read_status(const struct jam_row *row, int64_t *status, const char **skip,
 	return jam_error_field(err, "status");
 }
 
-/* Typeform keeps forms that were begun and left. */
-static bool
-is_complete(const struct jam_row *row)
-{
-	const struct jam_bind *from = &row->headers->fields[JAM_F_COMPLETE];
-	const char *cell;
-
-	if (from->count == 0)
-		return true;
-	cell = jam_row_cell(row, from->columns[0]);
-	return *cell == '\0' || strcmp(cell, "completed") == 0;
-}
-
 /* Eventbrite: one row may stand for several seats. */
 static void
 note_quantity(const struct jam_import *import, const struct jam_row *row)
@@ -147,8 +134,6 @@ take_registration(struct jam_import *import, const struct jam_row *row,
 
 	*now = (struct jam_registration_row){ .source = row->headers->source,
 					      .line = row->line };
-	if (!is_complete(row))
-		return jam_import_skip(import, "not completed");
 	if (!read_registration(row, now, &skip, err))
 		return JAM_BAD_ROW;
 	if (skip != NULL && !jam_row_takes(row, skip))
@@ -221,8 +206,7 @@ static enum jam_taken
 take_judge(struct jam_import *import, const struct jam_row *row, void *now,
 	   struct jam_error *err)
 {
-	if (!is_complete(row))
-		return jam_import_skip(import, "not completed");
+	(void)import;
 	return read_judge(row, now, err) ? JAM_TAKEN : JAM_BAD_ROW;
 }
 

@@ -106,6 +106,35 @@ test_last_wins(void **state)
 			       ":3: over line 2: the same row"));
 }
 
+/* Typeform: a form that was left is passed over, of every kind. */
+static void
+test_not_completed(void **state)
+{
+	struct jam_test_run *run;
+
+	expect(state, J,
+	       "#,email,name,Response Type,Submit Date (UTC),Network ID\n"
+	       "1,a@example.org,A,completed,2022-11-13 10:00,n\n"
+	       "2,a@example.org,B,partial,2022-11-13 11:00,n\n",
+	       "2: a@example.org name=A [#: 1] [Submit Date (UTC): 2022-11-13 "
+	       "10:00]\n",
+	       1);
+	run = expect(state, P,
+		     "#,title,Response Type,Submit Date (UTC),Network ID\n"
+		     "1,A,partial,2022-11-13 10:00,n\n"
+		     "2,B,completed,2022-11-13 11:00,n\n"
+		     "3,,started,2022-11-13 11:00,n\n",
+		     "3: B id=2 at=2022-11-13T11:00:00Z\n", 2);
+	assert_i64_equal(run->problems.count, 0);
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "passed over: 2 not completed"));
+	expect(state, S,
+	       "#,Before,Response Type,Submit Date (UTC),Network ID\n"
+	       "1,10,partial,2022-11-13 10:00,n\n"
+	       "2,20,,2022-11-13 11:00,n\n",
+	       "3: i2 before=20\n", 1);
+}
+
 int
 main(void)
 {
@@ -113,6 +142,7 @@ main(void)
 		JAM_TEST(test_last_is_bad),
 		JAM_TEST(test_last_is_refused),
 		JAM_TEST(test_last_wins),
+		JAM_TEST(test_not_completed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
