@@ -28,20 +28,30 @@ struct line {
 	struct jam_words without, flags;
 };
 
+#define FIGURE_COLUMNS                               \
+	JAM_COLUMN(struct line, judge, TEXT),        \
+	    JAM_COLUMN(struct line, kind, TEXT),     \
+	    JAM_COLUMN(struct line, ratings, INT),   \
+	    JAM_COLUMN(struct line, batch, INT),     \
+	    JAM_COLUMN(struct line, done, INT),      \
+	    JAM_COLUMN(struct line, share, REAL),    \
+	    JAM_COLUMN(struct line, mean, REAL),     \
+	    JAM_COLUMN(struct line, leniency, REAL), \
+	    JAM_COLUMN(struct line, se, REAL),       \
+	    JAM_COLUMN(struct line, spread, REAL)
+
 static const struct jam_column columns[] = {
-	JAM_COLUMN(struct line, judge, TEXT),
-	JAM_COLUMN(struct line, kind, TEXT),
-	JAM_COLUMN(struct line, ratings, INT),
-	JAM_COLUMN(struct line, batch, INT),
-	JAM_COLUMN(struct line, done, INT),
-	JAM_COLUMN(struct line, share, REAL),
-	JAM_COLUMN(struct line, mean, REAL),
-	JAM_COLUMN(struct line, leniency, REAL),
-	JAM_COLUMN(struct line, se, REAL),
-	JAM_COLUMN(struct line, spread, REAL),
+	FIGURE_COLUMNS,
 	JAM_COLUMN(struct line, new_winner, BOOL),
 	JAM_COLUMN(struct line, new_top, BOOL),
 	JAM_COLUMN(struct line, without, WORDS),
+	JAM_COLUMN(struct line, flags, WORDS),
+	{ 0 },
+};
+
+/* Where nobody was left out. */
+static const struct jam_column few_columns[] = {
+	FIGURE_COLUMNS,
 	JAM_COLUMN(struct line, flags, WORDS),
 	{ 0 },
 };
@@ -52,6 +62,7 @@ struct report {
 	struct jam_ranking ranking;
 	struct jam_panel panel;
 	struct jam_mixed_fit fit, *has; /* NULL: no fit was possible */
+	const char *unfit;		/* why not */
 	struct jam_raters raters;
 	struct jam_agreement agreement; /* over all criteria */
 	struct jam_flags flags;
@@ -65,10 +76,10 @@ places(double x)
 	return isnan(x) ? x : round(x * 1000) / 1000;
 }
 
-/* A fit where one is possible; that there is none is no error here. */
+/* A fit, or why none is possible, which is no error here. */
 static bool
 fit_aspect(struct report *p, size_t criterion, struct jam_panel *panel,
-	   struct jam_mixed_fit *fit, bool *has, struct jam_error *err)
+	   struct jam_mixed_fit *fit, const char **unfit, struct jam_error *err)
 {
 	struct jam_aspect aspect = { &p->ranking.tally, criterion, false };
 	struct jam_error refused = { 0 };
@@ -76,11 +87,18 @@ fit_aspect(struct report *p, size_t criterion, struct jam_panel *panel,
 
 	jam_panel_init(panel, &p->ranking.input, &aspect, JAM_PANEL_NONE,
 		       r->arena);
-	*has = panel->components == 1 &&
-	       jam_mixed_fit(fit, panel, JAM_PATH_AUTO, r->arena, r->tick,
-			     &refused);
-	if (refused.code == JAM_OK || refused.code == JAM_E_NO)
+	*unfit = NULL;
+	if (panel->components > 1) {
+		*unfit = "groups of projects share no judge";
 		return true;
+	}
+	if (jam_mixed_fit(fit, panel, JAM_PATH_AUTO, r->arena, r->tick,
+			  &refused))
+		return true;
+	if (refused.code == JAM_E_NO) {
+		*unfit = jam_strdup(r->arena, refused.message);
+		return true;
+	}
 	*err = refused;
 	return false;
 }
@@ -109,10 +127,11 @@ agree_on(struct report *p, size_t criterion, struct jam_agreement *a,
 	struct jam_mark mark = jam_arena_mark(p->run->arena);
 	struct jam_mixed_fit fit;
 	struct jam_panel panel;
-	bool has, done;
+	const char *unfit;
+	bool done;
 
-	done = fit_aspect(p, criterion, &panel, &fit, &has, err) &&
-	       agree(p, &panel, has ? &fit : NULL, a, err);
+	done = fit_aspect(p, criterion, &panel, &fit, &unfit, err) &&
+	       agree(p, &panel, unfit == NULL ? &fit : NULL, a, err);
 	jam_arena_reset(p->run->arena, mark);
 	return done;
 }
@@ -301,16 +320,36 @@ say_sites(const struct report *p)
 	}
 }
 
+/* Why it is not known what would be without a judge. */
+static void
+say_kept(const struct report *p)
+{
+	enum jam_method method = p->run->event->scoring.method;
+
+	if (p->raters.left_out)
+		return;
+	if (method == JAM_MIXED && p->unfit != NULL)
+		jam_say(p->run,
+			"no judge was left out, for mixed has no fit: %s",
+			p->unfit);
+	else
+		jam_say(
+		    p->run,
+		    "no judge was left out: with %s that takes too long for "
+		    "%zu judges and %zu projects",
+		    jam_method_words[method], p->raters.len,
+		    p->ranking.projects_len);
+}
+
 static bool
 work_out(struct report *p, struct jam_error *err)
 {
 	enum jam_method method = p->run->event->scoring.method;
 	struct jam_rater_basis basis = { &p->ranking.input, &p->panel, NULL };
-	bool has;
 
-	if (!fit_aspect(p, JAM_OVERALL, &p->panel, &p->fit, &has, err))
+	if (!fit_aspect(p, JAM_OVERALL, &p->panel, &p->fit, &p->unfit, err))
 		return false;
-	p->has = has ? &p->fit : NULL;
+	p->has = p->unfit == NULL ? &p->fit : NULL;
 	basis.fit = p->has;
 	if (!agree(p, &p->panel, p->has, &p->agreement, err) ||
 	    !jam_rater_facts_load(p->run, &p->ranking, &p->known, err) ||
@@ -333,12 +372,14 @@ jam_report_raters(struct jam_run *run, const struct jam_report_options *options,
 	(void)options;
 	if (!jam_ranking_load(run, true, &p.ranking, err) || !work_out(&p, err))
 		return false;
-	jam_out_begin(run->out, "raters", run->event->slug, columns);
+	jam_out_begin(run->out, "raters", run->event->slug,
+		      p.raters.left_out ? columns : few_columns);
 	if (!show_agreement(&p, err))
 		return false;
 	show_expected(&p);
 	if (!show_rows(&p, err))
 		return false;
 	say_sites(&p);
+	say_kept(&p);
 	return true;
 }

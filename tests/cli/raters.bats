@@ -47,6 +47,27 @@ prepare() {
 	[ "$(echo "$output" | wc -l)" -eq 1 ]
 }
 
+@test "where nobody can be left out no winner is said to stay" {
+	sed 's/jam24/parted/' event.yaml >parted.yaml
+	echo 'scoring: {method: mixed}' >>parted.yaml
+	jam create parted.yaml >/dev/null
+	printf '%s\n' judge,project,innovation,execution,impact,polish \
+		a,A,3,3,3,3 a,B,4,4,4,4 b,A,3,4,3,3 b,B,5,5,5,5 \
+		c,C,3,3,3,3 c,D,4,4,4,4 d,C,3,4,3,3 d,D,5,5,5,5 >parted.csv
+	jam --event parted import ratings parted.csv --as-recorded >/dev/null
+	expect 0 jam report raters --event parted --json
+	says '"judge":"a"' '"spread":0.' '"flags":['
+	hides new_winner new_top without
+	warns 'no judge was left out, for mixed has no fit: groups of projects share no judge'
+	head -3 parted.csv >one.csv
+	sed 's/jam24/one/; $a scoring: {method: mixed}' event.yaml >one.yaml
+	jam create one.yaml >/dev/null
+	jam --event one import ratings one.csv --as-recorded >/dev/null
+	expect 0 jam report raters --event one --csv
+	hides new_winner
+	warns 'has no fit: 2 ratings by 1 judges of 2 projects are too few'
+}
+
 @test "the share of the batch that is done" {
 	load small.bash
 	rm jam.db
