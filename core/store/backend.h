@@ -95,11 +95,17 @@ JAM_MUST_USE bool jam_backend_digest_of(const char *const *scripts, int count,
 					struct jam_error *err);
 
 /*
- * Its pages are sound; those of a large file are looked at with `always`
- * alone.  What takes longer than 5 s is refused.
+ * At opening: its pages are sound and values keep the schema; of a large file,
+ * those of the tables that the rest is read by.  What takes longer than 5 s is
+ * refused.
  */
-JAM_MUST_USE bool jam_backend_check(struct jam_backend *backend, bool always,
+JAM_MUST_USE bool jam_backend_check(struct jam_backend *backend,
 				    struct jam_error *err);
+
+/* All of them, and indexes say what their tables do; for as long as it takes.
+ */
+JAM_MUST_USE bool jam_backend_check_all(struct jam_backend *backend,
+					struct jam_error *err);
 
 /*
  * A table with a row that names a row which is not there; "" if there is none.

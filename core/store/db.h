@@ -107,6 +107,12 @@ void jam_reset(struct jam_query *query);
 /* Column i = 0, 1, … of the row; NULL is JAM_NONE, 0 (ref) or NULL (text). */
 int64_t jam_get_int(const struct jam_query *query, int i);
 int64_t jam_get_ref(const struct jam_query *query, int i);
+
+/*
+ * A number from 0 to most, for what it indexes: 0 when the column holds any
+ * other, since the file may come from a stranger.
+ */
+int64_t jam_get_index(const struct jam_query *query, int i, int64_t most);
 const char *jam_get_text(const struct jam_query *query, int i,
 			 struct jam_arena *arena);		 /* copied */
 const char *jam_peek_text(const struct jam_query *query, int i); /* till the

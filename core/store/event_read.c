@@ -21,15 +21,6 @@ split_words(struct jam_arena *arena, const char *text, const char ***words,
 	}
 }
 
-/* A number that indexes words, in a file that may come from a stranger. */
-static int64_t
-word_index(const struct jam_query *q, int i, int64_t max)
-{
-	int64_t n = jam_get_int(q, i);
-
-	return n >= 0 && n <= max ? n : 0;
-}
-
 static void
 read_judging(const struct jam_query *q, int i, struct jam_judging *judging)
 {
@@ -38,21 +29,21 @@ read_judging(const struct jam_query *q, int i, struct jam_judging *judging)
 	judging->grace = jam_get_int(q, i++);
 	judging->by = (unsigned)jam_get_int(q, i++);
 	judging->batch = jam_get_int(q, i++);
-	judging->unlock = (enum jam_unlock)word_index(q, i++, JAM_NEVER);
+	judging->unlock = (enum jam_unlock)jam_get_index(q, i++, JAM_NEVER);
 	judging->own_site =
-	    (enum jam_own_site)word_index(q, i++, JAM_SITE_FORBID);
+	    (enum jam_own_site)jam_get_index(q, i++, JAM_SITE_FORBID);
 	judging->public_comments = jam_get_int(q, i++) != 0;
 	judging->scale_min = jam_get_int(q, i++);
 	judging->scale_max = jam_get_int(q, i++);
 	judging->scale_step = jam_get_int(q, i++);
-	judging->decimals = (unsigned)word_index(q, i++, 4);
+	judging->decimals = (unsigned)jam_get_index(q, i++, 4);
 }
 
 static void
 read_scoring(const struct jam_query *q, int i, struct jam_arena *arena,
 	     struct jam_scoring *scoring)
 {
-	scoring->method = (enum jam_method)word_index(q, i++, JAM_MIXED);
+	scoring->method = (enum jam_method)jam_get_index(q, i++, JAM_MIXED);
 	scoring->min_ratings = jam_get_int(q, i++);
 	scoring->expert_share = jam_get_int(q, i++);
 	scoring->prior = jam_get_text(q, i++, arena);

@@ -24,7 +24,7 @@ jam_judge_stored_read(const struct jam_query *q, struct jam_arena *arena,
 	*out = (struct jam_judge_stored){
 		.id = jam_get_int(q, 0),
 		.person_uid = jam_get_text(q, 2, arena),
-		.kind = jam_get_int(q, 3),
+		.kind = jam_get_index(q, 3, JAM_EXPERT),
 		.site = jam_get_ref(q, 4),
 		.site_key = jam_get_text(q, 5, arena),
 		.shown = jam_get_int(q, 6) != 0,

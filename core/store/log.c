@@ -75,10 +75,15 @@ read_head(struct jam_store *store, struct jam_chain_link *last,
 		return true;
 	last->seq = jam_get_int(query, 0);
 	hash = jam_peek_blob(query, 1, &length);
-	assert(length == JAM_HASH_SIZE);
-	memcpy(last->hash.bytes, hash, JAM_HASH_SIZE);
+	if (length == JAM_HASH_SIZE)
+		memcpy(last->hash.bytes, hash, JAM_HASH_SIZE);
 	jam_reset(query);
-	return true;
+	if (length == JAM_HASH_SIZE)
+		return true;
+	*last = (struct jam_chain_link){ .seq = -1 };
+	jam_fail(err, JAM_E_CONFIG, "\"%s\" is damaged",
+		 jam_backend_path(store->backend));
+	return jam_hint(err, "go back to a copy that jam backup made");
 }
 
 static bool

@@ -107,8 +107,7 @@ static bool
 check(struct jam_backend *b, const struct jam_migrations *m, int version,
       struct jam_error *err)
 {
-	if (!check_schema(b, m, version, err) ||
-	    !jam_backend_check(b, false, err))
+	if (!check_schema(b, m, version, err) || !jam_backend_check(b, err))
 		return false;
 	jam_backend_trust(b);
 	return true;

@@ -37,7 +37,7 @@ jam_project_stored_read(const struct jam_query *q, struct jam_arena *arena,
 	p->submitted_at = jam_get_int(q, 13);
 	p->source_id = jam_get_text(q, 14, arena);
 	p->source = jam_get_text(q, 16, arena);
-	p->tier = (enum jam_tier)jam_get_ref(q, 17);
+	p->tier = (enum jam_tier)jam_get_index(q, 17, JAM_TIER_UNRANKED);
 	p->reason = jam_get_text(q, 18, arena);
 }
 

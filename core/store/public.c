@@ -50,7 +50,7 @@ read_project(struct reading *r, struct jam_query *q)
 		.number = jam_get_int(q, 2),
 		.slug = jam_get_text(q, 3, r->arena),
 		.title = jam_get_text(q, 4, r->arena),
-		.tier = (enum jam_tier)jam_get_ref(q, 10),
+		.tier = (enum jam_tier)jam_get_index(q, 10, JAM_TIER_UNRANKED),
 		.reason = jam_get_text(q, 11, r->arena),
 	};
 	if (x->tier == JAM_TIER_NAMED)

@@ -149,7 +149,7 @@ jam_store_get_batch(struct jam_store *store, int64_t judge,
 				.title = jam_get_text(q, 6, arena),
 				.url = jam_get_text(q, 7, arena),
 				.abstract = jam_get_text(q, 8, arena),
-				.tier = (enum jam_tier)jam_get_ref(q, 9),
+				.tier = jam_get_index(q, 9, JAM_TIER_UNRANKED),
 			},
 			.seq = jam_get_int(q, 11),
 		};
@@ -191,7 +191,8 @@ each_line(struct jam_store *store, struct jam_query *q,
 				    .recorded = jam_get_int(q, 5) != 0,
 				    .comment = jam_peek_text(q, 6) },
 			.number = jam_get_int(q, 7),
-			.kind = (enum jam_judge_kind)jam_get_int(q, 10),
+			.kind = (enum jam_judge_kind)jam_get_index(q, 10,
+								   JAM_EXPERT),
 			.counted = jam_get_int(q, 11) != 0,
 		};
 		if (!jam_scores_load(event, jam_peek_text(q, 2), scores))

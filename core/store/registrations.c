@@ -24,7 +24,7 @@ jam_registration_stored_read(const struct jam_query *q, struct jam_arena *arena,
 	*out = (struct jam_registration_stored){
 		.site = jam_get_ref(q, 0),
 		.online = jam_get_int(q, 1) != 0,
-		.status = jam_get_int(q, 2),
+		.status = jam_get_index(q, 2, JAM_DECLINED),
 		.registered_at = jam_get_int(q, 3),
 		.role = jam_get_text(q, 4, arena),
 		.team = jam_get_text(q, 5, arena),

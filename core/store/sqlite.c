@@ -240,6 +240,14 @@ jam_get_ref(const struct jam_query *query, int i)
 	return sqlite3_column_int64(query->stmt, i);
 }
 
+int64_t
+jam_get_index(const struct jam_query *query, int i, int64_t most)
+{
+	int64_t n = sqlite3_column_int64(query->stmt, i);
+
+	return n >= 0 && n <= most ? n : 0;
+}
+
 const char *
 jam_get_text(const struct jam_query *query, int i, struct jam_arena *arena)
 {

@@ -128,5 +128,5 @@ jam_store_verify(struct jam_store *store, struct jam_arena *arena,
 bool
 jam_store_check(struct jam_store *store, struct jam_error *err)
 {
-	return jam_backend_check(store->backend, true, err);
+	return jam_backend_check_all(store->backend, err);
 }
