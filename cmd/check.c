@@ -6,6 +6,7 @@
 #include "core/policy/audit.h"
 #include "core/render/out.h"
 #include "core/store/audits.h"
+#include "core/store/verify.h"
 
 static bool
 run(struct jam_run *r, struct jam_error *err)
@@ -13,7 +14,8 @@ run(struct jam_run *r, struct jam_error *err)
 	struct jam_findings findings;
 	struct jam_audit audit;
 
-	if (!jam_store_get_audit(r->store, r->event, r->arena, &audit, err))
+	if (!jam_store_check(r->store, err) ||
+	    !jam_store_get_audit(r->store, r->event, r->arena, &audit, err))
 		return false;
 	audit.now = r->now;
 	findings = jam_audit(&audit, r->arena);

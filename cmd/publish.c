@@ -10,6 +10,7 @@
 #include "core/policy/rules.h"
 #include "core/render/out.h"
 #include "core/store/results.h"
+#include "core/store/verify.h"
 
 struct options {
 	const char *reason;
@@ -63,7 +64,7 @@ run(struct jam_run *r, struct jam_error *err)
 	struct answer answer;
 	enum jam_method method = r->event->scoring.method;
 
-	if (!may_publish(r, err) ||
+	if (!may_publish(r, err) || !jam_store_check(r->store, err) ||
 	    !jam_ranking_make(r, method, 0, &ranking, &scores, err) ||
 	    !jam_ranking_whole(r, &ranking, err))
 		return false;

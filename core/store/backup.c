@@ -83,7 +83,7 @@ jam_store_backup(struct jam_store *store, const char *path, bool replace,
 	bool done;
 
 	*backup = (struct jam_backup){ 0 };
-	done = check_beside(path, arena, err) &&
+	done = check_beside(path, arena, err) && jam_store_check(store, err) &&
 	       jam_os_create(path, 0600, replace, arena, &out, err) &&
 	       jam_backend_copy(store->backend, jam_os_temporary(out), err) &&
 	       verify_copy(store, jam_os_temporary(out), tick, backup, err);

@@ -210,7 +210,7 @@ jam_backend_check(struct jam_backend *b, struct jam_error *err)
 bool
 jam_backend_check_all(struct jam_backend *b, struct jam_error *err)
 {
-	return ask(b, "PRAGMA quick_check(1)", err);
+	return ask(b, "PRAGMA integrity_check(1)", err);
 }
 
 bool

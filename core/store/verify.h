@@ -20,7 +20,10 @@ JAM_MUST_USE bool jam_store_verify(struct jam_store *store,
 				   struct jam_proof *proof,
 				   struct jam_error *err);
 
-/* The pages of the file are sound, however large it is; else JAM_E_CONFIG. */
+/*
+ * The pages of the file are sound, and its indexes say what its tables do,
+ * however large it is and long it takes; else JAM_E_CONFIG.
+ */
 JAM_MUST_USE bool jam_store_check(struct jam_store *store,
 				  struct jam_error *err);
 

@@ -59,6 +59,35 @@ second() {
 	done
 }
 
+# Two addresses, each under the other in the index alone.
+swap_in_index() {
+	local swap="UPDATE person_private SET email_key = '-' WHERE id = 1;
+		UPDATE person_private SET email_key = (SELECT email_key FROM
+			kept WHERE id = 3 - @) WHERE id = 2;
+		UPDATE person_private SET email_key = (SELECT email_key FROM
+			kept WHERE id = @) WHERE id = 1;"
+	sql "CREATE TEMP TABLE kept AS SELECT id, email_key
+			FROM person_private WHERE id < 3;
+		CREATE TEMP TABLE entry AS SELECT * FROM sqlite_schema
+			WHERE name = 'person_email';
+		${swap//@/2}
+		PRAGMA writable_schema = ON;
+		DELETE FROM sqlite_schema WHERE name = 'person_email';
+		PRAGMA writable_schema = RESET;
+		${swap//@/1}
+		PRAGMA writable_schema = ON;
+		INSERT INTO sqlite_schema SELECT * FROM entry"
+}
+
+@test "an index that says something else than its table is named" {
+	swap_in_index
+	for words in verify check 'publish --reason again' 'backup copy.db'; do
+		# shellcheck disable=SC2086
+		expect 78 jam $words
+		warns 'jam.db" is damaged' 'index person_email'
+	done
+}
+
 @test "a row of what was published changed, taken out, put in, moved" {
 	for change in "UPDATE result SET numbers = '{}' WHERE position = 24" \
 		"DELETE FROM result WHERE position = 24" \
