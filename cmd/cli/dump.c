@@ -61,16 +61,16 @@ by_rank(const void *a, const void *b)
 }
 
 static void
-fill_line(const struct jam_run *run, const struct jam_page_project *p,
-	  struct jam_score_line *line)
+fill_line(const struct jam_run *run, const struct jam_page_results *r,
+	  const struct jam_page_project *p, struct jam_score_line *line)
 {
-	size_t n = run->event->criteria_len;
+	size_t n = r->criteria_len;
 	struct jam_score_cell *cells =
 	    jam_alloc_array(run->arena, n, sizeof(*cells));
 
 	for (size_t c = 0; c < n; c++) {
 		cells[c] = (struct jam_score_cell){
-			.id = run->event->criteria[c].key,
+			.id = r->criteria[c].key,
 			.score = JAM_NONE,
 			.rank = JAM_NONE,
 		};
@@ -146,7 +146,7 @@ jam_dump_results(const struct jam_run *run, const struct jam_pages *pages,
 	jam_out_member(out, "publication",
 		       jam_dump_publication(run->arena, pages->results));
 	for (size_t i = 0; i < n; i++) {
-		fill_line(run, order[i], &line);
+		fill_line(run, pages->results, order[i], &line);
 		if (!jam_out_row(out, &line, err))
 			return false;
 	}

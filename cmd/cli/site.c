@@ -9,6 +9,7 @@
 #include "cmd/cli/ranking.h"
 #include "cmd/cli/results.h"
 #include "cmd/cli/site_gone.h"
+#include "cmd/cli/site_rules.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
@@ -112,17 +113,17 @@ static void
 fill_criteria(const struct filling *f, const struct jam_node *list,
 	      struct jam_page_project *p)
 {
-	const struct jam_event *e = f->run->event;
+	const struct jam_page_results *r = f->results;
 	struct jam_page_score *scores =
-	    jam_alloc_array(f->run->arena, e->criteria_len, sizeof(*scores));
+	    jam_alloc_array(f->run->arena, r->criteria_len, sizeof(*scores));
 
-	for (size_t c = 0; c < e->criteria_len; c++) {
+	for (size_t c = 0; c < r->criteria_len; c++) {
 		const struct jam_node *n = list != NULL ? list->first : NULL;
 
 		scores[c] = (struct jam_page_score){ JAM_NONE, NULL, JAM_NONE,
 						     p->ratings };
 		while (n != NULL &&
-		       strcmp(jam_node_text(n, "id"), e->criteria[c].key) != 0)
+		       strcmp(jam_node_text(n, "id"), r->criteria[c].key) != 0)
 			n = n->next;
 		if (n == NULL)
 			continue;
@@ -272,7 +273,7 @@ fill_row(struct filling *f, const char *json, struct jam_error *err)
 	return true;
 }
 
-/* What was out of the ordinary when the results were made. */
+/* The rules of the results, and what was out of the ordinary. */
 static bool
 fill_origins(struct filling *f, struct jam_error *err)
 {
@@ -286,6 +287,7 @@ fill_origins(struct filling *f, struct jam_error *err)
 	f->results->later = o.later;
 	f->results->changed = o.changed;
 	f->results->since = o.since;
+	jam_site_rules(f->run, &o.amended, f->results);
 	return true;
 }
 
@@ -301,7 +303,6 @@ fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 	*f->results = (struct jam_page_results){
 		.method = jam_method_words[event->scoring.method],
 		.judges = JAM_NONE,
-		.min_ratings = event->scoring.min_ratings,
 		.published_at = JAM_NONE,
 		.withdrawn_at = JAM_NONE,
 		.assignments = f->public.runs,
@@ -313,15 +314,18 @@ fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 		f->results->digest =
 		    jam_strdup(f->run->arena, f->publication.digest);
 	}
+	if (!fill_origins(f, err))
+		return false;
 	for (size_t i = 0; i < rows.count; i++)
 		if (!fill_row(f, rows.items[i], err))
 			return false;
 	jam_site_close_gaps(
 	    f->run,
-	    &(struct jam_site_gone){ f->gone, (size_t)f->results->withdrawn },
+	    &(struct jam_site_gone){ f->gone, (size_t)f->results->withdrawn,
+				     f->results->criteria_len },
 	    f->projects, f->pages->projects_len);
 	f->pages->results = f->results;
-	return fill_origins(f, err);
+	return true;
 }
 
 static void
@@ -340,8 +344,6 @@ fill_event(struct jam_pages *p, const struct jam_event *e)
 		.scale_max = e->judging.scale_max,
 		.scale_step = e->judging.scale_step,
 		.decimals = e->judging.decimals,
-		.tie_break = e->scoring.tie_break,
-		.tie_break_len = e->scoring.tie_break_len,
 		.criteria = e->criteria,
 		.criteria_len = e->criteria_len,
 		.links = e->links,

@@ -67,7 +67,7 @@ void
 jam_site_close_gaps(const struct jam_run *run, const struct jam_site_gone *gone,
 		    struct jam_page_project *projects, size_t n)
 {
-	size_t criteria = run->event->criteria_len;
+	size_t criteria = gone->criteria;
 	const struct gaps *gaps;
 
 	if (gone->len == 0)

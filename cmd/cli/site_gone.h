@@ -15,6 +15,7 @@ struct jam_run;
 struct jam_site_gone {
 	const struct jam_page_project *items;
 	size_t len;
+	size_t criteria; /* of the results */
 };
 
 /*

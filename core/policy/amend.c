@@ -105,12 +105,15 @@ jam_amend_may(const struct jam_change_lines *changes, int64_t ratings,
 	return jam_hint(err, "say why: --reason TEXT; the log keeps it");
 }
 
+#define NOTHING "(none)"
+#define ARROW	" -> "
+
 static void
 add_value(struct jam_buf *out, const struct jam_change_line *line,
 	  const char *value)
 {
 	if (value == NULL)
-		jam_buf_text(out, "(none)");
+		jam_buf_text(out, NOTHING);
 	else
 		jam_buf_text(out, line->personal ? "(private)" : value);
 }
@@ -126,8 +129,64 @@ jam_amend_text(const struct jam_change_lines *changes, struct jam_arena *arena)
 
 		jam_buf_format(&out, "%s%s: ", i > 0 ? "\n" : "", line->path);
 		add_value(&out, line, line->before);
-		jam_buf_text(&out, " -> ");
+		jam_buf_text(&out, ARROW);
 		add_value(&out, line, line->after);
 	}
 	return jam_buf_string(&out);
+}
+
+/* What stands before " -> AFTER" at the end of the text; NULL: no such end. */
+static const char *
+value_before(struct jam_arena *arena, const char *text, size_t length,
+	     const char *after)
+{
+	const char *end = jam_format(arena, ARROW "%s", after);
+	size_t n = strlen(end);
+
+	return length >= n && strncmp(text + length - n, end, n) == 0
+		   ? jam_strndup(arena, text, length - n)
+		   : NULL;
+}
+
+static void
+undo_line(struct jam_event_lines *lines, const char *text, size_t length,
+	  struct jam_arena *arena)
+{
+	const char *colon = strstr(text, ": "), *path, *before;
+	struct jam_event_line *line;
+	size_t near = 0, head;
+
+	if (colon == NULL || (size_t)(colon - text) > length)
+		return;
+	head = (size_t)(colon - text) + 2;
+	path = jam_strndup(arena, text, head - 2);
+	line = (struct jam_event_line *)find(lines, path, &near);
+	before = value_before(arena, colon + 2, length - head,
+			      line != NULL ? line->value : NOTHING);
+	if (before == NULL)
+		return;
+	if (strcmp(before, NOTHING) == 0) {
+		if (line != NULL)
+			*line = lines->items[--lines->count];
+		return;
+	}
+	if (line == NULL) {
+		lines->items = jam_grow(arena, lines->items, &lines->capacity,
+					lines->count + 1, sizeof *lines->items);
+		line = &lines->items[lines->count++];
+		*line = (struct jam_event_line){ .path = path };
+	}
+	line->value = before;
+}
+
+void
+jam_amend_undo(struct jam_event_lines *lines, const char *changes,
+	       struct jam_arena *arena)
+{
+	while (*changes != '\0') {
+		size_t length = strcspn(changes, "\n");
+
+		undo_line(lines, changes, length, arena);
+		changes += length + (changes[length] == '\n');
+	}
 }

@@ -52,4 +52,11 @@ JAM_MUST_USE bool jam_amend_may(const struct jam_change_lines *changes,
 const char *jam_amend_text(const struct jam_change_lines *changes,
 			   struct jam_arena *arena);
 
+/*
+ * Take back what such a text says, in the lines of what came of it.  A value
+ * of several lines, or of a person, stays as it is.
+ */
+void jam_amend_undo(struct jam_event_lines *lines, const char *changes,
+		    struct jam_arena *arena);
+
 #endif

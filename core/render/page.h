@@ -61,7 +61,7 @@ void jam_page_method(struct jam_doc *doc, const struct jam_pages *pages);
 const struct jam_page_site *jam_page_find_site(const struct jam_pages *pages,
 					       const char *key);
 
-/* A rule that parts equals, in words: "the number of ratings". */
+/* A rule that parted equals, in words: "the number of ratings". */
 void jam_page_rule(struct jam_doc *doc, const char *rule);
 
 /* "1st", "2nd", "11th"; of the arena. */

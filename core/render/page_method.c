@@ -39,29 +39,29 @@ method_text(const char *method)
 }
 
 static void
-put_weights(struct jam_doc *doc, const struct jam_pages *pages)
+put_weights(struct jam_doc *doc, const struct jam_page_results *r)
 {
 	jam_doc_say(doc, "A rating is the weighted mean of one judge's scores "
 			 "(");
-	for (size_t i = 0; i < pages->criteria_len; i++) {
+	for (size_t i = 0; i < r->criteria_len; i++) {
 		if (i > 0)
 			jam_doc_say(doc, ", ");
-		jam_doc_user(doc, pages->criteria[i].title);
-		jam_doc_say(doc, " %s", pages->criteria[i].weight_text);
+		jam_doc_user(doc, r->criteria[i].title);
+		jam_doc_say(doc, " %s", r->criteria[i].weight_text);
 	}
 	jam_doc_say(doc, "). ");
 }
 
 static void
-put_ties(struct jam_doc *doc, const struct jam_pages *pages)
+put_ties(struct jam_doc *doc, const struct jam_page_results *r)
 {
-	if (pages->tie_break_len == 0) {
+	if (r->tie_break.count == 0) {
 		jam_doc_say(doc, "Projects with equal scores share a rank.");
 		return;
 	}
 	jam_doc_say(doc, "Equal scores are ordered by ");
-	for (size_t i = 0; i < pages->tie_break_len; i++) {
-		const char *word = pages->tie_break[i];
+	for (size_t i = 0; i < r->tie_break.count; i++) {
+		const char *word = r->tie_break.items[i];
 
 		if (i > 0)
 			jam_doc_say(doc, ", then by ");
@@ -188,12 +188,12 @@ jam_page_method(struct jam_doc *doc, const struct jam_pages *pages)
 
 	jam_doc_heading(doc, 2, "How the results came about");
 	jam_doc_paragraph(doc, "note");
-	put_weights(doc, pages);
+	put_weights(doc, r);
 	jam_doc_say(doc, "%s ", method_text(r->method));
 	jam_doc_say(doc, "Scores are kept as exact fractions, compared as "
 			 "such, and rounded once, half away from zero, to "
 			 "three places. ");
-	put_ties(doc, pages);
+	put_ties(doc, r);
 	jam_doc_paragraph_end(doc);
 	jam_doc_paragraph(doc, "note");
 	jam_doc_say(doc, "Scores by criterion stand here from 3 ratings on.");

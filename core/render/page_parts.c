@@ -27,7 +27,7 @@ jam_page_find_site(const struct jam_pages *pages, const char *key)
 void
 jam_page_rule(struct jam_doc *doc, const char *rule)
 {
-	const struct jam_pages *pages = doc->pages;
+	const struct jam_page_results *r = doc->pages->results;
 	const char *title = rule;
 
 	if (strcmp(rule, "ratings") == 0) {
@@ -38,9 +38,9 @@ jam_page_rule(struct jam_doc *doc, const char *rule)
 		jam_doc_say(doc, "the time of submission");
 		return;
 	}
-	for (size_t i = 0; i < pages->criteria_len; i++)
-		if (strcmp(pages->criteria[i].key, rule) == 0)
-			title = pages->criteria[i].title;
+	for (size_t i = 0; i < r->criteria_len; i++)
+		if (strcmp(r->criteria[i].key, rule) == 0)
+			title = r->criteria[i].title;
 	jam_doc_user(doc, title);
 }
 

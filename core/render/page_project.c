@@ -157,10 +157,11 @@ static void
 put_criterion(struct jam_doc *doc, const struct jam_pages *pages,
 	      const struct jam_page_project *p, size_t i)
 {
+	const struct jam_criterion *c = &pages->results->criteria[i];
 	const struct jam_page_score *s = &p->criteria[i];
 
 	jam_doc_cell(doc);
-	jam_doc_user(doc, pages->criteria[i].title);
+	jam_doc_user(doc, c->title);
 	jam_doc_cell_end(doc);
 	jam_doc_cell(doc);
 	if (s->score != JAM_NONE)
@@ -172,7 +173,7 @@ put_criterion(struct jam_doc *doc, const struct jam_pages *pages,
 		jam_doc_say(doc, "%" PRId64, s->rank);
 	jam_doc_cell_end(doc);
 	jam_doc_cell(doc);
-	jam_doc_say(doc, "%s", pages->criteria[i].weight_text);
+	jam_doc_say(doc, "%s", c->weight_text);
 	jam_doc_cell_end(doc);
 }
 
@@ -186,15 +187,18 @@ put_criteria(struct jam_doc *doc, const struct jam_pages *pages,
 		{ .name = "rank", .number = true },
 		{ .name = "weight", .number = true, .wide = true },
 	};
+	const struct jam_page_results *r = pages->results;
 	bool any = false;
 
-	for (size_t i = 0; p->criteria != NULL && i < pages->criteria_len; i++)
+	if (r == NULL || p->criteria == NULL)
+		return;
+	for (size_t i = 0; i < r->criteria_len; i++)
 		any = any || p->criteria[i].score != JAM_NONE;
 	if (!any)
 		return;
 	jam_doc_heading(doc, 2, "Scores by criterion");
 	jam_doc_table(doc, "The mean of all ratings of this project", heads, 4);
-	for (size_t i = 0; i < pages->criteria_len; i++)
+	for (size_t i = 0; i < r->criteria_len; i++)
 		put_criterion(doc, pages, p, i);
 	jam_doc_table_end(doc);
 }

@@ -26,9 +26,9 @@ has_intervals(const struct jam_page_order *order)
 static void
 put_heads(struct jam_doc *doc, const struct table *t)
 {
-	const struct jam_pages *pages = t->order->pages;
-	struct jam_doc_head *heads = jam_alloc_array(
-	    doc->arena, pages->criteria_len + 6, sizeof(*heads));
+	const struct jam_page_results *r = t->order->pages->results;
+	struct jam_doc_head *heads =
+	    jam_alloc_array(doc->arena, r->criteria_len + 6, sizeof(*heads));
 	size_t n = 0;
 
 	heads[n++] = (struct jam_doc_head){ "rank", true, false, false };
@@ -42,9 +42,9 @@ put_heads(struct jam_doc *doc, const struct table *t)
 		    (struct jam_doc_head){ "90 % range", true, false, true };
 	}
 	heads[n++] = (struct jam_doc_head){ "ratings", true, false, true };
-	for (size_t i = 0; i < pages->criteria_len; i++)
-		heads[n++] = (struct jam_doc_head){ pages->criteria[i].title,
-						    true, false, true };
+	for (size_t i = 0; i < r->criteria_len; i++)
+		heads[n++] = (struct jam_doc_head){ r->criteria[i].title, true,
+						    false, true };
 	jam_doc_table(doc, "Best first", heads, n);
 }
 
@@ -112,7 +112,7 @@ put_row(struct jam_doc *doc, const struct table *t,
 	}
 	jam_doc_cell_end(doc);
 	put_score(doc, t, p);
-	for (size_t i = 0; i < t->order->pages->criteria_len; i++) {
+	for (size_t i = 0; i < t->order->pages->results->criteria_len; i++) {
 		jam_doc_cell(doc);
 		if (p->criteria != NULL && p->criteria[i].score != JAM_NONE)
 			jam_doc_milli(doc, p->criteria[i].score);

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "core/base/error.h"
+#include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/model/project.h"
 
@@ -64,14 +65,17 @@ struct jam_page_project {
 	const char *tie_broken_by;   /* NULL absent */
 	double estimate, low, high;  /* NAN absent; 90 % */
 	int64_t rank_low, rank_high; /* JAM_NONE absent; 90 % */
-	const struct jam_page_score *criteria; /* criteria_len, or NULL */
+	const struct jam_page_score *criteria; /* of the results, or NULL */
 	const char *const *comments;	       /* only where public */
 	size_t comments_len;
 };
 
-/* How the results came about. */
+/* How the results came about, by the rules of then. */
 struct jam_page_results {
-	const char *method;	 /* a word of jam_method_words */
+	const char *method;		      /* a word of jam_method_words */
+	const struct jam_criterion *criteria; /* key, title, weight_text */
+	size_t criteria_len;
+	struct jam_words tie_break;
 	int64_t ratings, judges; /* JAM_NONE: not said */
 	int64_t min_ratings;	 /* 0: no minimum */
 	size_t ranked;		 /* in the whole event; 0: those given */
@@ -152,8 +156,6 @@ struct jam_pages {
 	int64_t registrations; /* JAM_NONE: not said */
 	int64_t scale_min, scale_max, scale_step;
 	unsigned decimals; /* of the scale */
-	const char *const *tie_break;
-	size_t tie_break_len;
 	const struct jam_criterion *criteria;
 	size_t criteria_len;
 	const struct jam_link *links;

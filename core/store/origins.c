@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/model/event.h"
 #include "core/store/db.h"
 #include "core/store/store.h"
@@ -32,6 +33,8 @@ count_changes(struct jam_store *store, const struct jam_event *event,
 {
 	struct jam_arena *arena = jam_store_arena(store);
 	struct jam_query *q = jam_query(store, JAM_SQL_AMENDMENT_ROWS, err);
+	const char **amended = NULL;
+	size_t count = 0, capacity = 0;
 	bool done;
 
 	out->changed = out->since = 0;
@@ -39,12 +42,18 @@ count_changes(struct jam_store *store, const struct jam_event *event,
 		return false;
 	jam_bind_int(q, 1, event->id);
 	while (jam_next(q, &done, err)) {
-		int64_t *count =
-		    jam_get_int(q, 4) <= seq ? &out->changed : &out->since;
+		const char *changes = jam_get_text(q, 3, arena);
+		bool since = jam_get_int(q, 4) > seq;
+		int64_t *times = since ? &out->since : &out->changed;
 
-		*count += jam_get_text(q, 2, arena) != NULL &&
-			  has_rule(jam_get_text(q, 3, arena));
+		*times += jam_peek_text(q, 2) != NULL && has_rule(changes);
+		if (!since)
+			continue;
+		amended = jam_grow(arena, amended, &capacity, count + 1,
+				   sizeof(*amended));
+		amended[count++] = changes;
 	}
+	out->amended = (struct jam_words){ amended, count };
 	return done;
 }
 

@@ -96,3 +96,40 @@ prepare() {
 	says 'Rules of judging were changed 2 times, for reasons'
 	hides 'changed since'
 }
+
+@test "what was published is told by the rules of then" {
+	sed -i 's/^criteria/scoring: {tie_break: [ratings], min_ratings: 1}\n&/
+		s/title: Rigor}/title: Rigor, weight: 3}/
+		s/batch: 2/batch: 2, unlock: anytime/' event.yaml
+	jam amend event.yaml --reason x >/dev/null
+	rates bo@example.org alpha 4 >/dev/null
+	rates cy@example.org alpha 4 2 >/dev/null
+	at 2022-11-13T18:30:00Z
+	jam publish >/dev/null
+	jam export pages --html -o before >/dev/null
+	jam export results --json >before.json
+	sed -i 's/weight: 2/weight: 5/; s/ratings\], min_ratings: 1/novelty]/
+		s/title: Rigor, weight: 3/title: Care/; /id: joy/d
+		s/^ *- {id: clarity/  - {id: wit, title: Wit, required: false}\n&/
+		' event.yaml
+	expect 0 jam amend event.yaml --reason x
+	says 'criteria[rigor].weight' 'criteria[joy].title' 'criteria[wit].title' \
+		'scoring.min_ratings'
+	sed -i 's/Care/More -> Care/' event.yaml
+	jam amend event.yaml --reason x >/dev/null
+	expect 0 jam export results
+	says '(Safety 2, Novelty 1, Clarity 1, Rigor 3, Joy 1)' \
+		'ordered by the number of ratings' 'fewer than 1 ratings' \
+		'| Safety | Novelty | Clarity | Rigor |   Joy |' \
+		'these results are by the rules before.'
+	hides Wit Care 'by Novelty'
+	expect 0 jam export results --json
+	is "$(cat before.json)"
+	jam export pages --html -o after >/dev/null
+	sed '/Rules of judging were changed since/d' after/results.html >now
+	sed '/how to check or dispute/d' before/results.html >old
+	diff old now
+	expect 0 grep -c 'Scores by criterion' before/projects/alpha.html
+	expect 0 cmp before/projects/alpha.html after/projects/alpha.html
+	expect 0 grep -c 'More -&gt; Care' after/index.html
+}

@@ -219,6 +219,7 @@ jam_page_data(struct jam_arena *arena, const char *title, const char *abstract)
 		.ratings = 30,
 		.judges = 7,
 		.min_ratings = 3,
+		.tie_break = { tie_break, COUNT(tie_break) },
 		.published_at = 1668370000,
 		.digest = "4f0c2a7d",
 		.assignments = 1,
@@ -234,8 +235,6 @@ jam_page_data(struct jam_arena *arena, const char *title, const char *abstract)
 		.scale_min = 1,
 		.scale_max = 5,
 		.scale_step = 1,
-		.tie_break = tie_break,
-		.tie_break_len = COUNT(tie_break),
 		.prizes = prizes,
 		.prizes_len = COUNT(prizes),
 		.projects = projects,
@@ -243,6 +242,8 @@ jam_page_data(struct jam_arena *arena, const char *title, const char *abstract)
 		.results = results,
 	};
 	add_event(p, arena, title, abstract);
+	results->criteria = p->criteria;
+	results->criteria_len = p->criteria_len;
 	add_people(p, arena, title);
 	add_after(p, arena, title, abstract);
 	for (int64_t n = 1; n <= PROJECTS; n++)

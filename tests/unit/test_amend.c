@@ -58,6 +58,43 @@ test_who_is_named_is_not_kept(void **state)
 			    "sites[london].hosts: (private) -> (private)");
 }
 
+/* As it was, line by line, whatever the order and whatever stands in a title.
+ */
+static void
+test_undone(void **state)
+{
+	static const struct {
+		const char *old, *now;
+	} edits[] = {
+		{ "weight: 2", "weight: 3" },
+		{ "min_ratings: 2", "min_ratings: 0" },
+		{ "tie_break: [", "tie_break: [submitted, " },
+		{ "budget: 5000 USD\n", "" },
+		{ "{id: oslo, title: Oslo}",
+		  "{id: oslo, title: 'a -> b: c', city: Oslo}" },
+	};
+	const char *yaml = event_yaml;
+	struct jam_change_lines changes, left;
+	struct jam_event_lines was, now;
+	struct jam_event event;
+
+	event_read(*state, yaml, &event);
+	jam_event_flatten(&event, *state, &was);
+	for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++)
+		yaml = event_edit(*state, yaml, edits[i].old, edits[i].now);
+	event_read(*state, yaml, &event);
+	jam_event_flatten(&event, *state, &now);
+	jam_amend_diff(&was, &now, *state, &changes);
+	assert_int_equal(changes.count, 6);
+	jam_amend_undo(&now, jam_amend_text(&changes, *state), *state);
+	jam_amend_diff(&was, &now, *state, &left);
+	assert_int_equal(left.count, 0);
+	jam_amend_undo(&now, "title: no such -> value\nodd\n\n: \nx: -> ",
+		       *state);
+	jam_amend_diff(&was, &now, *state, &left);
+	assert_int_equal(left.count, 0);
+}
+
 static void
 test_a_reason_after_the_first_rating(void **state)
 {
@@ -129,6 +166,7 @@ main(void)
 		JAM_TEST(test_same_is_no_change),
 		JAM_TEST(test_changed_added_removed),
 		JAM_TEST(test_who_is_named_is_not_kept),
+		JAM_TEST(test_undone),
 		JAM_TEST(test_a_reason_after_the_first_rating),
 		JAM_TEST(test_every_rule_of_judging),
 		JAM_TEST(test_many_rules_at_once),
