@@ -176,7 +176,7 @@ number_teams(struct filling *f)
 	f->panel->problem.teams = (uint32_t)p->projects_len;
 }
 
-/* Sites of judges, teams of projects. */
+/* Sites of judges and projects, teams of projects. */
 static void
 fill_vertices(struct filling *f)
 {
@@ -184,6 +184,7 @@ fill_vertices(struct filling *f)
 	struct jam_panel *p = f->panel;
 	uint32_t *judge_site =
 	    jam_alloc_array(arena, p->judges_len, sizeof(*judge_site));
+	uint32_t *site = jam_alloc_array(arena, p->projects_len, sizeof(*site));
 	uint32_t *team = jam_alloc_array(arena, p->projects_len, sizeof(*team));
 
 	f->spent = jam_alloc_array(arena, p->judges_len, sizeof(*f->spent));
@@ -193,44 +194,16 @@ fill_vertices(struct filling *f)
 			f->spent[i] = JAM_ASSIGN_GONE;
 	}
 	number_teams(f);
-	for (size_t j = 0; j < p->projects_len; j++)
+	for (size_t j = 0; j < p->projects_len; j++) {
+		site[j] = jam_index_find(&f->sites, p->projects[j]->site);
 		team[j] = jam_index_find(&f->teams, p->projects[j]->team);
+	}
 	p->problem.judges = (uint32_t)p->judges_len;
 	p->problem.projects = (uint32_t)p->projects_len;
 	p->problem.judge_site = judge_site;
+	p->problem.project_site = site;
 	p->problem.project_team = team;
 	p->problem.spent = f->spent;
-}
-
-/* The site of a project is its own, or else the one of its whole team. */
-static bool
-fill_project_sites(struct filling *f, struct jam_error *err)
-{
-	struct jam_panel *p = f->panel;
-	uint32_t *site =
-	    jam_alloc_array(f->run->arena, p->projects_len, sizeof(*site));
-	uint32_t *of_team =
-	    jam_alloc_array(f->aside, p->projects_len, sizeof(*of_team));
-	struct jam_row_pairs pairs;
-
-	if (!jam_store_get_team_sites(f->run->store, f->run->event, f->aside,
-				      &pairs, err))
-		return false;
-	for (size_t j = 0; j < p->projects_len; j++)
-		of_team[j] = JAM_ASSIGN_NONE;
-	for (size_t i = 0; i < pairs.count; i++) {
-		uint32_t team = jam_index_find(&f->teams, pairs.items[i].first);
-
-		if (team != JAM_ASSIGN_NONE)
-			of_team[team] =
-			    jam_index_find(&f->sites, pairs.items[i].second);
-	}
-	for (size_t j = 0; j < p->projects_len; j++)
-		site[j] = p->projects[j]->site != 0
-			      ? jam_index_find(&f->sites, p->projects[j]->site)
-			      : of_team[p->problem.project_team[j]];
-	p->problem.project_site = site;
-	return true;
 }
 
 /* The teams of one judge are few; they came by row. */
@@ -440,8 +413,7 @@ fill(struct filling *f, const char *relaxed, struct jam_error *err)
 	fill_sites(f, relaxed);
 	fill_names(f);
 	fill_vertices(f);
-	return fill_project_sites(f, err) && fill_teams(f, err) &&
-	       fill_bars(f, err) && fill_seats(f, err);
+	return fill_teams(f, err) && fill_bars(f, err) && fill_seats(f, err);
 }
 
 bool

@@ -9,7 +9,6 @@
 #include "core/base/utf8.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
-#include "core/store/batches.h"
 #include "core/store/db.h"
 #include "core/store/events.h"
 #include "core/store/judges.h"
@@ -135,35 +134,6 @@ by_name(const void *a, const void *b)
 	return order != 0 ? order : strcmp(left->email, right->email);
 }
 
-static int
-by_first(const void *key, const void *pair)
-{
-	int64_t team = *(const int64_t *)key;
-	const struct jam_row_pair *p = pair;
-
-	return (team > p->first) - (team < p->first);
-}
-
-/* The site of a project is its own, or else the one of its whole team. */
-static bool
-fill_sites(const struct reader *r, const struct jam_event *event,
-	   struct jam_project *projects, size_t count, struct jam_error *err)
-{
-	struct jam_row_pairs teams;
-
-	if (!jam_store_get_team_sites(r->store, event, r->arena, &teams, err))
-		return false;
-	for (size_t i = 0; i < count && teams.count > 0; i++) {
-		const struct jam_row_pair *of_team =
-		    bsearch(&projects[i].team, teams.items, teams.count,
-			    sizeof(*teams.items), by_first);
-
-		if (projects[i].site == 0 && of_team != NULL)
-			projects[i].site = of_team->second;
-	}
-	return true;
-}
-
 bool
 jam_store_get_audit(struct jam_store *store, const struct jam_event *event,
 		    struct jam_arena *arena, struct jam_audit *audit,
@@ -177,7 +147,6 @@ jam_store_get_audit(struct jam_store *store, const struct jam_event *event,
 	*audit = (struct jam_audit){ .event = event };
 	if (!jam_store_get_projects(store, event, arena, &projects,
 				    &audit->projects_len, err) ||
-	    !fill_sites(&r, event, projects, audit->projects_len, err) ||
 	    !jam_store_get_judges(store, event, true, arena, &judges, err) ||
 	    !jam_store_count_ratings(store, event, &audit->ratings, err) ||
 	    !get_logged(store, &audit->logged, err) ||

@@ -132,15 +132,6 @@ jam_store_get_memberships(struct jam_store *store,
 }
 
 bool
-jam_store_get_team_sites(struct jam_store *store, const struct jam_event *event,
-			 struct jam_arena *arena, struct jam_row_pairs *out,
-			 struct jam_error *err)
-{
-	return get_pairs(store, JAM_SQL_TEAM_SITES_OF_EVENT, event, arena, out,
-			 err);
-}
-
-bool
 jam_store_get_conflicts(struct jam_store *store, const struct jam_event *event,
 			struct jam_arena *arena, struct jam_row_pairs *out,
 			struct jam_error *err)

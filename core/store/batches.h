@@ -45,13 +45,6 @@ JAM_MUST_USE bool jam_store_get_memberships(struct jam_store *store,
 					    struct jam_row_pairs *out,
 					    struct jam_error *err);
 
-/* Teams whose members are all of one site: (team, site). */
-JAM_MUST_USE bool jam_store_get_team_sites(struct jam_store *store,
-					   const struct jam_event *event,
-					   struct jam_arena *arena,
-					   struct jam_row_pairs *out,
-					   struct jam_error *err);
-
 /* Declared conflicts, a project each: (root person of the judge, project). */
 JAM_MUST_USE bool jam_store_get_conflicts(struct jam_store *store,
 					  const struct jam_event *event,

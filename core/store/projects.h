@@ -47,7 +47,8 @@ JAM_MUST_USE bool jam_store_put_project(struct jam_store *store,
 
 /*
  * All projects of the event by number, retracted ones too (their tier says
- * so); of the arena.
+ * so); of the arena.  The site of a project is its own, or else the one of its
+ * whole team, here and wherever a project is shown.
  */
 JAM_MUST_USE bool jam_store_get_projects(struct jam_store *store,
 					 const struct jam_event *event,

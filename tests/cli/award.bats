@@ -46,6 +46,22 @@ prepare() {
 	at 2022-11-14T12:00:00Z
 }
 
+@test "the best of a site may have it from the registrations" {
+	printf 'email,site\nada@example.org,oslo\ncy@example.org,\n' >g.csv
+	sed 's/,oslo$/,/' p.csv >none.csv
+	rm jam.db
+	jam create one.yaml 2>/dev/null
+	jam import registrations g.csv 2>/dev/null
+	jam import projects none.csv 2>/dev/null
+	jam import judges j.csv 2>/dev/null
+	jam import ratings r.csv --as-recorded 2>/dev/null
+	jam publish >/dev/null
+	expect 0 jam award --csv
+	says ',Best of Oslo,alpha,Alpha,0.00,USD,1'
+	expect 0 jam export pages -o pages
+	grep -q alpha pages/sites/oslo.md
+}
+
 @test "nothing is awarded before publish" {
 	expect 77 jam award
 	warns 'not published yet' 'jam publish'

@@ -67,6 +67,41 @@ prepare() {
 	warns 'jam: "paris" is not a site of jam' 'hint: jam list sites'
 }
 
+@test "a project without a site has the one of its whole team" {
+	sed 's/london//; s/oslo//' projects.csv >where.csv
+	cat >>where.csv <<-END
+	P5,Mixed,Both,ada@example.org;bo@example.org,,,,2022-11-13 12:04
+	P6,Pair,Two,ada@example.org;dee@example.org,,,,2022-11-13 12:05
+	END
+	sed 's/event: jam/event: told/' event.yaml >told.yaml
+	export JAM_EVENT=told
+	jam create told.yaml >/dev/null
+	jam import registrations registrations.csv >/dev/null
+	jam import projects where.csv >/dev/null
+	expect 0 jam list projects --format csv
+	says 1,alpha,P1,Alpha,Red,london, 2,beta,P2,Beta,Blue,oslo, \
+		3,gamma,P3,Gamma,Green,, 4,delta,P4,Delta,Grey,london, \
+		5,mixed,P5,Mixed,Both,, 6,pair,P6,Pair,Two,london,
+	expect 0 jam list projects --site london
+	says alpha delta pair
+	hides beta gamma mixed
+	expect 0 jam list sites --format csv
+	says london,London,,,,2,3 oslo,Oslo,,,,1,1
+	expect 0 jam show sites london
+	says 'alpha;delta;pair'
+	expect 0 jam show projects beta --json
+	says '"site":"oslo"'
+	expect 0 jam report sites --csv
+	says London,told,2,2,3, Oslo,told,1,1,1, 'online or not said,told,2,1,2,'
+	expect 0 jam export data
+	says '"members":["Ada","Dee"],"site":"london"'
+	expect 0 jam verify
+	# A dump comes in again: it holds what was said.
+	expect 0 jam export data --private
+	pair=$(echo "$output" | grep '"slug":"pair"')
+	[[ $pair == *'"site":null'* ]]
+}
+
 @test "assignments and ratings" {
 	expect 0 jam list assignments --format csv
 	says judge,project,slot,state dee@example.org,alpha,

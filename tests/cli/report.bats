@@ -137,9 +137,9 @@ prepare() {
 @test "sites: who came where, and who came to none" {
 	expect 0 jam report sites --csv
 	says 'title,event,registrations,persons,projects,id,city,country,timezone,hosts' \
-		'Oslo,one,10,10,1,oslo,Oslo,NO,UTC,1' \
+		'Oslo,one,10,10,2,oslo,Oslo,NO,UTC,1' \
 		'Bern,one,3,3,0,bern,,,Europe/Zurich,0' \
-		'online or not said,one,2,1,1,,,,UTC,'
+		'online or not said,one,2,1,0,,,,UTC,'
 }
 
 @test "sites: who cancelled is registered and did not come" {
