@@ -2,8 +2,6 @@
 /* One person, or everybody of an event. */
 #include "core/store/forget.h"
 
-#include <string.h>
-
 #include "core/base/arena.h"
 #include "core/base/uid.h"
 #include "core/model/columns.h"
@@ -15,39 +13,103 @@
 #include "core/store/persons.h"
 #include "core/store/store.h"
 
-static struct jam_person_row *
-push(struct jam_forget *f)
+static void
+push(struct jam_forget *f, const struct jam_person_row *row)
 {
+	struct jam_forget_person *p = jam_alloc(f->arena, sizeof(*p));
+
+	p->row = *row;
 	f->persons = jam_grow(f->arena, f->persons, &f->capacity, f->count + 1,
 			      sizeof(*f->persons));
-	return &f->persons[f->count++];
-}
-
-void
-jam_forget_add(struct jam_forget *f, const char *email_key)
-{
-	struct jam_person_row *row = push(f);
-
-	*row = (struct jam_person_row){ .person.email_key = email_key };
-	if (row != f->persons)
-		row->person.uid = f->persons[0].person.uid;
-	else
-		jam_uid_new(jam_store_random(f->store), &row->person.uid);
+	f->persons[f->count++] = p;
+	if (row->person.id != 0)
+		jam_map_put(&f->known, row->person.uid.text, p);
+	if (row->person.email_key != NULL)
+		jam_map_put(&f->known, row->person.email_key, p);
 }
 
 /* The row of the person and those merged into it. */
 static bool
-get_persons(struct jam_forget *f, int64_t person, struct jam_error *err)
+add_person(struct jam_forget *f, int64_t person, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(f->store, JAM_SQL_FORGET_PERSONS, err);
+	struct jam_person_row row;
 	bool done;
 
 	if (q == NULL)
 		return false;
 	jam_bind_int(q, 1, person);
-	while (jam_next(q, &done, err))
-		jam_person_row_read(q, f->arena, push(f));
+	while (jam_next(q, &done, err)) {
+		jam_person_row_read(q, f->arena, &row);
+		if (jam_map_find(&f->known, row.person.uid.text) == NULL)
+			push(f, &row);
+	}
 	return done;
+}
+
+/* Whose the address is; nobody's: itself, under the uid or a new one. */
+static bool
+add_address(struct jam_forget *f, const char *email_key,
+	    const struct jam_uid *uid, struct jam_error *err)
+{
+	struct jam_person_row row = { .person.email_key = email_key };
+	int64_t person;
+
+	if (jam_map_find(&f->known, email_key) != NULL)
+		return true;
+	if (!jam_store_find_person(f->store, email_key, &person, err))
+		return false;
+	if (person != 0)
+		return add_person(f, person, err);
+	if (uid != NULL)
+		row.person.uid = *uid;
+	else
+		jam_uid_new(jam_store_random(f->store), &row.person.uid);
+	push(f, &row);
+	return true;
+}
+
+static void
+push_key(struct jam_forget_keys *keys, const char *key, struct jam_arena *arena)
+{
+	keys->items = jam_grow(arena, keys->items, &keys->capacity,
+			       keys->count + 1, sizeof(*keys->items));
+	keys->items[keys->count++] = key;
+}
+
+/* Addresses that stand in one group of same_person with this one. */
+static bool
+get_same(struct jam_forget *f, const char *email_key,
+	 struct jam_forget_keys *keys, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(f->store, JAM_SQL_SAME_OF_KEY, err);
+	bool done;
+
+	if (q == NULL)
+		return false;
+	jam_bind_text(q, 1, email_key);
+	while (jam_next(q, &done, err))
+		push_key(keys, jam_get_text(q, 2, f->arena), f->arena);
+	return done;
+}
+
+/* Groups of one event may lead to groups of another: till nothing is new. */
+static bool
+add_same(struct jam_forget *f, size_t first, struct jam_error *err)
+{
+	for (size_t i = first; i < f->count; i++) {
+		const char *key = f->persons[i]->row.person.email_key;
+		struct jam_forget_keys keys = { 0 };
+
+		if (key != NULL && !get_same(f, key, &keys, err))
+			return false;
+		for (size_t k = 0; k < keys.count; k++)
+			if (!add_address(f, keys.items[k],
+					 &f->persons[first]->row.person.uid,
+					 err))
+				return false;
+	}
+	return true;
 }
 
 /* At last the row itself: with its salt all commitments are silent. */
@@ -79,36 +141,32 @@ forget_row(struct jam_forget *f, const struct jam_person_row *old,
 	return jam_run_query(q, err);
 }
 
-/* person 0: an address alone. */
 static bool
-forget(struct jam_store *store, int64_t person, const char *email_key,
-       struct jam_forgotten *forgotten, struct jam_error *err)
+erase(struct jam_forget *f, struct jam_error *err)
 {
-	struct jam_arena *arena = jam_store_arena(store);
-	struct jam_mark mark = jam_arena_mark(arena);
-	struct jam_forget f = { .store = store,
-				.arena = arena,
-				.forgotten = forgotten };
+	if (!jam_forget_addresses(f, err))
+		return false;
+	for (size_t i = 0; i < f->count; i++) {
+		const struct jam_forget_person *p = f->persons[i];
+		struct jam_mark mark = jam_arena_mark(f->arena);
 
-	if (person != 0 && !get_persons(&f, person, err))
-		return false;
-	if (f.count == 0)
-		jam_forget_add(&f, email_key);
-	if (!jam_forget_addresses(&f, err))
-		return false;
-	for (size_t i = 0; i < f.count; i++)
-		if (!jam_forget_rows(&f, &f.persons[i].person, err) ||
-		    !forget_row(&f, &f.persons[i], err))
+		if (!p->stays && (!jam_forget_rows(f, &p->row.person, err) ||
+				  !forget_row(f, &p->row, err)))
 			return false;
-	jam_arena_reset(arena, mark);
+		jam_arena_reset(f->arena, mark);
+	}
 	return true;
 }
 
 static bool
-begin(struct jam_store *store, const char *event, struct jam_error *err)
+begin(struct jam_forget *f, struct jam_store *store, const char *event,
+      struct jam_error *err)
 {
 	const struct jam_log_act act = { .kind = "forget", .event = event };
 
+	f->store = store;
+	f->arena = jam_store_arena(store);
+	jam_map_init(&f->known, f->arena);
 	return jam_log_begin(store, &act, err);
 }
 
@@ -116,73 +174,11 @@ bool
 jam_store_forget_address(struct jam_store *store, const char *email_key,
 			 struct jam_forgotten *forgotten, struct jam_error *err)
 {
-	int64_t person;
+	struct jam_forget f = { .forgotten = forgotten };
 
-	return jam_store_find_person(store, email_key, &person, err) &&
-	       begin(store, NULL, err) &&
-	       forget(store, person, email_key, forgotten, err);
-}
-
-static bool
-get_everybody(struct jam_store *store, const struct jam_event *event,
-	      int64_t **persons, size_t *count, struct jam_error *err)
-{
-	struct jam_query *q = jam_query(store, JAM_SQL_FORGET_OF_EVENT, err);
-	size_t capacity = 0;
-	bool done;
-
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, event->id);
-	while (jam_next(q, &done, err)) {
-		*persons = jam_grow(jam_store_arena(store), *persons, &capacity,
-				    *count + 1, sizeof(**persons));
-		(*persons)[(*count)++] = jam_get_int(q, 0);
-	}
-	return done;
-}
-
-/* Addresses that answered the survey and never registered. */
-static bool
-forget_strangers(struct jam_store *store, const struct jam_event *event,
-		 struct jam_forgotten *forgotten, struct jam_error *err)
-{
-	struct jam_query *q =
-	    jam_query(store, JAM_SQL_FORGET_STRANGERS_OF, err);
-	const char **keys = NULL;
-	size_t count = 0, capacity = 0;
-	bool done;
-
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, event->id);
-	while (jam_next(q, &done, err)) {
-		keys = jam_grow(jam_store_arena(store), keys, &capacity,
-				count + 1, sizeof(*keys));
-		keys[count++] = jam_get_text(q, 0, jam_store_arena(store));
-	}
-	if (!done)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (!forget(store, 0, keys[i] + 1, forgotten, err))
-			return false;
-	return true;
-}
-
-static bool
-is_needed(struct jam_store *store, int64_t person, bool *needed,
-	  struct jam_error *err)
-{
-	struct jam_query *q = jam_query(store, JAM_SQL_FORGET_LATER, err);
-
-	if (q == NULL)
-		return false;
-	jam_bind_int(q, 1, jam_store_now(store));
-	jam_bind_int(q, 2, person);
-	if (!jam_step(q, needed, err))
-		return false;
-	jam_reset(q);
-	return true;
+	return begin(&f, store, NULL, err) &&
+	       add_address(&f, email_key, NULL, err) && add_same(&f, 0, err) &&
+	       erase(&f, err);
 }
 
 static bool
@@ -206,10 +202,10 @@ check_over(struct jam_store *store, const struct jam_event *event,
 
 /* What the events declare that are not over. */
 static bool
-get_later(struct jam_store *store, struct jam_forget_keys *keys,
-	  struct jam_error *err)
+get_later(struct jam_store *store, struct jam_map *later, struct jam_error *err)
 {
 	struct jam_arena *arena = jam_store_arena(store);
+	struct jam_forget_keys keys = { 0 };
 	struct jam_words slugs;
 	struct jam_event *event;
 
@@ -219,40 +215,129 @@ get_later(struct jam_store *store, struct jam_forget_keys *keys,
 		if (!jam_store_get_event(store, slugs.items[i], arena, &event,
 					 err) ||
 		    (!is_over(store, event) &&
-		     !jam_forget_declared(store, event->slug, arena, keys,
+		     !jam_forget_declared(store, event->slug, arena, &keys,
 					  err)))
 			return false;
+	jam_map_init(later, arena);
+	for (size_t i = 0; i < keys.count; i++)
+		jam_map_put(later, keys.items[i], keys.items);
 	return true;
 }
 
 static bool
-has_key(const struct jam_forget_keys *keys, const char *key)
+is_needed(struct jam_forget *f, const struct jam_person *person,
+	  const struct jam_map *later, bool *needed, struct jam_error *err)
 {
-	for (size_t i = 0; i < keys->count; i++)
-		if (strcmp(keys->items[i], key) == 0)
-			return true;
-	return false;
+	const char *key = person->email_key;
+	struct jam_query *q;
+
+	*needed = key != NULL && jam_map_find(later, key) != NULL;
+	if (*needed)
+		return true;
+	q = jam_query(f->store, JAM_SQL_FORGET_LATER, err);
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, jam_store_now(f->store));
+	jam_bind_int(q, 2, person->id);
+	if (key != NULL)
+		jam_bind_text(q, 3, jam_format(f->arena, "m%s", key));
+	if (!jam_step(q, needed, err))
+		return false;
+	jam_reset(q);
+	return true;
 }
 
-/* Hosts and others who are known by an address alone. */
+/* From here on one person, who stays with all rows or goes with all. */
 static bool
-forget_declared(struct jam_store *store, const struct jam_event *event,
-		struct jam_forgotten *forgotten, struct jam_error *err)
+decide(struct jam_forget *f, size_t first, const struct jam_map *later,
+       struct jam_error *err)
 {
-	struct jam_forget_keys mine = { 0 }, later = { 0 };
-	int64_t person;
+	bool needed = false;
 
-	if (!jam_forget_declared(store, event->slug, jam_store_arena(store),
-				 &mine, err) ||
-	    !get_later(store, &later, err))
+	if (first == f->count)
+		return true; /* came before */
+	if (!add_same(f, first, err))
 		return false;
-	for (size_t i = 0; i < mine.count; i++) {
-		const char *key = mine.items[i];
-
-		if (!jam_store_find_person(store, key, &person, err))
+	for (size_t i = first; i < f->count && !needed; i++)
+		if (!is_needed(f, &f->persons[i]->row.person, later, &needed,
+			       err))
 			return false;
-		if (person == 0 && !has_key(&later, key) &&
-		    !forget(store, 0, key, forgotten, err))
+	for (size_t i = first; i < f->count; i++)
+		f->persons[i]->stays = needed;
+	f->forgotten->kept += needed;
+	return true;
+}
+
+static bool
+get_everybody(struct jam_forget *f, const struct jam_event *event,
+	      int64_t **persons, size_t *count, struct jam_error *err)
+{
+	struct jam_query *q = jam_query(f->store, JAM_SQL_FORGET_OF_EVENT, err);
+	size_t capacity = 0;
+	bool done;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	while (jam_next(q, &done, err)) {
+		*persons = jam_grow(f->arena, *persons, &capacity, *count + 1,
+				    sizeof(**persons));
+		(*persons)[(*count)++] = jam_get_int(q, 0);
+	}
+	return done;
+}
+
+static bool
+add_everybody(struct jam_forget *f, const struct jam_event *event,
+	      const struct jam_map *later, struct jam_error *err)
+{
+	int64_t *persons = NULL;
+	size_t count = 0;
+
+	if (!get_everybody(f, event, &persons, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		size_t first = f->count;
+
+		if (!add_person(f, persons[i], err) ||
+		    !decide(f, first, later, err))
+			return false;
+	}
+	return true;
+}
+
+/* Addresses that answered the survey and never registered. */
+static bool
+get_strangers(struct jam_forget *f, const struct jam_event *event,
+	      struct jam_forget_keys *keys, struct jam_error *err)
+{
+	struct jam_query *q =
+	    jam_query(f->store, JAM_SQL_FORGET_STRANGERS_OF, err);
+	bool done;
+
+	if (q == NULL)
+		return false;
+	jam_bind_int(q, 1, event->id);
+	while (jam_next(q, &done, err))
+		push_key(keys, jam_get_text(q, 0, f->arena) + 1, f->arena);
+	return done;
+}
+
+/* Those, hosts and others who are known by an address alone. */
+static bool
+add_addresses(struct jam_forget *f, const struct jam_event *event,
+	      const struct jam_map *later, struct jam_error *err)
+{
+	struct jam_forget_keys keys = { 0 };
+
+	if (!get_strangers(f, event, &keys, err) ||
+	    !jam_forget_declared(f->store, event->slug, f->arena, &keys, err))
+		return false;
+	for (size_t i = 0; i < keys.count; i++) {
+		size_t first = f->count;
+
+		if (!add_address(f, keys.items[i], NULL, err) ||
+		    !decide(f, first, later, err))
 			return false;
 	}
 	return true;
@@ -262,22 +347,12 @@ bool
 jam_store_forget_event(struct jam_store *store, const struct jam_event *event,
 		       struct jam_forgotten *forgotten, struct jam_error *err)
 {
-	int64_t *persons = NULL;
-	size_t count = 0;
-	bool needed;
+	struct jam_forget f = { .forgotten = forgotten };
+	struct jam_map later;
 
-	if (!check_over(store, event, err) ||
-	    !get_everybody(store, event, &persons, &count, err) ||
-	    !begin(store, event->uid.text, err))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (!is_needed(store, persons[i], &needed, err))
-			return false;
-		if (needed)
-			forgotten->kept++;
-		else if (!forget(store, persons[i], NULL, forgotten, err))
-			return false;
-	}
-	return forget_strangers(store, event, forgotten, err) &&
-	       forget_declared(store, event, forgotten, err);
+	return check_over(store, event, err) &&
+	       begin(&f, store, event->uid.text, err) &&
+	       get_later(store, &later, err) &&
+	       add_everybody(&f, event, &later, err) &&
+	       add_addresses(&f, event, &later, err) && erase(&f, err);
 }

@@ -33,8 +33,9 @@ JAM_MUST_USE bool jam_store_forget_address(struct jam_store *store,
 					   struct jam_error *err);
 
 /*
- * The same for everybody of an event, but for those whom a later event needs:
- * one that is not over.  An event that is not over itself is JAM_E_RULE.
+ * The same for everybody of an event and of its declaration, but for those
+ * whom a later event needs: one that is not over.  An event that is not over
+ * itself is JAM_E_RULE.
  */
 JAM_MUST_USE bool jam_store_forget_event(struct jam_store *store,
 					 const struct jam_event *event,

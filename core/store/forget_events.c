@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
 #include "core/store/db.h"
@@ -12,19 +13,17 @@
 #include "core/store/log.h"
 #include "core/store/store.h"
 
-/* The person whose address this is, or NULL. */
+/* The person whose address this is and who goes, or NULL. */
 static const struct jam_person_row *
 owner(const struct jam_forget *f, const char *address)
 {
+	const struct jam_forget_person *p;
 	const char *email, *key;
 
 	if (!jam_email_read(f->arena, address, &email, &key))
 		return NULL;
-	for (size_t i = 0; i < f->count; i++)
-		if (f->persons[i].person.email_key != NULL &&
-		    strcmp(f->persons[i].person.email_key, key) == 0)
-			return &f->persons[i];
-	return NULL;
+	p = jam_map_find(&f->known, key);
+	return p != NULL && !p->stays ? &p->row : NULL;
 }
 
 static const char *
@@ -99,34 +98,78 @@ lower(char c)
 	return c;
 }
 
-/* Where the address stands in the text, whatever its case; or NULL. */
-static const char *
-find(const char *text, const char *address)
+static bool
+is_word(char c)
 {
-	for (; *text != '\0'; text++) {
+	return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+}
+
+/* A sign that joins two words to one address: a.b@c-d.e */
+static bool
+is_joint(char c)
+{
+	return c != '\0' && strchr(".-_+", c) != NULL;
+}
+
+/* Whether what stands from `at` to `end` is not a part of a longer address. */
+static bool
+is_whole(const char *text, const char *at, const char *end)
+{
+	bool more_before =
+	    at > text &&
+	    (is_word(at[-1]) ||
+	     (is_joint(at[-1]) && at - text > 1 && is_word(at[-2])));
+	bool more_after =
+	    is_word(end[0]) || (is_joint(end[0]) && is_word(end[1]));
+
+	return !more_before && !more_after;
+}
+
+/* Where the address stands from `from` on, whatever its case; or NULL. */
+static const char *
+find(const char *text, const char *from, const char *address)
+{
+	for (; *from != '\0'; from++) {
 		size_t n = 0;
 
 		while (address[n] != '\0' &&
-		       lower(text[n]) == lower(address[n]))
+		       lower(from[n]) == lower(address[n]))
 			n++;
-		if (address[n] == '\0')
-			return text;
+		if (address[n] == '\0' && is_whole(text, from, from + n))
+			return from;
 	}
 	return NULL;
 }
 
-/* The text with stand-ins for addresses; the same pointer without any. */
+/* The text with a stand-in for one address; the same pointer without it. */
+static const char *
+without_address(const struct jam_forget *f, const char *text,
+		const struct jam_person_row *person)
+{
+	const char *key = person->person.email_key;
+	const char *at, *from = text;
+	struct jam_buf out;
+
+	if (key == NULL || find(text, text, key) == NULL)
+		return text;
+	jam_buf_init(&out, f->arena);
+	while ((at = find(text, from, key)) != NULL) {
+		jam_buf_add(&out, from, (size_t)(at - from));
+		jam_buf_text(&out, stand_in(f, person));
+		from = at + strlen(key);
+	}
+	jam_buf_text(&out, from);
+	return jam_buf_string(&out);
+}
+
 static const char *
 without_addresses(const struct jam_forget *f, const char *text)
 {
-	for (size_t i = 0; text != NULL && i < f->count; i++) {
-		const char *key = f->persons[i].person.email_key, *at;
-
-		while (key != NULL && (at = find(text, key)) != NULL)
-			text = jam_format(
-			    f->arena, "%.*s%s%s", (int)(at - text), text,
-			    stand_in(f, &f->persons[i]), at + strlen(key));
-	}
+	if (text == NULL || strchr(text, '@') == NULL)
+		return text;
+	for (size_t i = 0; i < f->count; i++)
+		if (!f->persons[i]->stays)
+			text = without_address(f, text, &f->persons[i]->row);
 	return text;
 }
 
@@ -220,61 +263,12 @@ forget_in_amendments(struct jam_forget *f, const char *slug,
 	return true;
 }
 
-/* An address that an event declares to be the same person's. */
-static bool
-adopt(struct jam_forget *f, const char *address)
-{
-	const char *email, *key;
-
-	if (owner(f, address) != NULL ||
-	    !jam_email_read(f->arena, address, &email, &key))
-		return false;
-	jam_forget_add(f, key);
-	return true;
-}
-
-/* True if a group has an address of the person and others that were not. */
-static bool
-adopt_group(struct jam_forget *f, const struct jam_same_person *group)
-{
-	bool theirs = false, adopted = false;
-
-	for (size_t i = 0; i < group->emails_len; i++)
-		theirs = theirs || owner(f, group->emails[i]) != NULL;
-	for (size_t i = 0; theirs && i < group->emails_len; i++)
-		adopted |= adopt(f, group->emails[i]);
-	return adopted;
-}
-
-/* Groups of one event may lead to groups of another: till nothing is new. */
-static bool
-adopt_all(struct jam_forget *f, const struct jam_words *slugs,
-	  struct jam_error *err)
-{
-	struct jam_event_stored event;
-	bool again = true;
-
-	while (again) {
-		again = false;
-		for (size_t i = 0; i < slugs->count; i++) {
-			if (!jam_event_stored_get(f->store, slugs->items[i],
-						  f->arena, &event, err))
-				return false;
-			for (size_t k = 0; k < event.event.same_person_len; k++)
-				again |=
-				    adopt_group(f, &event.event.same_person[k]);
-		}
-	}
-	return true;
-}
-
 bool
 jam_forget_addresses(struct jam_forget *f, struct jam_error *err)
 {
 	struct jam_words slugs;
 
-	if (!jam_store_list_events(f->store, f->arena, &slugs, err) ||
-	    !adopt_all(f, &slugs, err))
+	if (!jam_store_list_events(f->store, f->arena, &slugs, err))
 		return false;
 	for (size_t i = 0; i < slugs.count; i++)
 		if (!forget_in_declaration(f, slugs.items[i], err) ||

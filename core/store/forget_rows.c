@@ -208,7 +208,7 @@ static const struct table tables[] = {
 	  read_outcome },
 };
 
-/* Rows of a survey by the address alone, bound as $1 instead of a person. */
+/* Rows of a survey by the address, bound as $1 instead of a person. */
 static const struct table strangers = { JAM_SQL_FORGET_STRANGERS, JAM_SQL_COUNT,
 					JAM_SQL_FORGET_STRANGER, read_survey };
 

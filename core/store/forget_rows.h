@@ -5,26 +5,30 @@
 
 #include <stddef.h>
 
+#include "core/base/map.h"
 #include "core/store/forget.h"
 #include "core/store/person_rows.h"
 
 struct jam_arena;
 
-/* All rows of one person, while they still say who it is. */
+/* A row, or an address that has none, while it still says who it is. */
+struct jam_forget_person {
+	struct jam_person_row row;
+	bool stays; /* for a later event */
+};
+
 struct jam_forget {
 	struct jam_store *store;
 	struct jam_arena *arena;
-	struct jam_person_row *persons;
+	struct jam_forget_person **persons;
 	size_t count, capacity;
+	struct jam_map known; /* by uid of a row, and by address */
 	struct jam_forgotten *forgotten;
 };
 
-/* An address of the person that has no row. */
-void jam_forget_add(struct jam_forget *forget, const char *email_key);
-
 /*
  * Registrations, answers, memberships, judges, ratings, skips, surveys and
- * outcomes of one row, and surveys that hold its address alone.
+ * outcomes of one row, and surveys that hold its address.
  */
 JAM_MUST_USE bool jam_forget_rows(struct jam_forget *forget,
 				  const struct jam_person *person,

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Erasing people: nothing is left in the file, results and log stay.
 load jam.bash
+load small.bash
 
 prepare() {
 	at 2022-11-13T20:00:00Z
@@ -79,5 +80,84 @@ traces() {
 	[ "$(traces @example.org)" = 0 ]
 	jam score --json >after
 	cmp before after
+	expect 0 jam verify
+}
+
+# small [LINE...]: the small jam, with more lines in its event.
+small() {
+	mkdir small && cd small || return
+	small_files
+	printf '%s\n' "$@" >>event.yaml
+	jam create event.yaml
+	jam import registrations registrations.csv
+	jam import projects projects.csv
+	jam import judges judges.csv
+}
+
+# next_event [LINE...]: an event that is not over, and who comes to it.
+next_event() {
+	{
+		printf '%s\n' 'event: next' 'title: Next' \
+			'timezone: Europe/Copenhagen' 'starts: 2023-01-13 18:00' \
+			'ends: 2023-01-15 14:15' 'criteria: [{id: fun, title: Fun}]' \
+			"$@"
+	} >next.yaml
+	jam create next.yaml
+}
+
+@test "what an event needs that is not over stays" {
+	needs python3
+	small 'same_person: [[dee@example.org, dee@home.example]]'
+	next_event 'sites: [{id: rome, title: Rome, hosts: [bo@example.org]}]' \
+		'judging: {extensions: [{judge: cy@example.org, until: 2023-01-20 12:00}]}' \
+		'same_person: [[eve@example.org, eve@home.example]]'
+	printf '%s\n' email,status ada@example.org,waitlist \
+		fay@example.org,cancelled dee@home.example,going |
+		jam import registrations - --event next
+	jam amend next.yaml --dry-run --json >before
+	at 2022-12-13T15:00:00Z
+	expect 0 jam forget --event jam --yes --json
+	says '"persons":1' '"kept":5'
+	[ "$(traces fay@example.org)" = 0 ]
+	jam amend next.yaml --dry-run --json >after
+	cmp before after
+	expect 0 jam list registrations --event next
+	says ada@example.org dee@
+	expect 0 jam verify
+	at 2023-03-13T15:00:00Z
+	expect 0 jam forget --event next --yes --json
+	says '"persons":6' '"kept":0'
+	[ "$(traces @example.org)" = 0 ]
+	[ "$(traces @home.example)" = 0 ]
+	expect 0 jam verify
+}
+
+@test "who was at another event and answered this one's survey goes with it" {
+	needs python3
+	small 'survey: [{id: again, kind: likelihood, question: Again?}]'
+	next_event
+	printf '%s\n' email zed@example.org |
+		jam import registrations - --event next
+	printf '%s\n' email,again zed@example.org,7 yan@example.org,8 |
+		jam import survey - --event jam
+	at 2023-03-13T15:00:00Z
+	[ "$(traces zed@example.org)" -gt 0 ]
+	expect 0 jam forget --event jam --yes
+	[ "$(traces zed@example.org)" = 0 ]
+	[ "$(traces yan@example.org)" = 0 ]
+	expect 0 jam verify
+}
+
+@test "an address is not taken out of the middle of another" {
+	needs python3
+	small
+	sed -i 's/title: A Jam/title: The Jam/' event.yaml
+	expect 0 jam amend event.yaml --reason 'ada@example.org, (Ada@example.org), not dada@example.org, x.ada@example.org, ada@example.org.uk'
+	expect 0 jam forget ada@example.org --yes
+	grep -a -o -i '[a-z0-9@. ,()]*dada@example.org[a-z@. ,()]*' jam.db >found || true
+	cat found
+	[ "$(traces ' dada@example.org, x.ada@example.org, ada@example.org.uk')" = 1 ]
+	[ "$(traces '(ada@example.org)')" = 0 ]
+	[ "$(traces ' ada@example.org,')" = 0 ]
 	expect 0 jam verify
 }

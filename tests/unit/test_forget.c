@@ -162,6 +162,21 @@ test_stranger_of_a_survey(void **state)
 	assert_verifies(f);
 }
 
+/* Only an event says that two rows are one: a file of an earlier jam. */
+static void
+test_rows_that_an_event_joins(void **state)
+{
+	struct store_data *f = *state;
+
+	life_make(f);
+	raw_ask(f->arena, f->path,
+		"UPDATE person_private SET merged_into = NULL");
+	assert_i64_equal(forget(f, "a@b.example").persons, 2);
+	assert_gone(f, "ada@lab.example.org");
+	assert_gone(f, "ada@example.org");
+	assert_gone(f, "still blue");
+}
+
 static void
 test_amendments_lose_the_address(void **state)
 {
@@ -216,6 +231,7 @@ main(void)
 		STORE_TEST(test_forgetting_twice_changes_nothing),
 		STORE_TEST(test_address_without_a_person),
 		STORE_TEST(test_stranger_of_a_survey),
+		STORE_TEST(test_rows_that_an_event_joins),
 		STORE_TEST(test_amendments_lose_the_address),
 		STORE_TEST(test_everybody_of_an_event),
 	};
