@@ -40,9 +40,10 @@ static const struct jam_option options[] = {
 	JAM_OPT(FLAG, html, .name = "html",
 		.help = "pages as HTML, not Markdown"),
 	JAM_OPT(CHOICE_OPTION, front, .name = "front-matter", .value = "TOOL",
-		.choices = fronts, .help = "what Markdown pages begin with"),
+		.not_with = "html", .choices = fronts,
+		.help = "what Markdown pages begin with"),
 	JAM_OPT(CHOICE_OPTION, flavor, .name = "flavor", .value = "NAME",
-		.choices = flavors, .help = "of Markdown"),
+		.not_with = "html", .choices = flavors, .help = "of Markdown"),
 	JAM_OPT(CHOICE_OPTION, as, .name = "as", .value = "FORM",
 		.choices = jam_sheet_words, .help = "of ballots"),
 	JAM_OPT(SITE, site, .name = "site", .value = "ID",
@@ -53,7 +54,7 @@ static const struct jam_option options[] = {
 		.help = "for the organizer: with names and addresses"),
 	JAM_OPT(FLAG, raw, .name = "raw",
 		.help = "CSV without the guard against formulas"),
-	JAM_OPT(FLAG, audit, .name = "audit",
+	JAM_OPT(FLAG, audit, .name = "audit", .not_with = "private",
 		.help = "data: the record that jam verify BUNDLE checks"),
 	{ 0 },
 };
@@ -288,6 +289,9 @@ static bool
 check_options(const struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
+	const char *as = r->globals->format;
+	bool rows = as != NULL && strcmp(as, jam_format_words[JAM_MD]) != 0 &&
+		    strcmp(r->argv[0], "results") == 0;
 	const struct {
 		bool given;
 		const char *name, *with;
@@ -298,6 +302,7 @@ check_options(const struct jam_run *r, struct jam_error *err)
 		{ o->as != NULL, "as", "ballots" },
 		{ o->site != NULL, "site", "ballots, calendar and pages" },
 		{ o->template != NULL, "template", "certificates" },
+		{ o->private, "private", "data and ratings" },
 		{ o->raw, "raw", "ratings and results" },
 		{ o->audit, "audit", "data" },
 	};
@@ -306,6 +311,11 @@ check_options(const struct jam_run *r, struct jam_error *err)
 		if (rules[i].given && strstr(rules[i].with, r->argv[0]) == NULL)
 			return jam_fail(err, JAM_E_USAGE, "--%s goes with %s",
 					rules[i].name, rules[i].with);
+	if (rows && (o->html || o->front != NULL || o->flavor != NULL))
+		return jam_fail(err, JAM_E_USAGE,
+				"--html, --front-matter and --flavor go with "
+				"results as md, not %s",
+				as);
 	return true;
 }
 

@@ -107,6 +107,20 @@ prepare() {
 	expect 64 jam export pages --as md -o p
 	expect 64 jam export results --audit
 	expect 64 jam export calendar --html
+	for what in pages calendar results certificates ballots; do
+		expect 64 jam export $what --private -o p
+		warns '--private goes with data and ratings'
+	done
+	expect 64 jam export data --private --audit
+	expect 64 jam export pages --html --front-matter hugo -o p
+	expect 64 jam export pages --html --flavor commonmark -o p
+	for how in --html --flavor=commonmark --front-matter=hugo; do
+		expect 64 jam export results "$how" --format csv
+		warns 'go with results as md, not csv'
+	done
+	expect 64 jam export results --html --json
+	expect 0 jam export results --html --format md
+	says '<!DOCTYPE html>'
 	[ ! -e p ]
 }
 
