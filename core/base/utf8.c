@@ -87,6 +87,29 @@ fold_ascii(struct jam_arena *arena, const char *text)
 	return folded;
 }
 
+/*
+ * Marks upon one letter are put in order by exchange, which is quadratic: so
+ * many are nobody's name.
+ */
+#define MARKS_MOST 256
+
+static bool
+has_heap_of_marks(const char *text)
+{
+	size_t n, marks = 0;
+	int32_t code;
+
+	while ((n = jam_utf8_next(text, &code)) > 0) {
+		marks = utf8proc_get_property(code)->combining_class == 0
+			    ? 0
+			    : marks + 1;
+		if (marks > MARKS_MOST)
+			return true;
+		text += n;
+	}
+	return false;
+}
+
 /* Never through malloc: a text that could not be mapped would be another. */
 static const char *
 map(struct jam_arena *arena, const char *text, utf8proc_option_t how)
@@ -110,8 +133,10 @@ map(struct jam_arena *arena, const char *text, utf8proc_option_t how)
 const char *
 jam_utf8_fold(struct jam_arena *arena, const char *text)
 {
-	return is_ascii(text) ? fold_ascii(arena, text)
-			      : map(arena, text, UTF8PROC_COMPOSE);
+	if (is_ascii(text))
+		return fold_ascii(arena, text);
+	return has_heap_of_marks(text) ? jam_strdup(arena, text)
+				       : map(arena, text, UTF8PROC_COMPOSE);
 }
 
 const char *

@@ -29,7 +29,7 @@ size_t jam_utf8_next(const char *text, int32_t *code);
 /*
  * NFKC and case folded (so "Straße" and "STRASSE" are the same), for comparing
  * and as a key; never shown.  Folding twice changes nothing.  Text must be
- * checked.
+ * checked; with more than 256 marks upon one letter it comes back as it is.
  */
 const char *jam_utf8_fold(struct jam_arena *arena, const char *text);
 
