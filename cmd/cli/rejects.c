@@ -50,6 +50,7 @@ jam_rejects_write(struct jam_rejects *r, const struct jam_reject *reject,
 		  struct jam_error *err)
 {
 	FILE *stream = jam_os_stream(r->file);
+	struct jam_mark mark = jam_arena_mark(r->arena);
 	struct jam_buf header, record;
 
 	jam_buf_init(&header, r->arena);
@@ -58,10 +59,12 @@ jam_rejects_write(struct jam_rejects *r, const struct jam_reject *reject,
 	    strcmp(r->header, jam_buf_string(&header)) != 0) {
 		r->header = jam_buf_string(&header);
 		fwrite(header.data, 1, header.length, stream);
+		mark = jam_arena_mark(r->arena);
 	}
 	jam_buf_init(&record, r->arena);
 	make_record(&record, reject->reason, reject->cells, reject->cells_len);
 	fwrite(record.data, 1, record.length, stream);
+	jam_arena_reset(r->arena, mark);
 	return !ferror(stream) ||
 	       jam_fail(err, JAM_E_IO, "the rejects cannot be written");
 }

@@ -24,6 +24,7 @@ line(FILE *to, struct jam_arena *arena, const char *word, const char *text)
 void
 jam_say(const struct jam_run *run, const char *format, ...)
 {
+	struct jam_mark mark = jam_arena_mark(run->arena);
 	va_list ap;
 
 	jam_progress_clear(run->tick);
@@ -31,6 +32,7 @@ jam_say(const struct jam_run *run, const char *format, ...)
 	line(run->messages, run->arena, "jam",
 	     jam_vformat(run->arena, format, ap));
 	va_end(ap);
+	jam_arena_reset(run->arena, mark);
 }
 
 /* YAML has a column, CSV a field. */

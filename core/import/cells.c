@@ -90,7 +90,7 @@ jam_row_text(const struct jam_row *row, enum jam_field field, const char **text,
 		return false;
 	if (*text != NULL && row->mapping->values_len > 0)
 		*text = jam_mapping_value(row->mapping, jam_fields[field].name,
-					  *text);
+					  *text, row->arena);
 	if (*text != NULL && **text == '\0')
 		*text = NULL;
 	return true;

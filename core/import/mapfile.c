@@ -200,7 +200,7 @@ jam_mapping_add(struct jam_mapping *mapping, const char *option,
 
 const char *
 jam_mapping_value(const struct jam_mapping *mapping, const char *field,
-		  const char *cell)
+		  const char *cell, struct jam_arena *arena)
 {
 	const char *folded = NULL;
 
@@ -208,7 +208,7 @@ jam_mapping_value(const struct jam_mapping *mapping, const char *field,
 		if (strcmp(mapping->values[i].field, field) != 0)
 			continue;
 		if (folded == NULL)
-			folded = jam_utf8_fold(mapping->arena, cell);
+			folded = jam_utf8_fold(arena, cell);
 		if (strcmp(mapping->values[i].from, folded) == 0)
 			return mapping->values[i].to;
 	}

@@ -64,8 +64,9 @@ JAM_MUST_USE bool jam_mapping_read(FILE *file, const char *name,
 JAM_MUST_USE bool jam_mapping_add(struct jam_mapping *mapping,
 				  const char *option, struct jam_error *err);
 
-/* What a cell means by `values`, or the cell itself. */
+/* What a cell means by `values`, or the cell itself; arena is scratch. */
 const char *jam_mapping_value(const struct jam_mapping *mapping,
-			      const char *field, const char *cell);
+			      const char *field, const char *cell,
+			      struct jam_arena *arena);
 
 #endif

@@ -147,47 +147,6 @@ jam_import_source(const struct jam_import *import)
 	return import->headers.source;
 }
 
-void
-jam_import_note(const struct jam_import *import, size_t line,
-		const char *format, ...)
-{
-	struct jam_arena *arena = import->request.scratch;
-	const char *name = import->request.name, *text;
-	va_list ap;
-
-	if (import->sink->note == NULL)
-		return;
-	va_start(ap, format);
-	text = jam_vformat(arena, format, ap);
-	va_end(ap);
-	text = line == 0 ? jam_format(arena, "%s: %s", name, text)
-			 : jam_format(arena, "%s:%zu: %s", name, line, text);
-	import->sink->note(import->sink->context, text);
-}
-
-enum jam_taken
-jam_import_skip(struct jam_import *import, const char *word)
-{
-	size_t i = 0;
-
-	while (i < import->skips_len &&
-	       strcmp(import->skips[i].word, word) != 0)
-		i++;
-	/* Statuses are few; a file full of them all must not grow this. */
-	if (i == import->skips_len && i < 20) {
-		import->skips =
-		    jam_grow(import->request.arena, import->skips,
-			     &import->skips_room, i + 1, sizeof *import->skips);
-		import->skips[i] =
-		    (struct jam_skip){ jam_strdup(import->request.arena, word),
-				       0 };
-		import->skips_len++;
-	}
-	if (i < import->skips_len)
-		import->skips[i].count++;
-	return JAM_PASSED;
-}
-
 static bool
 reject(const struct jam_import *import, const struct jam_row *row,
        const char *reason, struct jam_error *err)
@@ -391,21 +350,6 @@ read_rows(struct jam_import *import, struct jam_error *err)
 	return end;
 }
 
-static void
-tell_skips(const struct jam_import *import)
-{
-	struct jam_buf line;
-
-	jam_buf_init(&line, import->request.scratch);
-	for (size_t i = 0; i < import->skips_len; i++)
-		jam_buf_format(&line, "%s%lld %.60s", i > 0 ? ", " : "",
-			       (long long)import->skips[i].count,
-			       import->skips[i].word);
-	if (import->skips_len > 0)
-		jam_import_note(import, 0, "passed over: %s",
-				jam_buf_string(&line));
-}
-
 /* What ended the reading joins the problems, so that all are told at once. */
 static bool
 end_with(struct jam_import *import, struct jam_error *err)
@@ -457,14 +401,18 @@ bool
 jam_import_run(struct jam_import *import, const struct jam_import_sink *sink,
 	       struct jam_import_counts *counts, struct jam_error *err)
 {
+	bool done;
+
 	*counts = (struct jam_import_counts){ .rows = 0 };
 	import->sink = sink;
 	import->counts = counts;
-	if (import->csv != NULL	   ? !run_table(import, err)
-	    : !jam_data_is(import) ? !jam_itch_run(import, err)
-				   : false)
+	done = import->csv != NULL    ? run_table(import, err)
+	       : !jam_data_is(import) ? jam_itch_run(import, err)
+				      : true;
+	jam_import_tell_remarks(import);
+	if (!done)
 		return end_with(import, err);
-	tell_skips(import);
+	jam_import_tell_skips(import);
 	if (import->csv != NULL && counts->rows == 0)
 		jam_import_note(import, 0, "a header and no rows");
 	return true;

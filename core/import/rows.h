@@ -80,6 +80,7 @@ struct jam_import_sink {
 /* rows = those handed on and not refused + skipped. */
 struct jam_import_counts {
 	int64_t rows, skipped; /* skipped: bad, passed over or folded */
+	int64_t remarks;       /* of rows, told or not */
 };
 
 /*

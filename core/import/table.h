@@ -84,7 +84,8 @@ extern const struct jam_row_kind jam_row_registrations, jam_row_judges,
 
 /*
  * One line for a person, where somebody listens: `guests.csv:4: …`, of the
- * file as a whole (line 0) `guests.csv: …`.
+ * file as a whole (line 0) `guests.csv: …`.  Of rows no more are told than of
+ * problems; the others are counted.
  */
 void jam_import_note(const struct jam_import *import, size_t line,
 		     const char *format, ...) JAM_PRINTF(3, 4);
@@ -95,6 +96,10 @@ void jam_import_note_files(struct jam_import *import,
 
 /* Count a row that is passed over under a word (copied). */
 enum jam_taken jam_import_skip(struct jam_import *import, const char *word);
+
+/* At the end: how many remarks were not told, and what was passed over. */
+void jam_import_tell_remarks(const struct jam_import *import);
+void jam_import_tell_skips(const struct jam_import *import);
 
 /*
  * A filled err becomes a problem of the row at this line (and goes to

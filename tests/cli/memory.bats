@@ -38,6 +38,42 @@ prepare() {
 	within 0 30000 jam score --format csv
 }
 
+@test "what is remarked about rows has an end, and no memory" {
+	awk -v pad="$pad" 'BEGIN {
+		print "email,name"
+		for (i = 0; i < 30000; i++)
+			for (k = 0; k < 2; k++)
+				print "p" i "@x.org,Person " i " " k " " pad
+	}' >rows.csv
+	within 0 40000 jam import registrations rows.csv 2>err
+	[ "$(grep -c 'over line' err)" = 1000 ]
+	grep 'rows.csv: and 29000 remarks more' err
+}
+
+@test "rejects take the memory of a row" {
+	awk 'BEGIN {
+		printf "email"
+		for (i = 0; i < 500; i++)
+			printf ",Question %d", i
+		for (i = 0; i < 4000; i++)
+			printf "\nno address"
+		print ""
+	}' >rows.csv
+	within 0 24000 jam import registrations rows.csv \
+		--skip-bad --rejects bad.csv 2>err
+	[ "$(wc -l <bad.csv)" = 4001 ]
+}
+
+@test "values that a map file has are looked up in the memory of a row" {
+	echo 'values: {name: {nobody: Somebody}}' >map.yaml
+	awk -v pad="$pad" 'BEGIN {
+		print "email,name"
+		for (i = 0; i < 60000; i++)
+			print "p" i "@x.org,Pérson " i " " pad
+	}' >rows.csv
+	within 0 45000 jam import registrations rows.csv --map-file map.yaml
+}
+
 @test "what is bad in a file takes the memory of a row" {
 	awk -v pad="$pad" 'BEGIN {
 		print "email,name"
