@@ -175,23 +175,53 @@ allocate(size_t size)
 	return memory;
 }
 
+/*
+ * What begins a value or parts two of them, outside of strings: a value takes
+ * a hundred times the memory of its comma.
+ */
+static bool
+check_values(struct reader *r)
+{
+	size_t values = 0;
+	bool quoted = false;
+
+	for (; r->at < r->end; advance(r)) {
+		if (*r->at == '"')
+			quoted = !quoted;
+		else if (quoted && *r->at == '\\' && r->at + 1 < r->end)
+			advance(r);
+		if (quoted || strchr(",[{", *r->at) == NULL)
+			continue;
+		if (++values < JAM_JSON_VALUES)
+			continue;
+		jam_fail(r->err, JAM_E_DATA, "more than %d values",
+			 JAM_JSON_VALUES);
+		return jam_error_at(r->err, r->name, r->line, r->column, NULL);
+	}
+	return true;
+}
+
 bool
 jam_json_read(const char *text, size_t length, const char *name,
 	      struct jam_arena *arena, struct jam_node **root,
 	      struct jam_error *err)
 {
-	struct reader r = { .name = name,
-			    .arena = arena,
-			    .err = err,
-			    .at = text,
-			    .end = text + length,
-			    .line = 1,
-			    .column = 1 };
+	const struct reader begin = { .name = name,
+				      .arena = arena,
+				      .err = err,
+				      .at = text,
+				      .end = text + length,
+				      .line = 1,
+				      .column = 1 };
+	struct reader r = begin;
 	json_error_t why;
 	json_t *value;
 	bool done;
 
 	*root = NULL;
+	if (!check_values(&r))
+		return false;
+	r = begin;
 	json_set_alloc_funcs(allocate, free);
 	value = json_loadb(text, length,
 			   JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);

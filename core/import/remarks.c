@@ -21,7 +21,8 @@ jam_import_note(const struct jam_import *import, size_t line,
 	text = jam_vformat(arena, format, ap);
 	va_end(ap);
 	text = line == 0 ? jam_format(arena, "%s: %s", name, text)
-			 : jam_format(arena, "%s:%zu: %s", name, line, text);
+			 : jam_format(arena, "%s:%zu: %s", name,
+				      jam_data_line(import, line), text);
 	import->sink->note(import->sink->context, text);
 }
 

@@ -179,7 +179,7 @@ jam_import_refuse(struct jam_import *import, size_t line,
 		  const struct jam_row *row, struct jam_error *err)
 {
 	struct jam_arena *arena = import->request.scratch;
-	struct jam_origin at = { .line = line };
+	struct jam_origin at = { .line = jam_data_line(import, line) };
 	enum jam_code code = err->code;
 	const char *message;
 
@@ -209,7 +209,8 @@ jam_import_fold_text(const struct jam_import *import, const char *field,
 	else if (strcmp(before, *now) != 0)
 		jam_import_note(import, now_line,
 				"over line %zu: %s: \"%.100s\", was \"%.100s\"",
-				before_line, field, *now, before);
+				jam_data_line(import, before_line), field, *now,
+				before);
 }
 
 /* The next row of the table; *end: there is none. */

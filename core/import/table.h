@@ -17,12 +17,19 @@ struct jam_skip {
 	int64_t count;
 };
 
+/* Where a row of a table stands in the JSON that it was made of. */
+struct jam_place {
+	size_t table, file; /* lines, from 1 */
+};
+
 struct jam_import {
 	struct jam_import_request request;
 	struct jam_source source;
-	struct jam_csv *csv;   /* NULL: JSON */
-	struct jam_node *json; /* its root */
-	FILE *own;	       /* a table made of jam's own JSON, or NULL */
+	struct jam_csv *csv;	  /* NULL: JSON */
+	struct jam_node *json;	  /* its root */
+	FILE *own;		  /* a table made of jam's own JSON, or NULL */
+	struct jam_place *places; /* of its rows, in their order */
+	size_t places_len;
 	struct jam_headers headers;
 	const char **names; /* of all columns, the leading "reason" too */
 	enum jam_date_order order;
@@ -125,6 +132,9 @@ void jam_import_fold_text(const struct jam_import *import, const char *field,
 bool jam_data_is(const struct jam_import *import);
 JAM_MUST_USE bool jam_data_open(struct jam_import *import,
 				struct jam_error *err);
+
+/* The line of the file that a line of the table is of. */
+size_t jam_data_line(const struct jam_import *import, size_t line);
 
 /* Project rows of an itch.io file (sources with JSON); what it is, in words. */
 JAM_MUST_USE bool jam_itch_open(struct jam_import *import,

@@ -179,6 +179,32 @@ spiked() {
 	warns "this file of jam's has no projects"
 }
 
+@test "what is wrong in jam's own JSON is named with its line there" {
+	small_jam
+	jam export data --private -o all.json >/dev/null
+	line=$(grep -n '"email":"cy@example.org","name"' all.json |
+		head -1 | cut -d: -f1)
+	[ "$line" -gt 5 ]
+	sed -i "${line}s/cy@example.org/nobody/" all.json
+	expect 65 jam import registrations all.json
+	warns "all.json:$line: email: "
+}
+
+@test "answers in jam's own JSON are as many as the columns of a table" {
+	small_jam
+	jam list registrations --json >rows.json
+	python3 - <<-'END'
+	import json
+	data = {"schema": "jam/1", "kind": "data", "event": "jam",
+	        "registrations": json.load(open("rows.json"))["rows"],
+	        "answers": [{"email": "ada@example.org", "column": "Q%d" % i,
+	                     "answer": "x"} for i in range(2001)]}
+	json.dump(data, open("many.json", "w"))
+	END
+	expect 65 jam import registrations many.json
+	warns 'many.json:1:' 'the answers are to more than 2000 questions'
+}
+
 @test "answers to forms, survey and outcomes come back as they were" {
 	small_files
 	cat >>event.yaml <<-'END'

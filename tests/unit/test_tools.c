@@ -313,6 +313,31 @@ test_naughty(void **state)
 	jam_test_rows(run, jam_buf_string(&want));
 }
 
+static void
+test_json_values(void **state)
+{
+	struct jam_error err = { .code = JAM_OK };
+	struct jam_node *root;
+	struct jam_buf text;
+
+	jam_buf_init(&text, *state);
+	jam_buf_text(&text, "[\"\\\",");
+	for (size_t i = 0; i < JAM_JSON_VALUES; i++)
+		jam_buf_text(&text, ",[");
+	jam_buf_text(&text, "\",\n1]");
+	assert_done(jam_json_read(jam_buf_string(&text), text.length, "many",
+				  *state, &root, &err),
+		    &err);
+	assert_int_equal(root->count, 2);
+	text.length -= 2;
+	for (size_t i = 0; i < JAM_JSON_VALUES; i++)
+		jam_buf_text(&text, "0,");
+	assert_false(jam_json_read(jam_buf_string(&text), text.length, "many",
+				   *state, &root, &err));
+	assert_error(&err, JAM_E_DATA, "more than 1000000 values");
+	assert_int_equal(err.at.line, 2);
+}
+
 /* Every list of the tables ends inside its array. */
 static void
 test_lists_end(void **state)
@@ -346,12 +371,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_devpost),	 JAM_TEST(test_luma),
-		JAM_TEST(test_forms),	 JAM_TEST(test_itch),
-		JAM_TEST(test_take),	 JAM_TEST(test_luma_status),
-		JAM_TEST(test_typeform), JAM_TEST(test_quantity),
-		JAM_TEST(test_from),	 JAM_TEST(test_itch_refused),
-		JAM_TEST(test_naughty),	 JAM_TEST(test_lists_end),
+		JAM_TEST(test_devpost),	    JAM_TEST(test_luma),
+		JAM_TEST(test_forms),	    JAM_TEST(test_itch),
+		JAM_TEST(test_take),	    JAM_TEST(test_luma_status),
+		JAM_TEST(test_typeform),    JAM_TEST(test_quantity),
+		JAM_TEST(test_from),	    JAM_TEST(test_itch_refused),
+		JAM_TEST(test_naughty),	    JAM_TEST(test_lists_end),
+		JAM_TEST(test_json_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
