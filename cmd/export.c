@@ -279,7 +279,7 @@ export_data(struct jam_run *r, struct jam_error *err)
 		return export_audit(r, err);
 	if (!open_document(r, JAM_TSV, &d, err))
 		return false;
-	if (!jam_data_write(r, o->private, d.stream, err))
+	if (!jam_data_write(r, o->private, d.out, err))
 		return jam_document_close(&d, err);
 	return jam_document_close(&d, err);
 }

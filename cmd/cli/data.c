@@ -2,6 +2,7 @@
 /* Everything of an event as JSON. */
 #include "cmd/cli/data.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "cmd/cli/data_after.h"
@@ -142,15 +143,22 @@ static const struct jam_column line_columns[] = {
 
 struct writing {
 	const struct jam_run *run;
-	bool private;
+	bool private, safe;
 	FILE *stream;
 	struct jam_pages pages;
 };
 
 /* A failure to write is seen when the document is closed. */
 static void
-put(const struct writing *w, const struct jam_buf *text)
+put(const struct writing *w, struct jam_buf *text)
 {
+	struct jam_buf safe;
+
+	if (w->safe) {
+		jam_buf_init(&safe, w->run->arena);
+		jam_json_safe(&safe, jam_buf_string(text));
+		text = &safe;
+	}
 	fwrite(text->data, 1, text->length, w->stream);
 }
 
@@ -309,6 +317,7 @@ static struct jam_out *
 begin_rows(const struct writing *w, const char *name)
 {
 	const struct jam_out_options how = { .format = JAM_JSONL,
+					     .safe = w->safe,
 					     .listed = true };
 
 	fprintf(w->stream, ",\n\"%s\":[", name);
@@ -369,10 +378,13 @@ put_private(const struct writing *w, struct jam_error *err)
 }
 
 bool
-jam_data_write(const struct jam_run *run, bool private, FILE *stream,
+jam_data_write(const struct jam_run *run, bool private, struct jam_out *out,
 	       struct jam_error *err)
 {
-	struct writing w = { run, private, stream, { 0 } };
+	struct writing w = { .run = run,
+			     .private = private,
+			     .safe = jam_out_options(out)->safe,
+			     .stream = jam_out_stream(out) };
 	const struct jam_pages *p = &w.pages;
 
 	if (!jam_site_fill(run, &w.pages, err))
@@ -395,6 +407,6 @@ jam_data_write(const struct jam_run *run, bool private, FILE *stream,
 	}
 	if (!put_scores(&w, err))
 		return false;
-	fputs("}\n", stream);
+	fputs("}\n", w.stream);
 	return true;
 }

@@ -243,3 +243,23 @@ spiked() {
 	jam export data --private -o after.json >/dev/null
 	cmp before.json after.json
 }
+
+@test "on a terminal no control or bidi character comes out raw" {
+	small_files
+	sed -i 's/title: A Jam/title: "A Jam \\u202e"/' event.yaml
+	sed -i $'s/,Alpha,Red/,"Alpha \xe2\x80\xae",Red \xc2\x9b2J/' projects.csv
+	{
+		jam create event.yaml
+		jam import registrations registrations.csv
+		jam import projects projects.csv
+	} >/dev/null 2>&1
+	for private in '' --private; do
+		# shellcheck disable=SC2086
+		typing '' jam export data $private
+		hides $'\xc2\x9b' $'\xe2\x80\xae'
+		says 'A Jam \u202e' 'Alpha \u202e' 'Red \u009b2J'
+		# shellcheck disable=SC2086
+		jam export data $private -o data.json --yes >/dev/null
+		grep -q $'Alpha \xe2\x80\xae' data.json
+	done
+}
