@@ -30,10 +30,10 @@ static const struct jam_operand operands[] = {
 };
 
 static bool
-nobody(const char *address, struct jam_error *err)
+nobody(const char *address, const char *hint, struct jam_error *err)
 {
 	jam_fail(err, JAM_E_DATA, "nobody has the address \"%s\"", address);
-	return jam_hint(err, "jam list persons shows who is known");
+	return jam_hint(err, "%s", hint);
 }
 
 static bool
@@ -48,7 +48,8 @@ forget_person(struct jam_run *r, struct jam_forgotten *gone,
 	if (!jam_store_forget_address(r->store, key, gone, err))
 		return false;
 	/* After a step that was interrupted the file is still cleaned. */
-	return gone->rows > 0 || !r->dry_run || nobody(r->argv[0], err);
+	return gone->rows > 0 || !r->dry_run ||
+	       nobody(r->argv[0], "jam list persons shows who is known", err);
 }
 
 static bool
@@ -91,6 +92,7 @@ name_copy(const struct jam_run *r, const struct jam_chain_link *link,
 static bool
 name_copies(const struct jam_run *r, struct jam_error *err)
 {
+	struct jam_mark mark = jam_arena_mark(r->arena);
 	struct jam_stored_link stored = { 0 };
 	size_t count = 0;
 	bool found;
@@ -104,6 +106,7 @@ name_copies(const struct jam_run *r, struct jam_error *err)
 		if (is_copy(stored.link.kind) && count++ < NAMED &&
 		    !name_copy(r, &stored.link, err))
 			return false;
+		jam_arena_reset(r->arena, mark);
 	}
 	if (count > NAMED)
 		jam_say(r, "and %zu more: jam log", count - NAMED);
@@ -137,11 +140,15 @@ after(struct jam_run *r, struct jam_error *err)
 
 	if (!jam_store_scrub(r->store, err)) {
 		jam_say(r, "forgotten, but old pages still hold what was "
-			   "there: run it again");
+			   "there: run it again, till it does not end "
+			   "with 75");
 		return false;
 	}
 	if (gone->rows == 0 && r->argc > 0)
-		return nobody(r->argv[0], err);
+		return nobody(r->argv[0],
+			      "old pages hold nothing of it either; jam list "
+			      "persons shows who is known",
+			      err);
 	if (!name_copies(r, err)) {
 		jam_say(r, "forgotten; jam log has the copies that were not "
 			   "reached");

@@ -61,8 +61,9 @@ traces() {
 
 @test "whom nobody knows, and what is no address" {
 	expect 65 jam forget nobody@example.net --yes
-	warns 'nobody@example.net'
+	warns 'nobody@example.net' 'old pages hold nothing of it either'
 	expect 65 jam forget nobody@example.net --dry-run
+	warns 'hint: jam list persons'
 	expect 65 jam forget nonsense --yes
 	expect 64 jam forget --yes
 	warns '--event SLUG'
