@@ -15,7 +15,7 @@
 #include "core/store/status.h"
 
 struct answer {
-	const char *event, *title, *state, *left;
+	const char *event, *title, *state, *grace, *left;
 	int64_t opens_at, closes_at, registrations, projects, retracted, judges;
 	int64_t seats, rated, skipped, open, ratings, published_at;
 	int64_t extensions;
@@ -30,6 +30,7 @@ static const struct jam_column columns[] = {
 	JAM_COLUMN(struct answer, state, TEXT),
 	JAM_COLUMN(struct answer, opens_at, TIME),
 	JAM_COLUMN(struct answer, closes_at, TIME),
+	JAM_COLUMN(struct answer, grace, TEXT),
 	JAM_COLUMN(struct answer, left, TEXT),
 	JAM_COLUMN(struct answer, registrations, INT),
 	JAM_COLUMN(struct answer, projects, INT),
@@ -127,6 +128,7 @@ tell_state(struct jam_run *r, const struct jam_status_counts *c,
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
+	const struct jam_judging *j = &r->event->judging;
 	struct jam_listing_filter filter = { .event = r->event };
 	struct owing owing = { .arena = r->arena };
 	struct jam_status_counts c;
@@ -139,9 +141,9 @@ run(struct jam_run *r, struct jam_error *err)
 	a = (struct answer){
 		.event = r->event->slug,
 		.title = r->event->title,
-		.opens_at = r->event->judging.opens_at,
-		.closes_at =
-		    r->event->judging.closes_at + r->event->judging.grace,
+		.opens_at = j->opens_at,
+		.closes_at = j->closes_at,
+		.grace = jam_duration_write(r->arena, j->grace),
 		.registrations = c.registrations,
 		.projects = c.projects,
 		.retracted = c.retracted,
@@ -153,7 +155,7 @@ run(struct jam_run *r, struct jam_error *err)
 		.ratings = c.ratings,
 		.published_at = c.published_at,
 		.owing = name_owing(r, &owing),
-		.extensions = (int64_t)r->event->judging.extensions_len,
+		.extensions = (int64_t)j->extensions_len,
 	};
 	if (!jam_see_also(r, &c, &a.more, err))
 		return false;

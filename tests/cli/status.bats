@@ -36,7 +36,7 @@ import() {
 		'"next":"jam export ballots -o DIR"'
 	at 2022-11-13T13:15:00Z
 	expect 0 jam status --json
-	says '"state":"judging","opens_at":"2022-11-13T13:15:00Z","closes_at":"2022-11-13T17:15:00Z","left":"4 h"' \
+	says '"state":"judging","opens_at":"2022-11-13T13:15:00Z","closes_at":"2022-11-13T17:15:00Z","grace":"0","left":"4 h"' \
 		'"owing":["ada@example.org","bo@example.org","cy@example.org","dee@example.org","eve@example.org"]' \
 		'"next":"jam list judges --owing"'
 	at 2022-11-13T17:14:59Z
@@ -46,6 +46,20 @@ import() {
 	expect 0 jam status --json
 	says '"state":"closed"' '"left":null' \
 		'"next":"jam amend, for another window"'
+}
+
+@test "grace is told beside the close, as it was declared" {
+	sed -i 's/batch: 2}/batch: 2, grace: 15m}/' event.yaml
+	jam amend event.yaml >/dev/null
+	import
+	jam assign --seed one >/dev/null 2>&1
+	at 2022-11-13T17:20:00Z
+	expect 0 jam status --json
+	says '"state":"judging"' \
+		'"closes_at":"2022-11-13T17:15:00Z","grace":"15m","left":"10 min"'
+	at 2022-11-13T17:30:00Z
+	expect 0 jam status --json
+	says '"state":"closed"'
 }
 
 @test "what is rated, skipped and owed; and what is published" {
