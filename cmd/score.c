@@ -33,6 +33,7 @@ static const struct jam_option options[] = {
 	JAM_OPT(PROJECT, explain, .name = "explain", .value = "PROJECT",
 		.help = "every number that led to one rank"),
 	JAM_OPT(INT, rounds, .name = "rounds", .value = "N",
+		.not_with = "compare",
 		.help = "draws for the ranks of mixed; 1000 if not given"),
 	JAM_OPT(FLAG, private, .name = "private",
 		.help = "--explain: judges by name"),
@@ -110,15 +111,14 @@ show_rows(struct jam_run *r, const struct jam_ranking *ranking,
 }
 
 static bool
-show_ranking(struct jam_run *r, enum jam_method method, struct jam_error *err)
+show_ranking(struct jam_run *r, enum jam_method method, unsigned rounds,
+	     struct jam_error *err)
 {
 	const struct options *o = r->options;
 	struct jam_ranking ranking;
 	struct jam_scores scores;
 
-	if (!jam_ranking_make(r, method,
-			      o->rounds != JAM_NONE ? (unsigned)o->rounds : 0,
-			      &ranking, &scores, err))
+	if (!jam_ranking_make(r, method, rounds, &ranking, &scores, err))
 		return false;
 	if (o->chart)
 		return jam_score_chart(r, &ranking, &scores, err) &&
@@ -137,6 +137,7 @@ run(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
 	enum jam_method method = jam_ranking_method(r, o->method);
+	unsigned rounds = o->rounds != JAM_NONE ? (unsigned)o->rounds : 0;
 
 	if (o->rounds != JAM_NONE && (o->rounds < 1 || o->rounds > 1000000))
 		return jam_fail(err, JAM_E_USAGE,
@@ -144,8 +145,9 @@ run(struct jam_run *r, struct jam_error *err)
 	if (o->compare)
 		return jam_compare_show(r, err);
 	if (o->explain != NULL)
-		return jam_explain_show(r, method, o->explain, o->private, err);
-	return show_ranking(r, method, err);
+		return jam_explain_show(r, method, rounds, o->explain,
+					o->private, err);
+	return show_ranking(r, method, rounds, err);
 }
 
 const struct jam_command jam_cmd_score = {

@@ -56,7 +56,8 @@ add_method(struct table *t, enum jam_method method, struct jam_error *err)
 	struct jam_scores scores;
 	struct jam_error refused = { 0 };
 
-	if (!jam_ranking_make(r, method, 0, &t->ranking, &scores, &refused) ||
+	/* of the draws of mixed nothing is shown */
+	if (!jam_ranking_make(r, method, 1, &t->ranking, &scores, &refused) ||
 	    !jam_ranking_whole(r, &t->ranking, &refused)) {
 		if (refused.code != JAM_E_NO ||
 		    method == r->event->scoring.method) {

@@ -203,6 +203,23 @@ visit(void *with, const struct jam_rating_line *line, struct jam_error *err)
 	return add_rating(t, line, err);
 }
 
+/* Where the ratings fall apart. */
+static const char *
+rank_inside(const struct telling *t)
+{
+	const struct jam_score_mixed *own = t->row->mixed, *other;
+	unsigned ranked = 0;
+
+	for (size_t i = 0; i < t->scores.rows_len; i++) {
+		other = t->scores.rows[i].mixed;
+		ranked += other != NULL && other->component == own->component &&
+			  other->rank_in_component != 0;
+	}
+	return jam_format(t->run->arena,
+			  "%u of %u in component %u, not ranked across",
+			  own->rank_in_component, ranked, own->component);
+}
+
 static const char *
 rank_text(const struct telling *t)
 {
@@ -214,6 +231,8 @@ rank_text(const struct telling *t)
 				  t->scores.ranked);
 	if (t->row->ratings == 0)
 		return "not ranked: no ratings";
+	if (t->row->mixed != NULL && t->row->mixed->rank_in_component != 0)
+		return rank_inside(t);
 	return jam_format(arena, "not ranked: %u ratings, %lld needed",
 			  t->row->ratings, (long long)least);
 }
@@ -432,7 +451,7 @@ write_rows(struct telling *t, struct jam_error *err)
 }
 
 bool
-jam_explain_show(struct jam_run *run, enum jam_method method,
+jam_explain_show(struct jam_run *run, enum jam_method method, unsigned rounds,
 		 const char *project, bool private, struct jam_error *err)
 {
 	struct telling t = {
@@ -446,14 +465,16 @@ jam_explain_show(struct jam_run *run, enum jam_method method,
 
 	if (!jam_store_find_project(run->store, run->event, project, run->arena,
 				    &t.project, err) ||
-	    !jam_ranking_make(run, method, 0, &t.ranking, &t.scores, err) ||
+	    !jam_ranking_make(run, method, rounds, &t.ranking, &t.scores,
+			      err) ||
 	    !find_row(&t, err) ||
 	    !jam_store_each_rating(run->store, run->event, visit, &t, err))
 		return false;
 	add_steps(&t);
-	if (run->globals->format != NULL &&
-	    jam_out_format(run->out) != JAM_TABLE)
-		return write_rows(&t, err);
-	write_text(&t);
-	return true;
+	if (run->globals->format == NULL ||
+	    jam_out_format(run->out) == JAM_TABLE)
+		write_text(&t);
+	else if (!write_rows(&t, err))
+		return false;
+	return jam_ranking_whole(run, &t.ranking, err);
 }

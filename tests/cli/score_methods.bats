@@ -116,6 +116,12 @@ explained() {
 		/^the same, given the common level  / { given = $NF }
 		END { exit !(0 < se && 0 < given && given < effect) }' \
 		<<<"$output"
+	# one draw knows of no range
+	expect 0 jam score --explain which-head-counts-brackets --method mixed \
+		--rounds 1
+	awk '/^rank, 90 %/ { same = $(NF - 2) == $NF } END { exit !same }' \
+		<<<"$output"
+	expect 64 jam score --compare --rounds 5
 }
 
 @test "one judge alone is no base for mixed: 1, and what to do" {
@@ -145,6 +151,11 @@ explained() {
 	expect 1 jam score --method mixed --json
 	says '"components":2' '"rank":null' '"rank_in_component":1'
 	warns 'share no judge'
+	expect 1 jam score --method mixed --explain r2
+	says ' of 3 in component 2, not ranked across'
+	warns 'share no judge'
+	expect 1 jam score --method mixed --explain l2 --json
+	says '"rank":"2 of 3 in component 1, not ranked across"' '"judge":"judge 4"'
 	expect 0 jam score
 }
 
