@@ -73,8 +73,6 @@ jam_itch_root(const struct jam_tally *tally, size_t project, uint64_t median2,
 		root = jam_frac_make(part(tally, project, median2), median2);
 	surd->part = (uint64_t)root.num;
 	surd->whole = (uint64_t)root.den;
-	if (surd->factor.num == 0)
-		surd->part = surd->whole = 1;
 }
 
 /* Is (2t + 1)^2 <= 4 * 10^6 * score^2, that is, t too small? */

@@ -319,7 +319,7 @@ void
 jam_surd_write(struct jam_buf *out, const struct jam_surd *surd)
 {
 	jam_frac_write(out, surd->factor);
-	if (surd->part != surd->whole)
+	if (surd->factor.num != 0 && surd->part != surd->whole)
 		jam_buf_format(out, "*sqrt(%llu/%llu)",
 			       (unsigned long long)surd->part,
 			       (unsigned long long)surd->whole);

@@ -169,6 +169,35 @@ itch_damps_by_a_given_median(void **state)
 	assert_string_equal(exact(*state, &s.rows[0]), "9/2*sqrt(19/20)");
 }
 
+/* The root is the row's: a score of 0 takes it from no criterion. */
+static void
+itch_keeps_the_root_of_a_zero(void **state)
+{
+	static const int64_t weights[] = { 1, 1, 1 };
+	static const int16_t x[] = { 2, -2, 0 };
+	static const char *const want[] = { "2*sqrt(2/3)", "-2*sqrt(2/3)",
+					    "0" };
+	struct score_data data;
+	struct jam_score_row row;
+	struct jam_scores s;
+
+	score_data_init(&data, *state, weights, 3);
+	score_data_add(&data, 0, 0, x);
+	score_data_add(&data, 1, 0, x);
+	data.in.projects = 1;
+	data.in.judges = 2;
+	data.in.rules.median_given = data.in.rules.means = true;
+	data.in.rules.median2 = 6;
+	make(&data, JAM_ITCH, &s);
+	row = s.rows[0];
+	assert_string_equal(exact(*state, &row), "0");
+	for (size_t c = 0; c < 3; c++) {
+		row.exact.factor = row.means[c];
+		assert_string_equal(exact(*state, &row), want[c]);
+	}
+	assert_i64_equal(row.parts[0].score, 1633);
+}
+
 static void
 weights_decide_ties(void **state)
 {
@@ -435,6 +464,7 @@ main(void)
 		JAM_TEST(jam24_has_its_golden_values),
 		JAM_TEST(itch_godot_wild_jam_11),
 		JAM_TEST(itch_damps_by_a_given_median),
+		JAM_TEST(itch_keeps_the_root_of_a_zero),
 		JAM_TEST(weights_decide_ties),
 		JAM_TEST(few_ratings_are_listed_not_ranked),
 		JAM_TEST(rounding_is_away_from_zero),
