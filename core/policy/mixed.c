@@ -11,7 +11,7 @@
 
 #define DENSE_MOST  1500	      /* projects */
 #define ANCHOR_MOST 20000	      /* projects */
-#define ROOM	    ((size_t)1 << 30) /* bytes of a dense matrix */
+#define ROOM	    ((size_t)1 << 30) /* bytes: a matrix, its inverse */
 #define AGAIN	    1e-3	      /* of the total variance */
 #define ANCHORS	    10
 #define NEAR	    3e-4 /* of each variance */
@@ -168,7 +168,7 @@ choose(const struct jam_panel *panel, enum jam_mixed_path path)
 static bool
 has_room(const struct jam_panel *panel)
 {
-	return 8 * panel->projects * panel->projects <= ROOM;
+	return 2 * sizeof(double) * panel->projects * panel->projects <= ROOM;
 }
 
 /* Everything that is reported, from where the iteration stands. */

@@ -223,7 +223,9 @@ finish(struct work *w, struct jam_scores *scores)
 {
 	const struct jam_panel *panel = w->fit->panel;
 	struct jam_score_row *row;
+	struct jam_mark mark;
 	uint32_t inner;
+	bool done = true;
 
 	for (size_t k = 0; k < scores->rows_len; k++) {
 		row = &scores->rows[k];
@@ -235,11 +237,14 @@ finish(struct work *w, struct jam_scores *scores)
 				row->parts[c].rank = 0;
 		}
 	}
-	for (size_t c = 0; c < w->input->rules.criteria_len; c++) {
-		if (panel->components == 1 && !fit_criterion(w, c, scores))
-			return false;
+	for (size_t c = 0;
+	     done && panel->components == 1 && c < w->input->rules.criteria_len;
+	     c++) {
+		mark = jam_arena_mark(w->arena);
+		done = fit_criterion(w, c, scores);
+		jam_arena_reset(w->arena, mark);
 	}
-	return true;
+	return done;
 }
 
 bool

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The mixed model by its three paths: they agree, and stay on their way. */
 #include "core/policy/mixed.h"
+#include "core/policy/mixed_scores.h"
 #include "tests/unit/jam_test.h"
 #include "tests/unit/score_data.h"
 
@@ -71,6 +72,78 @@ no_leniency_needs_no_dense_matrix(void **state)
 	assert_true(zero > 2 && zero < 12);
 }
 
+#define PROJECTS 150
+#define JUDGES	 200
+
+/* The memory that scores of so many criteria keep. */
+static size_t
+memory_of(struct jam_arena *beside, size_t criteria)
+{
+	static const int64_t weights[16] = { 1, 1, 1, 1, 1, 1, 1, 1,
+					     1, 1, 1, 1, 1, 1, 1, 1 };
+	struct jam_mixed_options options = { .rounds = 8,
+					     .path = JAM_PATH_DENSE };
+	struct score_data data = { .arena = jam_arena_beside(beside) };
+	struct jam_error err = { 0 };
+	struct jam_mixed_fit fit;
+	struct jam_scores scores;
+	int16_t x[16];
+	size_t size;
+
+	score_data_init(&data, data.arena, weights, criteria);
+	data.in.projects = PROJECTS;
+	data.in.judges = JUDGES;
+	for (uint32_t i = 0; i < JUDGES; i++) {
+		for (uint32_t k = 0; k < 5; k++) {
+			uint32_t p = (i + k * k * 7) % PROJECTS;
+
+			for (uint32_t c = 0; c < criteria; c++)
+				x[c] = (int16_t)(p + i % 9 + i * k % (5 + c));
+			score_data_add(&data, i, p, x);
+		}
+	}
+	size = jam_arena_size(data.arena);
+	assert_done(jam_scores_mixed(&data.in, &options, data.arena, &scores,
+				     &fit, &err),
+		    &err);
+	size = jam_arena_size(data.arena) - size;
+	jam_arena_free(data.arena);
+	return size;
+}
+
+static void
+a_criterion_gives_its_memory_back(void **state)
+{
+	size_t one = memory_of(*state, 1), many = memory_of(*state, 16);
+
+	print_message("%zu bytes, of 16 criteria %zu\n", one, many);
+	assert_true(many < 2 * one);
+}
+
+/* The matrix and its inverse: 1 GiB goes as far as 8,192 projects. */
+static void
+a_matrix_that_is_too_large_is_refused(void **state)
+{
+	static const int64_t weights[] = { 1 };
+	struct score_data data;
+	struct jam_error err = { 0 };
+	struct jam_mixed_fit fit;
+	int16_t x;
+
+	score_data_init(&data, *state, weights, 1);
+	data.in.projects = 8200;
+	data.in.judges = 3;
+	for (uint32_t p = 0; p < 8200; p++) {
+		for (uint32_t i = 0; i < 3; i++) {
+			x = (int16_t)(p * (i + 3) % 11);
+			score_data_add(&data, i, p, &x);
+		}
+	}
+	assert_false(jam_mixed_fit(&fit, score_data_panel(&data),
+				   JAM_PATH_DENSE, *state, NULL, &err));
+	assert_error(&err, JAM_E_SYSTEM, "more than 1 GiB");
+}
+
 int
 main(void)
 {
@@ -78,6 +151,8 @@ main(void)
 		JAM_TEST(dense_and_sparse_agree),
 		JAM_TEST(probes_come_close),
 		JAM_TEST(no_leniency_needs_no_dense_matrix),
+		JAM_TEST(a_criterion_gives_its_memory_back),
+		JAM_TEST(a_matrix_that_is_too_large_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
