@@ -9,6 +9,7 @@
 #include "core/base/buf.h"
 #include "core/base/utf8.h"
 #include "core/import/ballotfile.h"
+#include "core/import/cells.h"
 #include "core/model/ballot.h"
 #include "core/model/columns.h"
 #include "core/model/event.h"
@@ -175,6 +176,34 @@ rate_project(struct taking *t, const struct jam_rating_facts *facts,
 	return true;
 }
 
+/* Nothing that a judge wrote is lost in silence, and nothing has no end. */
+static bool
+check_texts(const struct jam_ballot_row *row, bool scored,
+	    struct jam_error *err)
+{
+	size_t bytes = row->comment == NULL ? 0 : strlen(row->comment);
+	size_t length = row->skip == NULL ? 0 : jam_utf8_length(row->skip);
+
+	if (length > 0 && scored)
+		return jam_fail(err, JAM_E_DATA,
+				"scores and a reason to skip: take one of "
+				"them out");
+	if (length > 0 && bytes > 0)
+		return jam_fail(err, JAM_E_DATA,
+				"a comment and a reason to skip: write all of "
+				"it behind skip");
+	if (bytes > JAM_PROSE_MAX)
+		return jam_fail(err, JAM_E_DATA,
+				"the comment has %zu bytes, at most %zu", bytes,
+				JAM_PROSE_MAX);
+	if (length > JAM_BALLOT_SKIP_MAX)
+		return jam_fail(err, JAM_E_DATA,
+				"the reason to skip has %zu characters, at "
+				"most %d",
+				length, JAM_BALLOT_SKIP_MAX);
+	return true;
+}
+
 /* A row says a rating, a skip, or nothing yet. */
 static bool
 take_row(struct taking *t, const struct jam_ballot_row *row,
@@ -207,14 +236,15 @@ take_row(struct taking *t, const struct jam_ballot_row *row,
 		t->summary->skipped++;
 		return true;
 	}
-	if (!jam_store_get_rating_facts(r->store, r->arena, &facts, err))
-		return false;
-	if (!any && row->skip != NULL)
-		return skip_project(t, &facts, row->skip, err);
-	if (!jam_scores_complete(r->event, scores, err))
+	if (!check_texts(row, any, err) ||
+	    (row->skip == NULL && !jam_scores_complete(r->event, scores, err)))
 		return jam_error_field(
 		    err, jam_format(r->arena, "project %lld \"%s\"",
 				    (long long)row->number, project.title));
+	if (!jam_store_get_rating_facts(r->store, r->arena, &facts, err))
+		return false;
+	if (row->skip != NULL)
+		return skip_project(t, &facts, row->skip, err);
 	return rate_project(t, &facts, &rating, err);
 }
 

@@ -18,6 +18,8 @@ struct page {
 	size_t line;
 	bool quoted;		    /* a mail: one "> " before each line */
 	struct jam_ballot_row *row; /* the project, or NULL */
+	bool top;		    /* only its heading so far */
+	size_t skip;		    /* the line of its reason to skip, or 0 */
 	struct jam_ballot_score *scores;
 	size_t scores_room;
 	bool in_comment;
@@ -88,9 +90,18 @@ read_heading(struct page *page, const char *line)
 	page->row->slug = jam_strndup(arena, open + 1,
 				      (size_t)(line + length - 1 - (open + 1)));
 	page->row->line = page->line;
+	page->top = true;
+	page->skip = 0;
 	page->scores = NULL;
 	page->scores_room = 0;
 	return true;
+}
+
+static void
+there_already(struct page *page, const char *what, size_t line)
+{
+	jam_ballot_problem(page->reading, page->line,
+			   "%.100s is there already, in line %zu", what, line);
 }
 
 static void
@@ -100,10 +111,7 @@ add_score(struct page *page, const char *key, const char *text)
 
 	for (size_t i = 0; i < row->scores_len; i++)
 		if (strcmp(row->scores[i].key, key) == 0) {
-			jam_ballot_problem(page->reading, page->line,
-					   "%.100s is there already, in line "
-					   "%zu",
-					   key, row->scores[i].line);
+			there_already(page, key, row->scores[i].line);
 			return;
 		}
 	page->scores =
@@ -112,6 +120,15 @@ add_score(struct page *page, const char *key, const char *text)
 	page->scores[row->scores_len++] =
 	    (struct jam_ballot_score){ key, text, page->line };
 	row->scores = page->scores;
+}
+
+static void
+add_skip(struct page *page, const char *text)
+{
+	if (page->skip != 0)
+		there_already(page, "skip", page->skip);
+	page->skip = page->line;
+	page->row->skip = *text == '\0' ? NULL : text;
 }
 
 /* `- novelty: 4`, `* novelty: 4/5`, `- skip (why): I know them` */
@@ -132,7 +149,7 @@ read_item(struct page *page, const char *line)
 	    true);
 	text = jam_utf8_tidy(arena, colon + 1, true);
 	if (strcmp(key, JAM_BALLOT_SKIP) == 0)
-		page->row->skip = *text == '\0' ? NULL : text;
+		add_skip(page, text);
 	else if (page->row->scores_len < 100)
 		add_score(page, key, text);
 	else
@@ -168,6 +185,21 @@ read_binding(struct page *page, const char *line)
 	return true;
 }
 
+/* What jam itself wrote: the head, and a project's address at its top. */
+static bool
+is_ours(struct page *page, const char *line)
+{
+	bool top = page->top;
+
+	if (*line == '\0')
+		return true;
+	page->top = false;
+	if (page->row == NULL)
+		return *line == '>' || strncmp(line, "# ", 2) == 0;
+	return top && strncmp(line, "> ", 2) == 0 &&
+	       strchr(line + 2, ' ') == NULL;
+}
+
 static void
 read_line(struct page *page, const char *line)
 {
@@ -188,9 +220,8 @@ read_line(struct page *page, const char *line)
 		jam_buf_clear(&page->comment);
 		return;
 	}
-	/* The title, and what jam itself wrote. */
-	if (*line == '\0' || *line == '>' || strncmp(line, "# ", 2) == 0 ||
-	    read_binding(page, line) || read_item(page, line))
+	if (is_ours(page, line) || read_binding(page, line) ||
+	    read_item(page, line))
 		return;
 	jam_ballot_problem(page->reading, page->line,
 			   "this line is not read; comments go below "

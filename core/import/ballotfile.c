@@ -62,7 +62,7 @@ static const struct jam_key project_keys[] = {
 	{ PROJECT("url", url, LINE), .max = 2048 },
 	{ PROJECT("scores", scores, NODE) },
 	{ PROJECT("comment", comment, PROSE) },
-	{ PROJECT("skip", skip, LINE), .max = 2000 },
+	{ PROJECT("skip", skip, LINE), .max = JAM_BALLOT_SKIP_MAX },
 	{ .name = NULL },
 };
 static const struct jam_shape project_shape = { project_keys,

@@ -11,9 +11,12 @@
 struct jam_arena;
 struct jam_event;
 
+#define JAM_BALLOT_SKIP_MAX 2000 /* characters of a reason to skip */
+
 /*
  * Words of the Markdown form that the writer and the reader share.  A line
- * that begins with ">" is jam's own text: it is not read.
+ * that begins with ">" is jam's own text: it is not read before the first
+ * project, and once below the heading of one, where it has no blank.
  */
 #define JAM_BALLOT_SCHEMA  "jam/1"
 #define JAM_BALLOT_BINDING "jam-ballot:" /* then the two uids, the rubric */

@@ -186,7 +186,7 @@ jam_ballot_csv(struct jam_buf *out, const struct jam_sheet *b)
 		csv_project(out, b, &b->projects[i]);
 }
 
-/* A line of ours: what begins with ">" is not read. */
+/* A line of ours: what begins with ">" is not read in the head. */
 static void
 markdown_say(struct jam_buf *out, const char *text)
 {
@@ -240,6 +240,20 @@ markdown_comment(struct jam_buf *out, const char *text)
 	}
 }
 
+/* An address has no blanks, so that it is not read as a judge's note. */
+static void
+markdown_url(struct jam_buf *out, const char *url)
+{
+	jam_buf_text(out, "> ");
+	for (const char *c = one_line(out->arena, url); *c != '\0'; c++) {
+		if (*c == ' ')
+			jam_buf_text(out, "%20");
+		else
+			jam_buf_char(out, *c);
+	}
+	jam_buf_text(out, "\n\n");
+}
+
 static void
 markdown_project(struct jam_buf *out, const struct jam_sheet *b,
 		 const struct jam_sheet_project *p)
@@ -248,7 +262,7 @@ markdown_project(struct jam_buf *out, const struct jam_sheet *b,
 	jam_md_text(out, p->title);
 	jam_buf_format(out, " (%s)\n\n", p->slug);
 	if (p->url != NULL)
-		jam_buf_format(out, "> %s\n\n", one_line(out->arena, p->url));
+		markdown_url(out, p->url);
 	for (size_t i = 0; i < b->criteria_len; i++)
 		jam_buf_format(out, "- %s:%s%s\n", b->criteria[i].key,
 			       *score(p, i) != '\0' ? " " : "", score(p, i));

@@ -152,6 +152,31 @@ fill() {
 	[ "$(jam list assignments --csv | grep -c ",skipped")" = 1 ]
 }
 
+@test "what stands beside a reason to skip, or is too long, is refused" {
+	jam export ballots -o out --as csv >/dev/null
+	at 2022-11-13T15:00:00Z
+	file=out/ballot-ada-example.csv
+	sed '2s/,,,,,,,/,4,4,4,4,4,,I know them/' $file >both.csv
+	expect 65 jam import ballots both.csv
+	warns 'both.csv:2: project ' 'scores and a reason to skip'
+	sed '2s/,,,,,,,/,,,,,,Good,I know them/' $file >comment.csv
+	expect 65 jam import ballots comment.csv
+	warns 'comment.csv:2: project ' 'a comment and a reason to skip'
+	long=$(printf '%70000s' '' | tr ' ' x)
+	awk -v long="$long" 'NR == 2 {
+		sub(/,,,,,,,/, ",4,4,4,4,4," long ",") } 1' $file >long.csv
+	expect 65 jam import ballots long.csv
+	warns 'long.csv:2: project ' 'the comment has 70000 bytes, at most 65536'
+	awk -v long="${long:0:2001}" 'NR == 2 {
+		sub(/,,,,,,,/, ",,,,,,," long) } 1' $file >reason.csv
+	expect 65 jam import ballots reason.csv
+	warns 'the reason to skip has 2001 characters, at most 2000'
+	awk -v long="${long:0:65536}" 'NR == 2 {
+		sub(/,,,,,,,/, ",4,4,4,4,4," long ",") } 1' $file >most.csv
+	expect 0 jam import ballots most.csv --json
+	says '"added":1'
+}
+
 @test "the older of two ballots does not undo the newer" {
 	jam export ballots -o out --as yaml >/dev/null
 	at 2022-11-13T15:00:00Z

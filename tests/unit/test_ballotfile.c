@@ -189,8 +189,37 @@ test_markdown(void **state)
 	       "this line is not read; comments go below \"### Comment\"");
 	refuse(*state, jam_format(*state, "%s- ml-safety: 2\n", md), 28,
 	       "ml-safety is there already, in line 27");
+	refuse(*state,
+	       jam_format(*state, "%s- skip (why): a\n- skip (why): b\n", md),
+	       29, "skip is there already, in line 28");
 	refuse(*state, "jam-ballot: a b\n", 1, "once");
 	refuse(*state, "x\njam-ballot: a b c\n", 1, "this line is not read");
+}
+
+/* Below a project nothing is passed over but the one address at its top. */
+static void
+test_quotes(void **state)
+{
+	static const char head[] =
+	    "# Ballot\njam-ballot: " BIND "\n> - Ours.\n## 3. A (a)\n\n";
+	static const char *const lines[] = {
+		"> https://example.org\n> and mine\n",
+		"> a note of mine\n",
+		"- novelty: 4\n> https://example.org\n",
+		"- novelty: 4\n> note\n",
+		"\n# A note\n",
+	};
+	static const size_t at[] = { 7, 6, 7, 7, 7 };
+
+	expect(*state,
+	       jam_format(*state,
+			  "%s> x\n\n- novelty: 4\n"
+			  "# Other projects\n\n> Ours.\n",
+			  head),
+	       BIND "\n4: 3 a novelty=4");
+	for (size_t i = 0; i < 5; i++)
+		refuse(*state, jam_format(*state, "%s%s", head, lines[i]),
+		       at[i], "this line is not read");
 }
 
 /* What mail programs and editors make of it. */
@@ -271,7 +300,7 @@ main(void)
 		JAM_TEST(test_yaml),   JAM_TEST(test_json),
 		JAM_TEST(test_csv),    JAM_TEST(test_markdown),
 		JAM_TEST(test_mercy),  JAM_TEST(test_html),
-		JAM_TEST(test_scores),
+		JAM_TEST(test_scores), JAM_TEST(test_quotes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -131,6 +131,15 @@ described() {
 	is '"true: Rated and skipped: take one of them out"'
 }
 
+@test "a comment beside a reason to skip is told" {
+	jam export ballots --as html -o b >/dev/null
+	go b/ballot-eve.html
+	first
+	js "for (const [id, text] of [['k-', 'no time'], ['c-', 'Good.']]) { const e = document.getElementById(id + '$project'); e.value = text; e.dispatchEvent(new Event('input', {bubbles: true})); } return 1"
+	js "return document.getElementById('e-$project').innerText"
+	is '"Skipped with a comment: write all of it behind skip"'
+}
+
 @test "a number that is off the scale is told at its field" {
 	sed -i 's/batch: 2/&, scale: {min: 0, max: 100}/' event.yaml
 	rm jam.db
