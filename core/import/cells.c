@@ -33,29 +33,41 @@ bad(enum jam_field field, struct jam_error *err)
 	return jam_error_field(err, jam_fields[field].name);
 }
 
+bool
+jam_row_differs(const struct jam_row *row, size_t column, const char *name,
+		struct jam_error *err)
+{
+	const struct jam_heading *columns = row->headers->columns;
+	size_t first = 0;
+
+	while (first < column &&
+	       (columns[first].role != columns[column].role ||
+		columns[first].index != columns[column].index ||
+		*jam_row_cell(row, first) == '\0'))
+		first++;
+	jam_fail(err, JAM_E_DATA,
+		 "columns %zu and %zu say \"%.100s\" and \"%.100s\"", first + 1,
+		 column + 1, jam_row_cell(row, first),
+		 jam_row_cell(row, column));
+	jam_hint(err, "choose one: --map %s=#%zu", name, first + 1);
+	return jam_error_field(err, name);
+}
+
 /* Several columns that must agree. */
 static bool
 read_same(const struct jam_row *row, enum jam_field field, const char **text,
 	  struct jam_error *err)
 {
 	const struct jam_bind *from = &row->headers->fields[field];
-	size_t found = 0;
 
 	for (size_t i = 0; i < from->count; i++) {
 		const char *cell = jam_row_cell(row, from->columns[i]);
 
 		if (*cell == '\0')
 			continue;
-		if (*text != NULL && strcmp(*text, cell) != 0) {
-			jam_fail(err, JAM_E_DATA,
-				 "columns %zu and %zu say \"%.100s\" and "
-				 "\"%.100s\"",
-				 found + 1, from->columns[i] + 1, *text, cell);
-			jam_hint(err, "choose one: --map %s=#%zu",
-				 jam_fields[field].name, found + 1);
-			return bad(field, err);
-		}
-		found = from->columns[i];
+		if (*text != NULL && strcmp(*text, cell) != 0)
+			return jam_row_differs(row, from->columns[i],
+					       jam_fields[field].name, err);
 		*text = cell;
 	}
 	return true;

@@ -46,6 +46,12 @@ JAM_MUST_USE bool jam_row_text(const struct jam_row *row, enum jam_field field,
 /* The same in one line of at most JAM_LINE_MAX characters. */
 JAM_MUST_USE bool jam_row_line(const struct jam_row *row, enum jam_field field,
 			       const char **text, struct jam_error *err);
+/*
+ * Fails: this column and an earlier one of the same role, of which the row has
+ * both, say different things about what is called `name`.
+ */
+JAM_MUST_USE bool jam_row_differs(const struct jam_row *row, size_t column,
+				  const char *name, struct jam_error *err);
 /* A URL of at most JAM_URL_MAX bytes, prose of at most JAM_PROSE_MAX. */
 JAM_MUST_USE bool jam_row_long(const struct jam_row *row, enum jam_field field,
 			       size_t most, const char **text,

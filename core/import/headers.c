@@ -176,16 +176,13 @@ match_event(struct jam_mapper *m)
 {
 	const struct jam_event *event = m->event;
 	bool ratings = m->kind == JAM_IMPORT_RATINGS;
-	size_t count = ratings			      ? event->criteria_len
-		       : m->kind == JAM_IMPORT_SURVEY ? event->survey_len
-						      : 0;
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < jam_mapper_marks(m); i++) {
 		const char *folded = jam_header_fold(
 		    m->arena,
 		    ratings ? event->criteria[i].key : event->survey[i].column);
 
-		for (size_t k = 0; k < m->out->count; k++) {
+		for (size_t k = 0; k < m->out->count && !m->mapped[i]; k++) {
 			struct jam_heading *column = &m->out->columns[k];
 
 			if (column->role != JAM_AS_ANSWER ||
@@ -361,8 +358,11 @@ jam_headers_map(const struct jam_table *table, const struct jam_record *first,
 		struct jam_headers *out, struct jam_error *err)
 {
 	struct jam_mapper m = { table->kind,  table->event, table->mapping,
-				table->arena, out,	    err };
+				table->arena, out,	    err,
+				NULL };
 
+	m.mapped =
+	    jam_alloc_array(m.arena, jam_mapper_marks(&m), sizeof *m.mapped);
 	*out = (struct jam_headers){ .source = NULL };
 	read_columns(&m, first);
 	if (!check_headerless(&m) || !find_tool(&m) || !jam_mapper_entries(&m))
@@ -386,10 +386,13 @@ jam_headers_fit(const struct jam_table *table, const struct jam_record *first)
 	struct jam_mapping mapping = { .arena = table->arena };
 	struct jam_error ignored = { .code = JAM_OK };
 	struct jam_mapper m = { table->kind,  table->event, &mapping,
-				table->arena, &out,	    &ignored };
+				table->arena, &out,	    &ignored,
+				NULL };
 
 	if (first->count == 0)
 		return 0;
+	m.mapped =
+	    jam_alloc_array(m.arena, jam_mapper_marks(&m), sizeof *m.mapped);
 	read_columns(&m, first);
 	if (!find_tool(&m) || out.tool != NULL)
 		return 2;

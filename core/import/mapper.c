@@ -51,6 +51,14 @@ jam_mapper_bind(struct jam_mapper *m, enum jam_field field, size_t column)
 	m->out->columns[column].index = field;
 }
 
+size_t
+jam_mapper_marks(const struct jam_mapper *m)
+{
+	return m->kind == JAM_IMPORT_RATINGS  ? m->event->criteria_len
+	       : m->kind == JAM_IMPORT_SURVEY ? m->event->survey_len
+					      : 0;
+}
+
 /* The columns that a text of a map names; false: there is none. */
 static bool
 find_named(struct jam_mapper *m, const char *name, size_t *columns,
@@ -101,20 +109,31 @@ map_role(struct jam_mapper *m, const struct jam_map_entry *entry,
 	return true;
 }
 
+/* Of several entries for one the first counts, as for a field. */
+static bool
+map_mark(struct jam_mapper *m, const struct jam_map_entry *entry, size_t i)
+{
+	if (m->mapped[i])
+		return true;
+	m->mapped[i] = true;
+	return map_role(m, entry,
+			m->kind == JAM_IMPORT_RATINGS ? JAM_AS_CRITERION
+						      : JAM_AS_QUESTION,
+			i);
+}
+
 static bool
 map_entry(struct jam_mapper *m, const struct jam_map_entry *entry)
 {
 	enum jam_field field = jam_field_find(m->kind, entry->field);
+	bool ratings = m->kind == JAM_IMPORT_RATINGS;
 	struct jam_bind *to;
 
-	for (size_t i = 0;
-	     m->kind == JAM_IMPORT_RATINGS && i < m->event->criteria_len; i++)
-		if (strcmp(m->event->criteria[i].key, entry->field) == 0)
-			return map_role(m, entry, JAM_AS_CRITERION, i);
-	for (size_t i = 0;
-	     m->kind == JAM_IMPORT_SURVEY && i < m->event->survey_len; i++)
-		if (strcmp(m->event->survey[i].key, entry->field) == 0)
-			return map_role(m, entry, JAM_AS_QUESTION, i);
+	for (size_t i = 0; i < jam_mapper_marks(m); i++)
+		if (strcmp(ratings ? m->event->criteria[i].key
+				   : m->event->survey[i].key,
+			   entry->field) == 0)
+			return map_mark(m, entry, i);
 	if (field == JAM_F_NONE) {
 		jam_fail(m->err, JAM_E_USAGE, "%s have no field \"%.200s\"",
 			 jam_import_words[m->kind], entry->field);

@@ -17,10 +17,14 @@ struct jam_mapper {
 	struct jam_arena *arena;
 	struct jam_headers *out;
 	struct jam_error *err;
+	bool *mapped; /* criteria or questions that --map or a map file names */
 };
 
 /* `1 "Name", 2 "User ID"`, for errors; of the arena. */
 const char *jam_mapper_columns(const struct jam_mapper *m);
+
+/* Criteria of a ratings file, questions of a survey; else none. */
+size_t jam_mapper_marks(const struct jam_mapper *m);
 
 /* Make a column one of the field's. */
 void jam_mapper_bind(struct jam_mapper *m, enum jam_field field, size_t column);

@@ -104,14 +104,20 @@ read_wide(const struct jam_row *row, int64_t *scores, struct jam_error *err)
 	const struct jam_headers *headers = row->headers;
 
 	for (size_t i = 0; i < headers->count; i++) {
-		size_t c = headers->columns[i].index;
+		const struct jam_criterion *criterion;
 		const char *cell = jam_row_cell(row, i);
+		int64_t score, *slot;
 
-		if (headers->columns[i].role == JAM_AS_CRITERION &&
-		    *cell != '\0' &&
-		    !read_score(row, &row->event->criteria[c], cell, &scores[c],
-				err))
+		if (headers->columns[i].role != JAM_AS_CRITERION ||
+		    *cell == '\0')
+			continue;
+		slot = &scores[headers->columns[i].index];
+		criterion = &row->event->criteria[headers->columns[i].index];
+		if (!read_score(row, criterion, cell, &score, err))
 			return false;
+		if (*slot != JAM_NONE && *slot != score)
+			return jam_row_differs(row, i, criterion->key, err);
+		*slot = score;
 	}
 	return true;
 }

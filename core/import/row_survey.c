@@ -67,6 +67,20 @@ read_number(const struct jam_question *question, const char *text,
 }
 
 static bool
+read_value(const struct jam_row *row, const struct jam_question *question,
+	   const char *cell, const char **value, struct jam_error *err)
+{
+	if (strlen(cell) > JAM_PROSE_MAX) {
+		jam_fail(err, JAM_E_DATA, "has more than 64 KiB");
+		return jam_error_field(err, question->key);
+	}
+	if (question->kind <= JAM_NUMBER)
+		return read_number(question, cell, row->arena, value, err);
+	*value = jam_utf8_tidy(row->arena, cell, false);
+	return true;
+}
+
+static bool
 read_values(const struct jam_row *row, const char ***values,
 	    struct jam_error *err)
 {
@@ -76,21 +90,18 @@ read_values(const struct jam_row *row, const char ***values,
 				  sizeof **values);
 	for (size_t i = 0; i < headers->count; i++) {
 		const struct jam_heading *column = &headers->columns[i];
+		const char **slot, *value, *cell = jam_row_cell(row, i);
 		const struct jam_question *question;
-		const char **value, *cell = jam_row_cell(row, i);
 
 		if (column->role != JAM_AS_QUESTION || *cell == '\0')
 			continue;
 		question = &row->event->survey[column->index];
-		value = &(*values)[column->index];
-		if (strlen(cell) > JAM_PROSE_MAX) {
-			jam_fail(err, JAM_E_DATA, "has more than 64 KiB");
-			return jam_error_field(err, question->key);
-		}
-		if (question->kind > JAM_NUMBER)
-			*value = jam_utf8_tidy(row->arena, cell, false);
-		else if (!read_number(question, cell, row->arena, value, err))
+		slot = &(*values)[column->index];
+		if (!read_value(row, question, cell, &value, err))
 			return false;
+		if (*slot != NULL && strcmp(*slot, value) != 0)
+			return jam_row_differs(row, i, question->key, err);
+		*slot = value;
 	}
 	return true;
 }
