@@ -174,6 +174,14 @@ reject(const struct jam_import *import, const struct jam_row *row,
 	    err);
 }
 
+/* A problem has no hint of its own. */
+static const char *
+with_hint(struct jam_arena *arena, const struct jam_error *err)
+{
+	return jam_format(arena, "%s%s%s", err->message,
+			  err->hint[0] != '\0' ? "; " : "", err->hint);
+}
+
 bool
 jam_import_refuse(struct jam_import *import, size_t line,
 		  const struct jam_row *row, struct jam_error *err)
@@ -187,8 +195,7 @@ jam_import_refuse(struct jam_import *import, size_t line,
 		return false;
 	snprintf(at.file, sizeof at.file, "%s", import->request.name);
 	memcpy(at.field, err->at.field, sizeof at.field);
-	message = jam_format(arena, "%s%s%s", err->message,
-			     err->hint[0] != '\0' ? "; " : "", err->hint);
+	message = with_hint(arena, err);
 	jam_problem_add(import->request.problems, &at, code, "%s", message);
 	*err = (struct jam_error){ .code = JAM_OK };
 	return reject(import, row,
@@ -351,14 +358,25 @@ read_rows(struct jam_import *import, struct jam_error *err)
 	return end;
 }
 
-/* What ended the reading joins the problems, so that all are told at once. */
+/*
+ * What ended the reading joins the problems, so that all are told at once; of
+ * more than are kept it takes the place of the last.
+ */
 static bool
 end_with(struct jam_import *import, struct jam_error *err)
 {
-	if (err->code != JAM_E_DATA || import->request.problems->count == 0)
+	struct jam_problems *problems = import->request.problems;
+	const char *message;
+
+	if (err->code != JAM_E_DATA || problems->count == 0)
 		return false;
-	jam_problem_add(import->request.problems, &err->at, err->code, "%s",
-			err->message);
+	message = with_hint(problems->arena, err);
+	jam_problem_add(problems, &err->at, err->code, "%s", message);
+	if (problems->count > JAM_PROBLEMS_KEPT) {
+		problems->last->at = err->at;
+		problems->last->code = err->code;
+		problems->last->message = message;
+	}
 	*err = (struct jam_error){ .code = JAM_OK };
 	return jam_problems_fail(import->request.problems, err);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "tests/unit/import_run.h"
 #include "tests/unit/jam_test.h"
 
@@ -56,12 +57,38 @@ test_header_caps(void **state)
 	assert_i64_equal(run->err.at.line, 1);
 }
 
+/* What ended the reading is told with its hint, however much was bad before. */
+static void
+test_end_is_told(void **state)
+{
+	struct jam_test_run *run;
+	struct jam_buf text;
+
+	run = jam_test_import_text(*state, R, "email\nx\ny\n\xff\n");
+	assert_i64_equal(run->problems.count, 3);
+	jam_test_problem(run, 2, 4, "", "UTF-8");
+	jam_test_problem(run, 2, 4, "", "; save it as UTF-8");
+	jam_buf_init(&text, *state);
+	jam_buf_text(&text, "email\n");
+	for (int i = 0; i < JAM_PROBLEMS_KEPT + 50; i++)
+		jam_buf_text(&text, "x\n");
+	jam_buf_text(&text, "a@example.org,\"");
+	run = jam_test_import_text(*state, R, jam_buf_string(&text));
+	assert_false(run->done);
+	assert_i64_equal(run->problems.count, JAM_PROBLEMS_KEPT + 51);
+	jam_test_problem(run, JAM_PROBLEMS_KEPT - 2, JAM_PROBLEMS_KEPT, "email",
+			 "\"x\"");
+	jam_test_problem(run, JAM_PROBLEMS_KEPT - 1, JAM_PROBLEMS_KEPT + 52, "",
+			 "never closed");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(test_caps),
 		JAM_TEST(test_header_caps),
+		JAM_TEST(test_end_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
