@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/cli/certificate.h"
+#include "cmd/cli/index.h"
 #include "cmd/cli/lookup.h"
 #include "cmd/cli/panel.h"
 #include "cmd/cli/proof.h"
@@ -18,6 +19,7 @@
 #include "core/render/out.h"
 #include "core/store/judges.h"
 #include "core/store/log.h"
+#include "core/store/ratings.h"
 
 /* Seats that are proved before they stay; above it is for --check. */
 #define PROVED_MAX 200000
@@ -83,6 +85,31 @@ read_relaxed(struct work *w, const struct jam_run_row *last,
 	return true;
 }
 
+/* Which judges of the panel have rated anything, in a batch or not. */
+static bool
+find_busy(struct jam_run *r, const struct jam_panel *panel, bool **busy,
+	  struct jam_error *err)
+{
+	struct jam_index persons = jam_index_new(r->arena, panel->judges_len);
+	struct jam_rater *raters;
+	size_t count;
+
+	*busy = jam_alloc_array(r->arena, panel->judges_len, sizeof(**busy));
+	if (!jam_store_get_raters(r->store, r->event, r->arena, &raters, &count,
+				  err))
+		return false;
+	for (size_t i = 0; i < panel->judges_len; i++)
+		jam_index_add(&persons, panel->judges[i].person, i);
+	jam_index_sort(&persons);
+	for (size_t k = 0; k < count; k++) {
+		uint32_t i = jam_index_find(&persons, raters[k].person);
+
+		if (i != JAM_ASSIGN_NONE)
+			(*busy)[i] = true;
+	}
+	return true;
+}
+
 /* Judging is open and they rated nothing: let them go. */
 static bool
 release_idle(struct jam_run *r, struct jam_error *err)
@@ -95,13 +122,9 @@ release_idle(struct jam_run *r, struct jam_error *err)
 			 "judging is not open yet, so nobody is idle");
 		return jam_hint(err, "name whom to release: --release EMAIL");
 	}
-	if (!jam_panel_load(r, "", &panel, err))
+	if (!jam_panel_load(r, "", &panel, err) ||
+	    !find_busy(r, &panel, &busy, err))
 		return false;
-	busy = jam_alloc_array(r->arena, panel.judges_len, sizeof(*busy));
-	for (size_t i = 0; i < panel.seats_len; i++)
-		if (panel.owner[i] != JAM_ASSIGN_NONE &&
-		    panel.seats[i].seat.state == JAM_RATED)
-			busy[panel.owner[i]] = true;
 	for (size_t i = 0; i < panel.judges_len; i++) {
 		if (busy[i] || panel.judges[i].gone || panel.judges[i].id == 0)
 			continue;

@@ -217,7 +217,10 @@ make_rows(struct work *w)
 	for (size_t j = 0; j < p->projects_len; j++)
 		count_missing(&w->projects[j], even);
 	for (size_t i = 0; i < p->judges_len; i++)
-		count_missing(&w->judges[i], p->judges[i].gone ? 0 : batch);
+		count_missing(&w->judges[i],
+			      p->judges[i].gone
+				  ? 0
+				  : batch - (int64_t)p->problem.spent[i]);
 }
 
 bool

@@ -260,6 +260,7 @@ jam_store_get_raters(struct jam_store *store, const struct jam_event *event,
 			.judge = jam_get_int(q, 0),
 			.uid = jam_get_text(q, 1, arena),
 			.name = jam_get_text(q, 2, arena),
+			.person = jam_get_int(q, 3),
 		};
 	}
 	return done;

@@ -78,9 +78,9 @@ JAM_MUST_USE bool jam_store_each_rating_of(
 		  struct jam_error *err),
     void *with, struct jam_error *err);
 
-/* Who has rated, by row; texts of the arena. */
+/* Who has rated, in a batch or not, by row; texts of the arena. */
 struct jam_rater {
-	int64_t judge;
+	int64_t judge, person;	/* the person that this one is known as */
 	const char *uid, *name; /* name as in jam_rating_line */
 };
 JAM_MUST_USE bool jam_store_get_raters(struct jam_store *store,

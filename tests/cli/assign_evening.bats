@@ -117,6 +117,21 @@ value() {
 	jam list assignments | cmp - before
 }
 
+@test "who rated outside the batch is not idle" {
+	sed -i 's/batch: 5/batch: 5, unlock: anytime/' event.yaml
+	rm jam.db
+	load_files
+	jam assign >/dev/null
+	free=$(comm -13 <(jam list assignments | awk '$1 == "a23@x.org" {
+		print $2 }' | sort) <(jam list projects |
+		awk 'NR > 1 && $2 != "project-23" { print $2 }' | sort) | head -1)
+	open_judging
+	jam rate "$free" impact=3 --judge a23@x.org >/dev/null
+	expect 0 jam assign --release idle --relax balance --dry-run
+	warns 'a24@x.org is released: rated nothing'
+	hides 'a23@x.org is released'
+}
+
 @test "a withdrawn project leaves, and its judges get others" {
 	jam assign >/dev/null
 	jam retract project-3 --tier hidden --reason plagiarism >/dev/null

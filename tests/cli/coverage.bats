@@ -37,6 +37,19 @@ prepare() {
 	says "judge	$1	0	5	1	0"
 }
 
+@test "who rated a project that was then retracted owes nothing for it" {
+	jam assign --seed one >/dev/null
+	at 2022-11-13T15:00:00Z
+	# shellcheck disable=SC2046
+	set -- $(jam list assignments | awk 'NR == 2')
+	jam rate "$2" ml-safety=3 interpretability=3 novelty=3 generality=3 \
+		reproducibility=3 --judge "$1" >/dev/null
+	jam retract "$2" --tier hidden --reason plagiarism >/dev/null
+	jam assign >/dev/null 2>&1
+	expect 0 jam report coverage
+	says "judge	$1	0	4	0	0	jam list judges --owing"
+}
+
 @test "before assign everybody is short" {
 	expect 0 jam report coverage
 	says 'judge	ada.example@example.org	0	0	0	5	jam assign'
