@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/time.h"
 #include "core/policy/flags.h"
 #include "core/policy/mixed.h"
 #include "core/policy/order.h"
@@ -114,7 +115,7 @@ flag_lenient(struct jam_flagging *f, size_t i, enum jam_flag_kind kind)
 			      row->leniency / sd);
 }
 
-/* The median gap between a judge's ratings, in order of time. */
+/* The median gap between a judge's ratings whose times are known. */
 static void
 flag_fast(struct jam_flagging *f, size_t i)
 {
@@ -123,15 +124,19 @@ flag_fast(struct jam_flagging *f, size_t i)
 	struct jam_mark mark = jam_arena_mark(f->arena);
 	double *at = jam_alloc_array(f->arena, load, sizeof(*at)), gap;
 	uint32_t *order = jam_alloc_array(f->arena, load, sizeof(*order));
-	size_t n = load - 1;
+	size_t known = 0, n;
 
 	for (size_t k = 0; k < load; k++) {
-		order[k] = (uint32_t)k;
-		at[k] = (double)f->input->rated_at[panel->rating[first + k]];
+		int64_t t = f->input->rated_at[panel->rating[first + k]];
+
+		if (t == JAM_NO_TIME)
+			continue;
+		order[known] = (uint32_t)known;
+		at[known++] = (double)t;
 	}
-	jam_order_values(order, load, at, f->arena);
-	gap = at[order[0]] - at[order[n]];
-	if (n < FAST_LEAST || !(gap > 0)) {
+	jam_order_values(order, known, at, f->arena);
+	n = known > 0 ? known - 1 : 0;
+	if (n < FAST_LEAST || !(at[order[0]] > at[order[n]])) {
 		jam_arena_reset(f->arena, mark);
 		return;
 	}

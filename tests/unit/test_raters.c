@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/rng.h"
+#include "core/base/time.h"
 #include "core/policy/agree.h"
 #include "core/policy/mixed_scores.h"
 #include "core/policy/panel.h"
@@ -380,6 +381,8 @@ each_flag_is_raised_when_it_should(void **state)
 			at[k] = (int64_t)(20 * (k % 6));
 		if (data.judge[k] == 31)
 			at[k] = 0;
+		if (data.judge[k] == 32)
+			at[k] = k % 6 == 0 ? 100 : JAM_NO_TIME;
 		if (data.judge[k] == 33) {
 			data.scores[2 * k] = 5;
 			data.scores[2 * k + 1] = k % 6 ? 5 : 4;
