@@ -70,7 +70,10 @@ spread_of(const struct jam_run *run, const struct jam_chart *dots)
 {
 	struct jam_chart_item *bins =
 	    jam_alloc_array(run->arena, BINS, sizeof(*bins));
-	double step = (dots->max - dots->min) / BINS, at;
+	const struct jam_judging *j = &run->event->judging;
+	const struct jam_chart_scale scale = { j->scale_min, j->scale_max,
+					       j->decimals, BINS };
+	double step = (dots->max - dots->min) / BINS;
 	struct jam_chart chart = *dots;
 
 	for (size_t b = 0; b < BINS; b++)
@@ -84,9 +87,9 @@ spread_of(const struct jam_run *run, const struct jam_chart *dots)
 			.n = JAM_NONE,
 		};
 	for (size_t k = 0; k < dots->count; k++) {
-		at = floor((dots->items[k].value - dots->min) / step);
-		at = fmin(fmax(at, 0), BINS - 1);
-		bins[(size_t)at].value++;
+		int64_t milli = llround(dots->items[k].value * 1000);
+
+		bins[jam_chart_bin(&scale, milli)].value++;
 	}
 	chart.title = "How the scores of all projects spread";
 	chart.items = bins;

@@ -380,3 +380,18 @@ jam_chart_heat(struct jam_buf *out, const struct jam_heat *heat)
 		put_heat_row(out, heat, r);
 	jam_buf_text(out, CLOSE_SVG);
 }
+
+size_t
+jam_chart_bin(const struct jam_chart_scale *scale, int64_t milli)
+{
+	int64_t width = (scale->max - scale->min) * 1000, at;
+
+	for (unsigned i = 0; i < scale->decimals; i++)
+		milli *= 10;
+	at = milli - scale->min * 1000;
+	if (at < 0)
+		return 0;
+	if (at >= width)
+		return scale->bins - 1;
+	return (size_t)(at * (int64_t)scale->bins / width);
+}

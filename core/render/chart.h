@@ -65,6 +65,19 @@ void jam_chart_slope_text(struct jam_buf *out, const struct jam_chart *chart,
 void jam_chart_heat_text(struct jam_buf *out, const struct jam_heat *heat,
 			 const struct jam_chart_text *options);
 
+/* A scale, its ends in units of 10^-decimals, in so many equal parts. */
+struct jam_chart_scale {
+	int64_t min, max;  /* min < max, at most 2^14 */
+	unsigned decimals; /* at most 4 */
+	size_t bins;
+};
+
+/*
+ * The part that holds a score in thousandths, borders in the one above them;
+ * the first and the last also hold what lies outside.
+ */
+size_t jam_chart_bin(const struct jam_chart_scale *scale, int64_t milli);
+
 /*
  * Append "4.25 %": at most two decimals, the unit behind; "no data" for NAN.
  */

@@ -22,17 +22,6 @@ scale_end(const struct jam_pages *pages, int64_t end)
 	return (double)end / unit;
 }
 
-static size_t
-bin_of(const struct jam_chart *chart, int64_t milli)
-{
-	double share =
-	    ((double)milli / 1000 - chart->min) / (chart->max - chart->min);
-
-	if (!(share > 0))
-		return 0;
-	return share >= 1 ? BINS - 1 : (size_t)(share * BINS);
-}
-
 static const char *
 bin_label(struct jam_arena *arena, const struct jam_chart *chart, size_t bin)
 {
@@ -63,6 +52,9 @@ void
 jam_page_spread(struct jam_doc *doc, const struct jam_page_order *order,
 		const struct jam_page_project *p)
 {
+	const struct jam_chart_scale scale = { order->pages->scale_min,
+					       order->pages->scale_max,
+					       order->pages->decimals, BINS };
 	struct jam_chart_item bins[BINS];
 	struct jam_chart chart = {
 		"How the scores of all projects spread",
@@ -83,11 +75,12 @@ jam_page_spread(struct jam_doc *doc, const struct jam_page_order *order,
 			.low = NAN,
 			.high = NAN,
 			.n = JAM_NONE,
-			.strong = bin_of(&chart, p->score) == i,
+			.strong = jam_chart_bin(&scale, p->score) == i,
 		};
 	for (size_t i = 0; i < order->ranked; i++)
 		if (order->items[i]->score != JAM_NONE)
-			bins[bin_of(&chart, order->items[i]->score)].value++;
+			bins[jam_chart_bin(&scale, order->items[i]->score)]
+			    .value++;
 	jam_doc_heading(doc, 2, "Among all projects");
 	put_figure(doc,
 		   "Ranked projects by score; the bar with the bold number "

@@ -150,12 +150,32 @@ bars(void **state)
 			    "half  ###############                2.5\n");
 }
 
+/* A border between two bins is the lower end of the upper one. */
+static void
+bins(void **state)
+{
+	const struct jam_chart_scale five = { 1, 5, 0, 10 };
+	const struct jam_chart_scale fine = { -12345, 5432, 4, 8 };
+
+	(void)state;
+	for (int64_t b = 0; b < 10; b++) {
+		assert_u64_equal(jam_chart_bin(&five, 1000 + 400 * b), b);
+		assert_u64_equal(jam_chart_bin(&five, 1399 + 400 * b), b);
+	}
+	assert_u64_equal(jam_chart_bin(&five, 5000), 9);
+	assert_u64_equal(jam_chart_bin(&five, 5001), 9);
+	assert_u64_equal(jam_chart_bin(&five, 999), 0);
+	assert_u64_equal(jam_chart_bin(&fine, -1235), 0);
+	assert_u64_equal(jam_chart_bin(&fine, -1000), 1);
+	assert_u64_equal(jam_chart_bin(&fine, 543), 7);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(svg),		JAM_TEST(svg_heat), JAM_TEST(twins),
-		JAM_TEST(twin_of_heat), JAM_TEST(bars),
+		JAM_TEST(twin_of_heat), JAM_TEST(bars),	    JAM_TEST(bins),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
