@@ -30,8 +30,9 @@ by_who(const void *pairs, uint32_t a, uint32_t b)
 	return (x > y) - (x < y);
 }
 
-static void
-sort_pairs(struct jam_audit_pair *pairs, size_t count, struct jam_arena *arena)
+void
+jam_audit_sort(struct jam_audit_pair *pairs, size_t count,
+	       struct jam_arena *arena)
 {
 	struct jam_mark mark = jam_arena_mark(arena);
 	const struct jam_audit_pair *from =
@@ -66,9 +67,9 @@ rows_init(struct rows *r, const struct jam_audit *a, struct jam_arena *arena)
 			r->at_sites[r->running++] =
 			    (struct jam_audit_pair){ p->site, (int64_t)i };
 	}
-	sort_pairs(r->judges, a->judges_len, arena);
-	sort_pairs(r->projects, a->projects_len, arena);
-	sort_pairs(r->at_sites, r->running, arena);
+	jam_audit_sort(r->judges, a->judges_len, arena);
+	jam_audit_sort(r->projects, a->projects_len, arena);
+	jam_audit_sort(r->at_sites, r->running, arena);
 }
 
 /* The pair of this who, or NULL. */

@@ -33,25 +33,32 @@ check_late(struct jam_audit_work *w)
 	jam_audit_rest(w, JAM_PROBLEM, "projects", series);
 }
 
-static size_t
-count_makers(const struct jam_audit *a, int64_t project)
+/* Who made what, by project. */
+static const struct jam_audit_pair *
+by_project(const struct jam_audit_work *w)
 {
-	size_t n = 0;
+	const struct jam_audit *a = w->audit;
+	struct jam_audit_pair *makers =
+	    jam_alloc_array(w->arena, a->own_len, sizeof(*makers));
 
 	for (size_t i = 0; i < a->own_len; i++)
-		n += a->own[i].project == project;
-	return n;
+		makers[i] =
+		    (struct jam_audit_pair){ a->own[i].project, a->own[i].who };
+	jam_audit_sort(makers, a->own_len, w->arena);
+	return makers;
 }
 
 static void
 check_teams(struct jam_audit_work *w)
 {
 	const struct jam_event *e = w->audit->event;
-	size_t series = 0;
+	const struct jam_audit_pair *makers = by_project(w);
+	size_t series = 0, n = w->audit->own_len;
 
 	for (size_t i = 0; i < w->audit->projects_len; i++) {
 		const struct jam_project *p = &w->audit->projects[i];
-		size_t people = count_makers(w->audit, p->id);
+		size_t people = jam_audit_first(makers, n, p->id + 1) -
+				jam_audit_first(makers, n, p->id);
 
 		if (p->tier != JAM_RUNNING ||
 		    ((int64_t)people >= e->team_min &&

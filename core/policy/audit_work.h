@@ -29,6 +29,10 @@ bool jam_audit_listed(size_t *series);
 void jam_audit_rest(struct jam_audit_work *w, enum jam_level level,
 		    const char *about, size_t series);
 
+/* By who; pairs of one who stay in their order. */
+void jam_audit_sort(struct jam_audit_pair *pairs, size_t count,
+		    struct jam_arena *arena);
+
 /* The first of sorted pairs with this who; its end is the next who's. */
 size_t jam_audit_first(const struct jam_audit_pair *pairs, size_t count,
 		       int64_t who);
