@@ -56,11 +56,12 @@ tell(struct jam_run *r, const struct jam_prize_warning *w)
 			(long long)w->last);
 		break;
 	case JAM_PRIZE_CLOSE:
-		jam_say(r,
-			"places %lld to %lld are too close to call, and "
-			"prizes end at place %lld",
+		jam_say(r, "places %lld to %lld are too close to call, and %s",
 			(long long)w->from, (long long)w->to,
-			(long long)w->last);
+			w->to <= w->last
+			    ? "their prizes differ"
+			    : jam_format(r->arena, "prizes end at place %lld",
+					 (long long)w->last));
 		break;
 	case JAM_PRIZE_OPEN:
 		jam_say(r,

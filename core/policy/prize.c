@@ -66,6 +66,27 @@ is_first_of(const struct jam_event *event, size_t prize, int64_t from,
 	return true;
 }
 
+/* What places from..to have in a currency, together. */
+static bool
+sum_up(const struct jam_event *event, int64_t from, int64_t to,
+       const char *currency, int64_t *sum, struct jam_error *err)
+{
+	*sum = 0;
+	for (size_t i = 0; i < event->prizes_len; i++) {
+		const struct jam_prize *prize = &event->prizes[i];
+
+		if (prize->place < from || prize->place > to ||
+		    strcmp(prize->currency, currency) != 0)
+			continue;
+		if (prize->amount > INT64_MAX - *sum)
+			return jam_fail(err, JAM_E_DATA,
+					"the prizes add up to more "
+					"than can be reckoned with");
+		*sum += prize->amount;
+	}
+	return true;
+}
+
 /* The prizes of places from..to, a currency at a time. */
 static bool
 give_places(struct splitting *s, int64_t from, int64_t to,
@@ -75,23 +96,13 @@ give_places(struct splitting *s, int64_t from, int64_t to,
 
 	for (size_t i = 0; i < event->prizes_len; i++) {
 		const struct jam_prize *prize = &event->prizes[i];
-		int64_t amount = 0;
+		int64_t amount;
 
 		if (prize->place < from || prize->place > to ||
 		    !is_first_of(event, i, from, to))
 			continue;
-		for (size_t k = i; k < event->prizes_len; k++) {
-			const struct jam_prize *other = &event->prizes[k];
-
-			if (other->place < from || other->place > to ||
-			    strcmp(other->currency, prize->currency) != 0)
-				continue;
-			if (other->amount > INT64_MAX - amount)
-				return jam_fail(err, JAM_E_DATA,
-						"the prizes add up to more "
-						"than can be reckoned with");
-			amount += other->amount;
-		}
+		if (!sum_up(event, from, to, prize->currency, &amount, err))
+			return false;
 		give(s, prize, from, amount);
 	}
 	return true;
@@ -117,9 +128,31 @@ find_ranked(struct splitting *s, int64_t rank)
 			s->winners[s->winners_len++] = i;
 }
 
-/* The group of the last that gets a prize may go on beyond it. */
+/* Does who has the places from..at - 1 get what who has at..to gets? */
+static bool
+pay_alike(const struct splitting *s, int64_t from, int64_t at, int64_t to,
+	  bool *alike, struct jam_error *err)
+{
+	const struct jam_event *event = s->event;
+	int64_t k = at - from, n = to - at + 1, a, b;
+
+	*alike = true;
+	for (size_t i = 0; i < event->prizes_len && *alike; i++) {
+		const struct jam_prize *prize = &event->prizes[i];
+
+		if (prize->place < from || prize->place > to)
+			continue;
+		if (!sum_up(event, from, at - 1, prize->currency, &a, err) ||
+		    !sum_up(event, at, to, prize->currency, &b, err))
+			return false;
+		*alike = a / k == b / n && a % k * n == b % n * k;
+	}
+	return true;
+}
+
+/* A group that goes on beyond the last prize, or in which prizes differ. */
 static void
-check_group(struct splitting *s, int64_t last, uint32_t group)
+check_group(struct splitting *s, int64_t last, uint32_t group, bool cut)
 {
 	int64_t from = INT64_MAX, to = 0;
 
@@ -131,7 +164,7 @@ check_group(struct splitting *s, int64_t last, uint32_t group)
 		from = p->rank < from ? p->rank : from;
 		to = p->rank > to ? p->rank : to;
 	}
-	if (to > last)
+	if (group != 0 && (cut || to > last))
 		warn(s, (struct jam_prize_warning){ .doubt = JAM_PRIZE_CLOSE,
 						    .from = from,
 						    .to = to,
@@ -141,28 +174,38 @@ check_group(struct splitting *s, int64_t last, uint32_t group)
 static bool
 split_places(struct splitting *s, struct jam_error *err)
 {
-	int64_t last = last_place(s->event), place = 1;
+	int64_t last = last_place(s->event), before = 1, place = 1;
 	uint32_t group = 0;
+	bool cut = false;
 
 	while (place <= last) {
+		uint32_t next;
+		bool alike = true;
 		int64_t to;
 
 		find_ranked(s, place);
 		if (s->winners_len == 0)
 			break;
 		to = place + (int64_t)s->winners_len - 1;
-		group = s->projects[s->winners[0]].group;
-		if (!give_places(s, place, to, err))
+		next = s->projects[s->winners[0]].group;
+		if (!give_places(s, place, to, err) ||
+		    (place > 1 &&
+		     !pay_alike(s, before, place, to, &alike, err)))
 			return false;
+		if (next != group)
+			check_group(s, last, group, cut);
+		cut = next == group && (cut || !alike);
+		group = next;
 		if (to > last)
 			warn(s, (struct jam_prize_warning){ .doubt =
 								JAM_PRIZE_TIED,
 							    .from = place,
 							    .to = to,
 							    .last = last });
+		before = place;
 		place = to + 1;
 	}
-	check_group(s, last, group);
+	check_group(s, last, group, cut);
 	for (size_t i = 0; i < s->event->prizes_len; i++)
 		if (s->event->prizes[i].place >= place)
 			warn(s, (struct jam_prize_warning){

@@ -48,10 +48,11 @@ struct jam_prize_problem {
 	size_t given_len;
 };
 
-/* Where the last prize of a place falls among equals. */
+/* What the organizer should know. */
 enum jam_prize_doubt {
 	JAM_PRIZE_TIED,	 /* places from..to are tied, paid up to `last` */
-	JAM_PRIZE_CLOSE, /* places from..to are too close to call */
+	JAM_PRIZE_CLOSE, /* places from..to are too close to call, and what */
+			 /* they get differs, or ends at `last` */
 	JAM_PRIZE_OPEN,	 /* nobody is named for a prize that goes by nothing */
 	JAM_PRIZE_NOBODY /* nobody can have it: `name`, or place `from` */
 };

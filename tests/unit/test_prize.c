@@ -79,9 +79,22 @@ test_border_that_cuts_a_group(void **state)
 						   { .rank = 4, .group = 2 },
 						   { .rank = 5, .group = 3 } };
 	const struct jam_prize_project clear[] = { { .rank = 1, .group = 1 },
-						   { .rank = 2, .group = 1 },
-						   { .rank = 3, .group = 1 },
-						   { .rank = 4, .group = 2 } };
+						   { .rank = 2, .group = 2 },
+						   { .rank = 3, .group = 3 },
+						   { .rank = 4, .group = 4 } };
+	const struct jam_prize_project within[] = { { .rank = 1, .group = 1 },
+						    { .rank = 2, .group = 1 },
+						    { .rank = 3, .group = 1 },
+						    { .rank = 4, .group = 2 } };
+	const struct jam_prize_project shared[] = { { .rank = 1, .group = 1 },
+						    { .rank = 2, .group = 1 },
+						    { .rank = 2, .group = 1 } };
+	static struct jam_prize alike[] = {
+		{ .place = 1, .amount = 400, .currency = "USD" },
+		{ .place = 2, .amount = 600, .currency = "USD" },
+		{ .place = 3, .amount = 200, .currency = "USD" },
+	};
+	struct jam_event event = { .prizes = alike, .prizes_len = 3 };
 	struct jam_prizes p = split(*state, &three, close, 5);
 
 	assert_u64_equal(p.warnings_len, 1);
@@ -90,6 +103,16 @@ test_border_that_cuts_a_group(void **state)
 	assert_i64_equal(p.warnings[0].to, 4);
 	p = split(*state, &three, clear, 4);
 	assert_u64_equal(p.warnings_len, 0);
+	p = split(*state, &three, within, 4);
+	assert_u64_equal(p.warnings_len, 1);
+	assert_int_equal(p.warnings[0].doubt, JAM_PRIZE_CLOSE);
+	assert_i64_equal(p.warnings[0].from, 1);
+	assert_i64_equal(p.warnings[0].to, 3);
+	p = split(*state, &event, shared, 3);
+	assert_u64_equal(p.warnings_len, 0);
+	alike[2].amount = 201;
+	p = split(*state, &event, shared, 3);
+	assert_u64_equal(p.warnings_len, 1);
 }
 
 static void
