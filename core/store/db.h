@@ -92,9 +92,6 @@ bool jam_stop(struct jam_query *query);
 /* Run a statement that gives no row. */
 JAM_MUST_USE bool jam_run_query(struct jam_query *query, struct jam_error *err);
 
-/* Rows that the last INSERT, UPDATE or DELETE of this store touched. */
-int64_t jam_changes(const struct jam_store *store);
-
 /*
  * The id of the row that the last INSERT of this store made.  RETURNING tells
  * it too, but costs a table and a savepoint each time: several inserts' worth.

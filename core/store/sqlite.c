@@ -209,12 +209,6 @@ jam_run_query(struct jam_query *query, struct jam_error *err)
 }
 
 int64_t
-jam_changes(const struct jam_store *store)
-{
-	return sqlite3_changes64(store->backend->db);
-}
-
-int64_t
 jam_inserted(const struct jam_store *store)
 {
 	return sqlite3_last_insert_rowid(store->backend->db);

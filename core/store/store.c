@@ -235,9 +235,3 @@ jam_store_arena(struct jam_store *store)
 {
 	return store->scratch;
 }
-
-const char *
-jam_store_path(const struct jam_store *store)
-{
-	return jam_backend_path(store->backend);
-}

@@ -71,6 +71,5 @@ struct jam_random *jam_store_random(struct jam_store *store);
  * lies in the arena that the caller gave.
  */
 struct jam_arena *jam_store_arena(struct jam_store *store);
-const char *jam_store_path(const struct jam_store *store);
 
 #endif
