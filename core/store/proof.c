@@ -98,6 +98,19 @@ by_end(const void *left, const void *right)
 	return order != 0 ? order : compare_numbers(a->leaf.seq, b->leaf.seq);
 }
 
+/* Those that stand come first. */
+static int
+by_key(const void *left, const void *right)
+{
+	const struct jam_proof_row *a = *(struct jam_proof_row *const *)left;
+	const struct jam_proof_row *b = *(struct jam_proof_row *const *)right;
+	int order = (a->ended != 0) - (b->ended != 0);
+
+	if (order == 0)
+		order = compare_leaves(&a->leaf, &b->leaf);
+	return order != 0 ? order : compare_numbers(a->leaf.seq, b->leaf.seq);
+}
+
 static void
 sort_rows(struct jam_proof *p)
 {
@@ -381,10 +394,29 @@ jam_proof_link(struct jam_proof *p, const struct jam_chain_link *link,
 	p->entries++;
 }
 
+/* The rows are in the order of their keys from here on. */
+static void
+find_doubles(struct jam_proof *p)
+{
+	if (p->rows > 0)
+		qsort(p->by_seq, p->rows, sizeof(*p->by_seq), by_key);
+	for (size_t i = 1; i < p->rows; i++) {
+		const struct jam_proof_row *a = p->by_seq[i - 1];
+		const struct jam_proof_row *b = p->by_seq[i];
+
+		if (b->ended == 0 && a->ended == 0 &&
+		    compare_leaves(&a->leaf, &b->leaf) == 0)
+			jam_proof_flaw(p, b->leaf.seq, b->leaf.table,
+				       b->leaf.key, "is there more than once");
+	}
+}
+
 bool
 jam_proof_end(struct jam_proof *p)
 {
 	sort_rows(p);
 	pass_over(p, INT64_MAX);
+	if (p->flaw_count == 0)
+		find_doubles(p);
 	return p->flaw_count == 0;
 }

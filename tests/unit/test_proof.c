@@ -142,6 +142,50 @@ rehash(struct proof_copy *c, size_t from)
 	}
 }
 
+/* The row that an entry of one row brought, and that stands; or NULL. */
+static const struct jam_leaf *
+only_row(const struct proof_copy *c, const struct jam_chain_link *link)
+{
+	const struct jam_leaf *found = NULL;
+
+	for (size_t i = 0; i < c->rows_count; i++)
+		if (c->rows[i].seq == link->seq)
+			found = &c->rows[i];
+	if (strstr(link->payload, "\"row\":") == NULL ||
+	    strstr(link->payload, "\"ended\":") != NULL)
+		return NULL;
+	return found;
+}
+
+/* The same row again, by an entry that is as good as the first. */
+static void
+test_row_that_stands_twice(void **state)
+{
+	struct proof_data *f = *state;
+	size_t tried = 0;
+
+	for (size_t i = 0; i < f->whole.links_count; i++) {
+		struct proof_copy c = proof_take_copy(f);
+		const struct jam_leaf *row = only_row(&c, &c.links[i].link);
+		const struct jam_proof *proof;
+
+		if (row == NULL)
+			continue;
+		c.links[c.links_count] = c.links[i];
+		c.rows[c.rows_count] = *row;
+		c.rows[c.rows_count++].seq = (int64_t)++c.links_count;
+		rehash(&c, c.links_count - 1);
+		proof = proof_of(f, &c);
+		assert_i64_equal(proof->flaw_count, 1);
+		assert_i64_equal(proof->flaws[0].seq, c.links_count);
+		assert_string_equal(proof->flaws[0].key, row->key);
+		assert_string_equal(proof->flaws[0].what,
+				    "is there more than once");
+		tried++;
+	}
+	assert_true(tried > 0);
+}
+
 static void
 remove_link(struct proof_copy *c, size_t i)
 {
@@ -415,6 +459,7 @@ main(void)
 		PROOF_TEST(test_whole_log_proves),
 		PROOF_TEST(test_changed_row_is_named),
 		PROOF_TEST(test_removed_and_added_rows),
+		PROOF_TEST(test_row_that_stands_twice),
 		PROOF_TEST(test_every_byte_of_the_log),
 		PROOF_TEST(test_random_changes_are_found),
 		PROOF_TEST(test_time_that_runs_backwards),
