@@ -41,10 +41,11 @@ struct passing {
 };
 
 static void
-pass(void *with, const char *piece)
+pass(void *with, const char *piece, bool row)
 {
 	const struct passing *p = with;
 
+	(void)row;
 	if (*piece != '\0')
 		p->record->results(p->record, p->key, piece);
 }

@@ -5,15 +5,26 @@
 #include "core/base/arena.h"
 #include "core/base/hash.h"
 #include "core/store/db.h"
+#include "core/store/payload.h"
 #include "core/store/result_rows.h"
 #include "core/store/results.h"
 #include "core/store/rows.h"
 #include "core/store/salts.h"
 
+struct summing {
+	struct jam_hasher hasher;
+	bool wrong; /* a row is not one object: two could be joined into one */
+};
+
 static void
-add_piece(void *with, const char *piece)
+add_piece(void *with, const char *piece, bool row)
 {
-	jam_hash_add(with, piece, strlen(piece));
+	struct summing *sum = with;
+	struct jam_payload ignored;
+
+	jam_hash_add(&sum->hasher, piece, strlen(piece));
+	if (row && !jam_payload_read(piece, &ignored))
+		sum->wrong = true;
 }
 
 /* A row of ROWS_PUBLICATION. */
@@ -30,18 +41,19 @@ give(struct jam_store *store, const struct jam_query *q, struct jam_rows *rows,
 	const struct jam_published which = { jam_get_int(q, 7), stored.number,
 					     jam_get_text(q, 5, arena),
 					     stored.method };
-	struct jam_hasher hasher;
+	struct summing sum = { .wrong = false };
 	struct jam_hash hash;
 
-	jam_hash_begin(&hasher);
-	if (!jam_results_each(store, &which, add_piece, &hasher, err))
+	jam_hash_begin(&sum.hasher);
+	if (!jam_results_each(store, &which, add_piece, &sum, err))
 		return false;
-	jam_hash_end(&hasher, &hash);
+	jam_hash_end(&sum.hasher, &hash);
 	return rows->take(
 	    rows, "publication",
 	    jam_format(arena, "%s %lld", which.uid, (long long)which.number),
-	    jam_publication_bytes(&stored, which.uid, &hash,
-				  jam_salt_peek(q, 6), arena),
+	    sum.wrong ? JAM_ROWS_WRONG
+		      : jam_publication_bytes(&stored, which.uid, &hash,
+					      jam_salt_peek(q, 6), arena),
 	    jam_get_int(q, 4), err);
 }
 

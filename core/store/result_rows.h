@@ -25,10 +25,11 @@ struct jam_published {
 	const char *method;
 };
 
-/* Its results' canonical JSON, in pieces, one after the other. */
+/* Its results' canonical JSON, in pieces; a row of the table is one. */
 JAM_MUST_USE bool jam_results_each(struct jam_store *store,
 				   const struct jam_published *which,
-				   void (*take)(void *with, const char *piece),
+				   void (*take)(void *with, const char *piece,
+						bool row),
 				   void *with, struct jam_error *err);
 
 #endif

@@ -43,8 +43,8 @@ head_of(const char *uid, const char *method, struct jam_arena *arena)
 
 bool
 jam_results_each(struct jam_store *store, const struct jam_published *which,
-		 void (*take)(void *with, const char *piece), void *with,
-		 struct jam_error *err)
+		 void (*take)(void *with, const char *piece, bool row),
+		 void *with, struct jam_error *err)
 {
 	struct jam_query *q = jam_query(store, JAM_SQL_RESULTS_OF, err);
 	struct jam_arena *arena = jam_store_arena(store);
@@ -56,13 +56,13 @@ jam_results_each(struct jam_store *store, const struct jam_published *which,
 		return false;
 	jam_bind_int(q, 1, which->event);
 	jam_bind_int(q, 2, which->number);
-	take(with, head_of(which->uid, which->method, arena));
+	take(with, head_of(which->uid, which->method, arena), false);
 	while (jam_next(q, &done, err)) {
-		take(with, before);
-		take(with, jam_peek_text(q, 0));
+		take(with, before, false);
+		take(with, jam_peek_text(q, 0), true);
 		before = ",";
 	}
-	take(with, "]}");
+	take(with, "]}", false);
 	jam_arena_reset(arena, mark);
 	return done;
 }

@@ -107,6 +107,20 @@ swap_in_index() {
 	done
 }
 
+@test "rows of what was published joined to one" {
+	local judge
+	judge=$(jam list ratings --json |
+		sed -n 's/.*"judge":"\([^"]*\)".*/\1/p' | head -n 1)
+	# The latest results are counted again only where nothing came after.
+	jam retract --judge "$judge" --reason x
+	expect 0 jam verify
+	sql "UPDATE result SET numbers = numbers || ',' || (SELECT numbers
+			FROM result WHERE position = 24) WHERE position = 23;
+		DELETE FROM result WHERE position = 24"
+	expect 1 jam verify
+	warns publication
+}
+
 @test "published results that the ratings do not give" {
 	# Whoever can make entries can publish what he likes, but not more.
 	needs python3
