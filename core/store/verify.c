@@ -88,6 +88,23 @@ take_lists(struct jam_store *store, struct jam_proof *proof,
 	return done;
 }
 
+/* Rows that are hashed with one that is not there: nothing else sees them. */
+static bool
+take_alone(struct jam_store *store, enum jam_sql sql, struct jam_proof *proof,
+	   struct jam_error *err)
+{
+	struct jam_query *query = jam_query(store, sql, err);
+	bool done;
+
+	if (query == NULL)
+		return false;
+	while (jam_next(query, &done, err))
+		jam_proof_flaw(proof, 0, jam_get_text(query, 0, proof->arena),
+			       jam_get_text(query, 1, proof->arena),
+			       "belongs to a row that is not there");
+	return done;
+}
+
 /* What names a row that is not there has another value, or none, for it. */
 static bool
 check_references(struct jam_store *store, struct jam_proof *proof,
@@ -118,6 +135,8 @@ jam_store_verify(struct jam_store *store, struct jam_arena *arena,
 	       jam_store_each_ended(store, &record, err) &&
 	       take_links(store, scratch, tick, proof, err) &&
 	       take_lists(store, proof, err) &&
+	       take_alone(store, JAM_SQL_ROWS_ALONE, proof, err) &&
+	       take_alone(store, JAM_SQL_ROWS_OPTION_ALONE, proof, err) &&
 	       check_references(store, proof, err);
 	jam_arena_free(scratch);
 	if (done)

@@ -121,6 +121,26 @@ swap_in_index() {
 	warns publication
 }
 
+@test "what is hashed with a row stands with that row alone" {
+	# A comment would have been on the pages, of a judge who never rated.
+	sql "INSERT INTO rating_private SELECT x.id, j.id, 'A lie', NULL
+		FROM project x, judge j WHERE x.event = j.event
+		AND (x.id, j.id) NOT IN (SELECT project, judge FROM rating)
+		LIMIT 1;
+		INSERT INTO skip_private SELECT judge, project, 'x' FROM rating
+		LIMIT 1;
+		INSERT INTO set_aside_private SELECT id, NULL, 'x' FROM judge
+		LIMIT 1;
+		INSERT INTO question_option VALUES (1, 77, 1, 'x', 0)"
+	expect 1 jam verify
+	says $'\trating_private\t' $'\tskip_private\t' \
+		$'\tset_aside_private\t' $'\tquestion_option\t' \
+		'belongs to a row that is not there'
+	sql "UPDATE event SET public_comments = 1"
+	expect 0 jam export pages --html -o lies
+	expect 1 grep -r 'A lie' lies
+}
+
 @test "published results that the ratings do not give" {
 	# Whoever can make entries can publish what he likes, but not more.
 	needs python3
