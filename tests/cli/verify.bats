@@ -141,6 +141,36 @@ swap_in_index() {
 	expect 1 grep -r 'A lie' lies
 }
 
+@test "a site of another event with the same name is another site" {
+	rm jam.db
+	for name in one two; do
+		cat >"$name.yaml" <<-END
+		event: $name
+		title: A Jam
+		starts: 2022-11-11 18:00
+		ends: 2022-11-13 14:15
+		criteria: [{id: safety, title: Safety}]
+		sites: [{id: london, title: London}]
+		END
+		jam create "$name.yaml"
+		printf 'email,site\nada@example.org,london\n' >people.csv
+		printf 'title,members,site\nAlpha,ada@example.org,london\n' \
+			>projects.csv
+		printf 'email,site\neve@example.org,london\n' >judges.csv
+		jam --event "$name" import registrations people.csv
+		jam --event "$name" import projects projects.csv
+		jam --event "$name" import judges judges.csv
+	done
+	expect 0 jam verify
+	cp jam.db kept.db
+	for table in registration project judge; do
+		cp kept.db jam.db
+		sql "UPDATE $table SET site = 2 WHERE event = 1"
+		expect 1 jam verify
+		warns "$table"
+	done
+}
+
 @test "published results that the ratings do not give" {
 	# Whoever can make entries can publish what he likes, but not more.
 	needs python3
