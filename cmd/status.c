@@ -101,7 +101,7 @@ tell_state(struct jam_run *r, const struct jam_status_counts *c,
 		a->state = "published";
 		a->next = c->awards == 0 && r->event->prizes_len > 0
 			      ? "jam award"
-			      : "jam export pages";
+			      : "jam export pages --html -o DIR";
 	} else if (r->now < j->opens_at) {
 		a->state = "before judging";
 		a->left = jam_duration_show(r->arena, j->opens_at - r->now);

@@ -28,7 +28,7 @@ jam_see_also(const struct jam_run *run, const struct jam_status_counts *c,
 		const char *command;
 	} all[] = {
 		{ e->sites_len > 0, "jam report sites" },
-		{ told, "jam export pages" },
+		{ told, "jam export pages --html -o DIR" },
 		{ late, "jam list judges --owing" },
 		{ c->retracted > 0, "jam restore PROJECT" },
 		{ c->aside > 0, "jam restore --judge EMAIL" },

@@ -142,7 +142,7 @@ prepare() {
 	says '"next":"jam award"'
 	jam award >/dev/null 2>&1
 	expect 0 jam status --json
-	says 'jam export pages'
+	says 'jam export pages --html -o DIR'
 	jam export pages -o pages >/dev/null 2>&1
 	grep -q 'Newest' pages/results.md
 	grep -q '750.01' pages/results.md

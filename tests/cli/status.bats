@@ -77,7 +77,9 @@ import() {
 	jam publish >/dev/null
 	expect 0 jam status --json
 	says '"state":"published"' '"published_at":"2022-11-13T18:00:00Z"' \
-		'"next":"jam export pages"'
+		'"next":"jam export pages --html -o DIR"'
+	# As it stands, but for the name of the directory.
+	expect 0 jam export pages --html -o DIR
 }
 
 @test "an extension keeps judging open for whom it is" {
@@ -118,15 +120,15 @@ import() {
 	says '"extensions":1,"more":["jam report sites","jam import survey FILE","jam report survey","jam report sources","jam report outcomes --expected","jam report series"]'
 	import
 	expect 0 jam status --json
-	says '"more":["jam report sites","jam export pages","jam import survey'
+	says '"more":["jam report sites","jam export pages --html -o DIR","jam import survey'
 	jam assign --seed one >/dev/null 2>&1
 	rates dee@example.org alpha 5 >/dev/null
 	expect 0 jam status --json
 	says '"next":"jam list judges --owing"' \
-		'"jam export pages","jam import survey'
+		'"jam export pages --html -o DIR","jam import survey'
 	at 2022-11-14T19:00:00Z
 	expect 0 jam status --json
-	says '"jam export pages","jam list judges --owing","jam import survey'
+	says '"jam export pages --html -o DIR","jam list judges --owing","jam import survey'
 	jam retract --judge dee@example.org --reason x >/dev/null 2>&1
 	jam retract alpha --tier hidden --reason x >/dev/null 2>&1
 	expect 0 jam status --json
@@ -139,7 +141,7 @@ import() {
 		{ cat event.yaml; echo "$what"; } >more.yaml
 		jam amend more.yaml >/dev/null 2>&1
 		expect 0 jam status --json
-		says '"more":["jam report sites","jam export pages"]'
+		says '"more":["jam report sites","jam export pages --html -o DIR"]'
 	done
 }
 
@@ -151,6 +153,8 @@ import() {
 		report) grep -q "$what" help.txt ;;
 		list) jam "$command" "$what" >/dev/null ;;
 		esac
-		[ -z "$rest" ] || grep -q -- "$rest" help.txt
+		for word in $rest; do
+			grep -q -- "$word" help.txt
+		done
 	done
 }
