@@ -3,7 +3,8 @@
 
 A database with 200 ratings, an entry of the log each.  Rows are updated,
 removed, doubled, swapped, times and weights moved; bits of the log flipped;
-and one who can write makes all hashes fit again: then the head tells.
+what no row of its own has a hash for is put in, moved or joined; and one who
+can write makes all hashes fit again: then the head tells.
 """
 import hashlib
 import json
@@ -16,7 +17,8 @@ import subprocess
 import fault
 
 JUDGES, PROJECTS = 20, 10
-CHANGES, FLIPS, FORGED = (10000, 5000, 500) if fault.FULL else (150, 60, 20)
+CHANGES, FLIPS, HIDINGS, FORGED = \
+    (10000, 5000, 1000, 500) if fault.FULL else (150, 60, 60, 20)
 problems, found, idle = fault.Problems(), [], []
 
 
@@ -37,8 +39,9 @@ class Jam:
 
 def run(folder, now, *words):
     env = dict(os.environ, JAM_NOW=now)
-    for key in ("JAM_DB", "JAM_EVENT", "JAM_JUDGE", "FAULT"):
+    for key in ("JAM_DB", "JAM_JUDGE", "FAULT"):
         env.pop(key, None)
+    env["JAM_EVENT"] = "f" if "other.yaml" in words else "e"
     return subprocess.run(["jam"] + list(words), cwd=folder, env=env,
                           stdin=subprocess.DEVNULL, capture_output=True)
 
@@ -48,24 +51,36 @@ def make(folder):
         with open(os.path.join(folder, name), "w") as file:
             file.write(text)
     put("e.yaml", fault.EVENT.replace("batch: 3", "batch: 1, unlock: anytime"))
-    put("p.csv", "id,title,members\n" + "".join(
-        "%d,Project %d,m%d@x.org\n" % (i, i, i)
+    put("other.yaml", fault.EVENT.replace("event: e", "event: f")
+        .replace("host@", "other@"))
+    put("p.csv", "id,title,members,site\n" + "".join(
+        "%d,Project %d,m%d@x.org,london\n" % (i, i, i)
+        for i in range(1, PROJECTS + 1)))
+    put("r.csv", "email,name,site\n" + "".join(
+        "m%d@x.org,Member %d,london\n" % (i, i)
         for i in range(1, PROJECTS + 1)))
     put("j.csv", "email,name\n" + "".join(
         "j%d@y.org,Judge %d\n" % (i, i) for i in range(JUDGES)))
-    words = ["create e.yaml", "import projects p.csv", "import judges j.csv"]
-    words += ["rate #%d a=%d b=%d --judge j%d@y.org" % (
-        p, 1 + (p * j) % 5, 1 + (p + j) % 5, j)
-        for j in range(JUDGES) for p in range(1, PROJECTS + 1)]
+    words = ["create e.yaml", "create other.yaml", "import projects p.csv",
+             "import registrations r.csv", "import judges j.csv"]
+    words += ["rate #%d a=%d b=%d --judge j%d@y.org%s" % (
+        p, 1 + (p * j) % 5, 1 + (p + j) % 5, j, " -c Good" * (j == p))
+        for j in range(JUDGES) for p in range(2, PROJECTS + 1)]
+    words += ["rate #1 a=%d b=3 --judge j%d@y.org" % (1 + j % 5, j)
+              for j in range(1, JUDGES)]
+    words += ["rate #2 a=1 b=1 --judge j3@y.org --replace"]
     for line in words:
         done = run(folder, fault.DURING, *line.split())
         assert done.returncode == 0, done.stderr
-    assert run(folder, fault.AFTER, "publish").returncode == 0
+    # Acts behind the publication: its rows are not counted again.
+    for line in ("publish", "retract --judge j7@y.org --reason late"):
+        assert run(folder, fault.AFTER, *line.split()).returncode == 0
 
 
 def same(jam):
     """What anyone can see of a database: its record and its scores."""
     return [jam.say("export", "data", "--audit").stdout,
+            jam.say("export", "data", "--private").stdout,
             jam.say("score", "--json").stdout]
 
 
@@ -158,6 +173,90 @@ def change(jam, chance):
     return "%s in %s" % (what.__name__, table)
 
 
+# What no entry holds by itself: places, neighbours, and copies of values.
+def trade(table, column):
+    return ";".join("UPDATE %s SET %s = %d WHERE %s = %d" % (
+        table, column, to, column, of)
+        for of, to in ((1, 99999), (2, 1), (99999, 2)))
+
+
+HIDDEN = [
+    """INSERT INTO rating_private SELECT x.id, j.id, 'A lie', NULL
+       FROM project x, judge j WHERE (x.id, j.id) NOT IN
+       (SELECT project, judge FROM rating)""",
+    """INSERT INTO skip_private SELECT judge, project, 'A lie' FROM rating""",
+    """INSERT INTO set_aside_private SELECT judge, project, 'A lie'
+       FROM rating LIMIT 1""",
+    """INSERT INTO set_aside_private SELECT * FROM set_aside_private""",
+    """INSERT INTO question_option VALUES (1, 1, 1, 'A lie', 0)""",
+    """INSERT INTO judge_private VALUES (9999, 'A lie')""",
+    """INSERT INTO site_private VALUES (9999, 0, 'liar@x.org')""",
+    """UPDATE project SET site = (SELECT MAX(id) FROM site)""",
+    """UPDATE registration SET site = (SELECT MAX(id) FROM site)""",
+    trade("site", "event"), trade("site", "id"),
+    trade("site_private", "site"), trade("event", "id"),
+    trade("event_private", "event"), trade("criterion", "event"),
+    trade("person_private", "id"), trade("judge", "id"),
+    trade("project", "id"), trade("team", "id"), trade("team", "event"),
+    trade("rating", "judge"),
+    """UPDATE person_private SET email_key = NULL WHERE id = 1""",
+    """UPDATE result SET numbers = numbers || ',' || (SELECT numbers FROM
+       result WHERE position = 3) WHERE position = 2;
+       DELETE FROM result WHERE position = 3""",
+    """UPDATE log_rows SET prefixes = zeroblob(0)""",
+    """DELETE FROM log_rows WHERE seq IN (SELECT seq FROM rating)""",
+    """INSERT INTO log_ended SELECT seq, family, key || 'x', leaf, ended
+       FROM log_ended""",
+]
+
+
+def hide(jam, chance):
+    """One of those, or an index that says other than its table."""
+    db = opened(jam)
+    what = chance.randrange(len(HIDDEN) + 1)
+    if what < len(HIDDEN):
+        said = HIDDEN[what]
+        try:
+            db.executescript("PRAGMA foreign_keys = OFF;" + said)
+        except sqlite3.IntegrityError:
+            pass
+    else:
+        said = lie_in_index(db, chance)
+    db.commit()
+    db.close()
+    return said
+
+
+def lie_in_index(db, chance):
+    """The rows as they were; an index as if two had traded its column."""
+    table, index, column = chance.choice([
+        ("person_private", "person_email", "email_key"),
+        ("judge", "judge_person", "person"),
+        ("project", "project_title", "title_key"),
+        ("member", "member_person", "person")])
+    key = "rowid" if table != "member" else "team"
+    a, b = chance.sample(db.execute("SELECT %s, %s FROM %s" % (
+        key, column, table)).fetchall(), 2)
+    entry = db.execute("SELECT * FROM sqlite_schema WHERE name = ?",
+                       [index]).fetchone()
+    put = "UPDATE %s SET %s = ? WHERE %s = ?" % (table, column, key)
+    for x, y in ((a[0], b[1]), (b[0], a[1])):
+        db.execute(put, [-1 if x == a[0] and column == "person" else
+                         "-" if x == a[0] else y, x])
+    db.execute(put, [b[1], a[0]])
+    db.commit()
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("DELETE FROM sqlite_schema WHERE name = ?", [index])
+    db.commit()
+    db.execute("PRAGMA writable_schema = RESET")
+    for x, y in ((b[0], "-" if column != "person" else -1), a, b):
+        db.execute(put, [y, x])
+    db.commit()
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", entry)
+    return "%s of %s" % (index, table)
+
+
 def flip(jam, chance):
     """One bit of one byte of the log."""
     db = opened(jam)
@@ -233,7 +332,8 @@ def try_one(jam, task):
         done = jam.say("verify")
     if done.returncode in (1, 78) and b"jam: " in done.stderr:
         found.append(said)
-    elif done.returncode == 0 and how is change and same(jam) == before:
+    elif done.returncode == 0 and how in (change, hide) and \
+            same(jam) == before:
         idle.append(said)
     else:
         problems.append("%s, chance %s: exit %d %s" % (
@@ -250,10 +350,12 @@ head = first.say("log").stdout.decode().split()[-1]
 assert first.say("verify", "--head", head).returncode == 0
 fault.sweep([(how, "%s-%s-%d" % (fault.SEED, how.__name__, i))
              for how, times in ((change, CHANGES), (flip, FLIPS),
-                                (forge, FORGED)) for i in range(times)],
+                                (hide, HIDINGS), (forge, FORGED))
+             for i in range(times)],
             try_one, Jam)
 shutil.rmtree(base)
 fault.finish("tamper", [("ratings", JUDGES * PROJECTS), ("changes", CHANGES),
-                        ("bits", FLIPS), ("forged with new hashes", FORGED),
+                        ("bits", FLIPS), ("hidden", HIDINGS),
+                        ("forged with new hashes", FORGED),
                         ("found", len(found)),
                         ("changed nothing", len(idle))], problems)
