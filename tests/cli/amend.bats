@@ -167,3 +167,12 @@ criteria[use].weight\t1\t2')"
 	expect 0 jam score --json
 	is "$before"
 }
+
+@test "the example of the page does what it says" {
+	jam create --template >event.yaml
+	jam create event.yaml >/dev/null 2>&1
+	sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl //p' \
+		"$top/man/jam-amend.1" >typed.sh
+	expect 0 sh typed.sh
+	says 'judging.grace' '15m'
+}

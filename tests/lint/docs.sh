@@ -18,6 +18,16 @@ same() {
 	bad=1
 }
 
+# choices TABLE: what each operand and option may be, "a, b or c", a line each.
+choices() {
+	awk '/^\.It/ { text = ""; next }
+	     /^\.El/ { next }
+	     { text = text " " $0 }
+	     /\.$/ && match(text, /: [a-z0-9-]+(, [a-z0-9-]+)* or [a-z0-9-]+\.$/) {
+		print substr(text, RSTART + 2)
+	     }' "$1"
+}
+
 names=$(sed -n 's/^JAM_COMMAND(\(.*\))$/\1/p' cmd/commands.def)
 for name in $names; do
 	page=man/jam-$name.1
@@ -29,6 +39,13 @@ for name in $names; do
 	grep '^\.It Fl' "$dir/table.1" | sort >"$dir/want"
 	grep '^\.It Fl' "$page" | sort >"$dir/have"
 	same "$page: options differ from the table" "$dir/have" "$dir/want"
+	choices "$dir/table.1" >"$dir/want"
+	tr -s '\n' ' ' <"$page" >"$dir/flat"
+	while read -r list; do
+		grep -qF "$list" "$dir/flat" && continue
+		echo "$page: choices differ from the table: $list"
+		bad=1
+	done <"$dir/want"
 done
 build/jam help --mdoc >"$dir/want"
 sed -n '/: by make docs$/,/^\.\\" end$/p' man/jam.1 >"$dir/have"
