@@ -141,17 +141,27 @@ forget_row(struct jam_forget *f, const struct jam_person_row *old,
 	return jam_run_query(q, err);
 }
 
+/* Who stays for a later event leaves what was said at this one. */
 static bool
-erase(struct jam_forget *f, struct jam_error *err)
+erase_person(struct jam_forget *f, const struct jam_forget_person *p,
+	     int64_t event, struct jam_error *err)
+{
+	if (p->stays)
+		return jam_forget_rows(f, &p->row.person, event, err);
+	return jam_forget_rows(f, &p->row.person, 0, err) &&
+	       forget_row(f, &p->row, err);
+}
+
+/* event: the one that is forgotten; 0: none, and nobody stays. */
+static bool
+erase(struct jam_forget *f, int64_t event, struct jam_error *err)
 {
 	if (!jam_forget_addresses(f, err))
 		return false;
 	for (size_t i = 0; i < f->count; i++) {
-		const struct jam_forget_person *p = f->persons[i];
 		struct jam_mark mark = jam_arena_mark(f->arena);
 
-		if (!p->stays && (!jam_forget_rows(f, &p->row.person, err) ||
-				  !forget_row(f, &p->row, err)))
+		if (!erase_person(f, f->persons[i], event, err))
 			return false;
 		jam_arena_reset(f->arena, mark);
 	}
@@ -178,7 +188,7 @@ jam_store_forget_address(struct jam_store *store, const char *email_key,
 
 	return begin(&f, store, NULL, err) &&
 	       add_address(&f, email_key, NULL, err) && add_same(&f, 0, err) &&
-	       erase(&f, err);
+	       erase(&f, 0, err);
 }
 
 static bool
@@ -354,5 +364,6 @@ jam_store_forget_event(struct jam_store *store, const struct jam_event *event,
 	       begin(&f, store, event->uid.text, err) &&
 	       get_later(store, &later, err) &&
 	       add_everybody(&f, event, &later, err) &&
-	       add_addresses(&f, event, &later, err) && erase(&f, err);
+	       add_addresses(&f, event, &later, err) &&
+	       erase(&f, event->id, err);
 }

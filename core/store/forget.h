@@ -34,8 +34,8 @@ JAM_MUST_USE bool jam_store_forget_address(struct jam_store *store,
 
 /*
  * The same for everybody of an event and of its declaration, but for those
- * whom a later event needs: one that is not over.  An event that is not over
- * itself is JAM_E_RULE.
+ * whom a later event needs: one that is not over.  They leave what they said
+ * at this one.  An event that is not over itself is JAM_E_RULE.
  */
 JAM_MUST_USE bool jam_store_forget_event(struct jam_store *store,
 					 const struct jam_event *event,

@@ -215,6 +215,7 @@ static const struct table strangers = { JAM_SQL_FORGET_STRANGERS, JAM_SQL_COUNT,
 /* Whose rows: a person's, or with a key those of a survey by address. */
 struct whose {
 	int64_t person;
+	int64_t event; /* 0: all */
 	const char *row_key;
 };
 
@@ -225,6 +226,7 @@ bind_whose(struct jam_query *q, const struct whose *whose)
 		jam_bind_text(q, 1, whose->row_key);
 	else
 		jam_bind_int(q, 1, whose->person);
+	jam_bind_int(q, 2, whose->event);
 }
 
 /* All at once: to change a table while it is read can show a row again. */
@@ -298,9 +300,9 @@ forget_table(struct jam_forget *f, const struct table *table,
 
 bool
 jam_forget_rows(struct jam_forget *f, const struct jam_person *person,
-		struct jam_error *err)
+		int64_t event, struct jam_error *err)
 {
-	struct whose whose = { .person = person->id };
+	struct whose whose = { .person = person->id, .event = event };
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		if (!forget_table(f, &tables[i], &whose, err))

@@ -28,11 +28,11 @@ struct jam_forget {
 
 /*
  * Registrations, answers, memberships, judges, ratings, skips, surveys and
- * outcomes of one row, and surveys that hold its address.
+ * outcomes of one row, and surveys that hold its address; event 0: of all.
  */
 JAM_MUST_USE bool jam_forget_rows(struct jam_forget *forget,
 				  const struct jam_person *person,
-				  struct jam_error *err);
+				  int64_t event, struct jam_error *err);
 
 /* The addresses that an event declares: hosts, extensions, same_person. */
 struct jam_forget_keys {

@@ -86,6 +86,7 @@ traces() {
 
 # small [LINE...]: the small jam, with more lines in its event.
 small() {
+	at 2022-11-13T15:00:00Z
 	mkdir small && cd small || return
 	small_files
 	printf '%s\n' "$@" >>event.yaml
@@ -108,10 +109,19 @@ next_event() {
 
 @test "what an event needs that is not over stays" {
 	needs python3
-	small 'same_person: [[dee@example.org, dee@home.example]]'
+	small 'same_person: [[dee@example.org, dee@home.example]]' \
+		'survey: [{id: again, kind: choice, question: Again?, options: [Sure, Never]}]'
+	jam assign --seed one
+	rates ada@example.org gamma 3
+	rates eve@example.org beta 4
+	jam rate beta safety=5 novelty=4 clarity=4 rigor=4 --replace --judge eve@example.org \
+		--comment 'A fine piece'
+	jam score --json >scores
 	next_event 'sites: [{id: rome, title: Rome, hosts: [bo@example.org]}]' \
 		'judging: {extensions: [{judge: cy@example.org, until: 2023-01-20 12:00}]}' \
 		'same_person: [[eve@example.org, eve@home.example]]'
+	printf '%s\n' email,again ada@example.org,Sure |
+		jam import survey - --event jam
 	printf '%s\n' email,status ada@example.org,waitlist \
 		fay@example.org,cancelled dee@home.example,going |
 		jam import registrations - --event next
@@ -120,6 +130,13 @@ next_event() {
 	expect 0 jam forget --event jam --yes --json
 	says '"persons":1' '"kept":5'
 	[ "$(traces fay@example.org)" = 0 ]
+	expect 0 jam report survey --event jam
+	says "$(printf 'again\tchoice\t\tSure\t0\t0')"
+	[ "$(traces 'A fine piece')" = 0 ]
+	expect 0 jam list judges --event jam
+	hides 'A Lab'
+	jam score --event jam --json >after
+	cmp scores after
 	jam amend next.yaml --dry-run --json >after
 	cmp before after
 	expect 0 jam list registrations --event next
