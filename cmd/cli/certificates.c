@@ -139,18 +139,19 @@ struct writing {
 	size_t done;
 };
 
+/* After the name, else the code, which stands on it too. */
 static const char *
 path_of(struct writing *w, const struct jam_certified *c)
 {
-	struct jam_arena *arena = w->run->arena;
-	const char *slug = jam_slug_make(arena, c->fields.name, "certificate");
-	const char *path = jam_format(arena, "%s/%s.svg", c->folder, slug);
+	struct jam_arena *arena = w->scratch;
+	const char *slug =
+	    jam_slug_make(arena, c->fields.name,
+			  jam_format(arena, "certificate-%s", c->fields.code));
 
-	for (size_t n = 2; jam_map_find(&w->names, path) != NULL; n++)
-		path = jam_format(arena, "%s/%s.svg", c->folder,
-				  jam_slug_numbered(arena, slug, n));
-	jam_map_put(&w->names, path, w);
-	return path;
+	return jam_format(arena, "%s.svg",
+			  jam_slug_take(&w->names,
+					jam_format(arena, "%s/", c->folder),
+					slug, arena));
 }
 
 static bool

@@ -118,22 +118,25 @@ called(const struct jam_judge *judge)
 	return judge->email != NULL ? judge->email : "judge";
 }
 
+/* What stands before the @, as a slug. */
+static const char *
+slug_of(struct jam_arena *arena, const char *text, const char *fallback)
+{
+	if (text == NULL)
+		return fallback;
+	return jam_slug_make(
+	    arena, jam_strndup(arena, text, strcspn(text, "@")), fallback);
+}
+
 /* "ballot-ada-example": the judge's name, else the address before the @. */
 static const char *
 file_name(struct writing *w, const struct jam_judge *judge)
 {
-	struct jam_arena *arena = w->run->arena;
-	const char *name = called(judge);
-	const char *slug = jam_slug_make(
-	    arena, jam_strndup(arena, name, strcspn(name, "@")), "judge");
+	const char *slug = slug_of(w->scratch, judge->email, "judge");
 
-	name = jam_format(arena, "ballot-%s", slug);
-
-	for (size_t n = 2; jam_map_find(&w->names, name) != NULL; n++)
-		name = jam_format(arena, "ballot-%s",
-				  jam_slug_numbered(arena, slug, n));
-	jam_map_put(&w->names, name, w);
-	return name;
+	return jam_slug_take(&w->names, "ballot-",
+			     slug_of(w->scratch, judge->name, slug),
+			     w->scratch);
 }
 
 static bool

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/buf.h"
+#include "core/base/map.h"
 #include "core/base/utf8.h"
 
 #define SLUG_MAX 64
@@ -120,4 +121,20 @@ jam_slug_numbered(struct jam_arena *arena, const char *slug, size_t n)
 
 	return jam_format(arena, "%s%s",
 			  cut(arena, slug, SLUG_MAX - strlen(tail)), tail);
+}
+
+const char *
+jam_slug_take(struct jam_map *taken, const char *first, const char *slug,
+	      struct jam_arena *arena)
+{
+	const char *name = jam_format(arena, "%s%s", first, slug);
+	size_t *last = jam_map_find(taken, name), *one;
+
+	while (last != NULL && jam_map_find(taken, name) != NULL)
+		name = jam_format(arena, "%s%s", first,
+				  jam_slug_numbered(arena, slug, ++*last));
+	one = jam_alloc(taken->arena, sizeof(*one));
+	*one = 1;
+	jam_map_put(taken, name, one);
+	return name;
 }

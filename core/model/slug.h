@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 
 struct jam_arena;
+struct jam_map;
 
 JAM_MUST_USE bool jam_slug_check(const char *text);
 
@@ -22,5 +23,13 @@ const char *jam_slug_make(struct jam_arena *arena, const char *text,
 /* The slug with "-N" behind it, cut so that it stays within 64 bytes. */
 const char *jam_slug_numbered(struct jam_arena *arena, const char *slug,
 			      size_t n);
+
+/*
+ * The folder or first part, and the slug, numbered from 2 on where that is
+ * taken; then it is taken too.  Cost: that of one look at the map, however
+ * often the same slug is asked for.
+ */
+const char *jam_slug_take(struct jam_map *taken, const char *first,
+			  const char *slug, struct jam_arena *arena);
 
 #endif

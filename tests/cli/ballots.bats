@@ -236,6 +236,15 @@ fill() {
 	warns 'this is the form'
 }
 
+@test "a judge without Latin letters has a file after the address" {
+	printf '%s\n' email,name ada.example@example.org,李伟 >who.csv
+	jam import registrations who.csv >/dev/null 2>&1
+	jam export ballots -o out --as csv >/dev/null
+	expect 0 grep -l . out/ballot-ada-example.csv
+	jam export ballots -o out --as yaml >/dev/null
+	expect 0 grep -l 李伟 out/ballot-ada-example.yaml
+}
+
 @test "ballots of a large jam need little memory" {
 	not_sanitized
 	cat >big.yaml <<-'END'

@@ -80,3 +80,17 @@ prepare() {
 	expect 65 jam export certificates -o certs --template t.svg
 	warns 'SVG text in UTF-8'
 }
+
+@test "a name without Latin letters gives a file named after the code" {
+	sed -i 's/,Ada,/,李伟,/; s/,Bo,/,王芳,/; s/,Cy,/,Ada,/; s/,Dee,/,ADA,/' \
+		registrations.csv
+	jam import registrations registrations.csv >/dev/null 2>&1
+	echo '{{code}}' >t.svg
+	expect 0 jam export certificates -o certs --template t.svg
+	[ -e certs/people/ada.svg ]
+	[ -e certs/people/ada-2.svg ]
+	[ "$(find certs/people -name 'certificate-*' | wc -l)" -eq 2 ]
+	for file in certs/people/certificate-*; do
+		[ "$file" = "certs/people/certificate-$(cat "$file").svg" ]
+	done
+}

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Tests of slugs, references and e-mail addresses. */
+#include <stdio.h>
 #include <string.h>
 
+#include "core/base/arena.h"
+#include "core/base/map.h"
 #include "core/model/person.h"
 #include "core/model/ref.h"
 #include "core/model/slug.h"
@@ -62,6 +65,36 @@ test_slug_numbered(void **state)
 	text[61] = '-';
 	assert_string_equal(jam_slug_numbered(*state, text, 2) + 58, "aaa-2");
 	assert_string_equal(jam_slug_numbered(*state, text, 12) + 58, "aaa-12");
+}
+
+/* No two are the same, and the last of many costs what the first did. */
+static void
+test_slugs_taken(void **state)
+{
+	struct jam_map taken;
+	struct jam_mark mark;
+	char slug[80];
+	size_t before;
+
+	jam_map_init(&taken, *state);
+	assert_string_equal(jam_slug_take(&taken, "a/", "bo-2", *state),
+			    "a/bo-2");
+	assert_string_equal(jam_slug_take(&taken, "a/", "bo", *state), "a/bo");
+	assert_string_equal(jam_slug_take(&taken, "b/", "bo", *state), "b/bo");
+	assert_string_equal(jam_slug_take(&taken, "a/", "bo", *state),
+			    "a/bo-3");
+	assert_string_equal(jam_slug_take(&taken, "a/", "bo-2", *state),
+			    "a/bo-2-2");
+	for (int i = 4; i < 3000; i++) {
+		snprintf(slug, sizeof slug, "a/bo-%d", i);
+		assert_string_equal(jam_slug_take(&taken, "a/", "bo", *state),
+				    slug);
+	}
+	mark = jam_arena_mark(*state);
+	before = jam_arena_size(*state);
+	jam_slug_take(&taken, "a/", "bo", *state);
+	assert_true(jam_arena_size(*state) - before < 1000);
+	jam_arena_reset(*state, mark);
 }
 
 static void
@@ -188,6 +221,7 @@ main(void)
 		JAM_TEST(test_slug_without_letters),
 		JAM_TEST(test_slug_is_short_and_safe),
 		JAM_TEST(test_slug_numbered),
+		JAM_TEST(test_slugs_taken),
 		JAM_TEST(test_slug_check),
 		JAM_TEST(test_ref),
 		JAM_TEST(test_email_as_people_write_it),
