@@ -40,9 +40,29 @@ static const struct jam_option options[] = {
 	{ 0 },
 };
 
+/* The criteria that have no fit of their own. */
+static void
+put_unfit(const struct jam_run *r, const struct jam_scores *scores,
+	  struct jam_buf *json)
+{
+	const char *before = "";
+
+	jam_buf_char(json, '[');
+	for (size_t c = 0; scores->unfit != NULL && c < r->event->criteria_len;
+	     c++) {
+		if (scores->unfit[c] == NULL)
+			continue;
+		jam_buf_text(json, before);
+		jam_json_string(json, r->event->criteria[c].key);
+		before = ",";
+	}
+	jam_buf_char(json, ']');
+}
+
 /* How the fit came out, for JSON. */
 static void
-put_fit(struct jam_run *r, const struct jam_mixed_fit *fit)
+put_fit(struct jam_run *r, const struct jam_mixed_fit *fit,
+	const struct jam_scores *scores)
 {
 	const struct {
 		const char *key;
@@ -61,14 +81,18 @@ put_fit(struct jam_run *r, const struct jam_mixed_fit *fit)
 		jam_buf_text(&json, members[i].key);
 		jam_json_double(&json, members[i].value);
 	}
-	jam_buf_format(&json, ",\"iterations\":%u,\"components\":%zu}",
+	jam_buf_format(&json, ",\"iterations\":%u,\"components\":%zu",
 		       fit->iterations, fit->panel->components);
+	jam_buf_text(&json, ",\"by_mean\":");
+	put_unfit(r, scores, &json);
+	jam_buf_char(&json, '}');
 	jam_out_member(r->out, "fit", jam_buf_string(&json));
 }
 
 /* What an organizer should know of a fit, beside its rows. */
 static void
-tell_fit(struct jam_run *r, const struct jam_mixed_fit *fit)
+tell_fit(struct jam_run *r, const struct jam_mixed_fit *fit,
+	 const struct jam_scores *scores)
 {
 	if (fit->var_judge == 0)
 		jam_say(r, "no detectable leniency: judges differ no more than "
@@ -76,13 +100,42 @@ tell_fit(struct jam_run *r, const struct jam_mixed_fit *fit)
 	if (fit->additive)
 		jam_say(r, "the ratings are additive to the last digit; were "
 			   "they typed in twice?");
+	for (size_t c = 0; scores->unfit != NULL && c < r->event->criteria_len;
+	     c++) {
+		if (scores->unfit[c] != NULL)
+			jam_say(r, "%s is ranked by its mean: %s",
+				r->event->criteria[c].key, scores->unfit[c]);
+	}
+}
+
+/* Where a class that has a share of its own gave no rating. */
+static void
+tell_shares(struct jam_run *r, const struct jam_scores *scores)
+{
+	size_t count[JAM_SHARE_EXPERTS + 1] = { 0 };
+
+	for (size_t i = 0; i < scores->rows_len; i++)
+		count[scores->rows[i].share]++;
+	if (count[JAM_SHARE_PEERS] > 0)
+		jam_say(r,
+			"no expert rated %zu of %zu projects: there the peers "
+			"decide alone",
+			count[JAM_SHARE_PEERS], scores->rows_len);
+	if (count[JAM_SHARE_EXPERTS] > 0)
+		jam_say(r,
+			"no peer rated %zu of %zu projects: there the experts "
+			"decide alone",
+			count[JAM_SHARE_EXPERTS], scores->rows_len);
 }
 
 static const struct jam_column *
-columns_of(const struct jam_ranking *ranking)
+columns_of(const struct jam_ranking *ranking, const struct jam_scores *scores)
 {
 	if (ranking->fit == NULL)
-		return jam_score_columns;
+		return scores->method == JAM_MEAN &&
+			       ranking->rules.expert_share != 0
+			   ? jam_score_shared_columns
+			   : jam_score_columns;
 	return ranking->fit->panel->components > 1 ? jam_score_parted_columns
 						   : jam_score_mixed_columns;
 }
@@ -123,10 +176,12 @@ show_ranking(struct jam_run *r, enum jam_method method, unsigned rounds,
 	if (o->chart)
 		return jam_score_chart(r, &ranking, &scores, err) &&
 		       jam_ranking_whole(r, &ranking, err);
-	jam_out_begin(r->out, "scores", r->event->slug, columns_of(&ranking));
+	jam_out_begin(r->out, "scores", r->event->slug,
+		      columns_of(&ranking, &scores));
+	tell_shares(r, &scores);
 	if (ranking.fit != NULL) {
-		put_fit(r, ranking.fit);
-		tell_fit(r, ranking.fit);
+		put_fit(r, ranking.fit, &scores);
+		tell_fit(r, ranking.fit, &scores);
 	}
 	return show_rows(r, &ranking, &scores, err) &&
 	       jam_ranking_whole(r, &ranking, err);

@@ -41,6 +41,11 @@ const struct jam_column jam_score_cell_columns[] = {
 	    JAM_COLUMN(struct jam_score_line, group, INT)
 
 const struct jam_column jam_score_columns[] = { PLAIN_COLUMNS, { 0 } };
+const struct jam_column jam_score_shared_columns[] = {
+	PLAIN_COLUMNS,
+	JAM_COLUMN(struct jam_score_line, share_from, TEXT),
+	{ 0 }
+};
 const struct jam_column jam_score_mixed_columns[] = { PLAIN_COLUMNS,
 						      MIXED_COLUMNS,
 						      { 0 } };
@@ -51,6 +56,10 @@ const struct jam_column jam_score_parted_columns[] = {
 	JAM_COLUMN(struct jam_score_line, rank_in_component, INT),
 	{ 0 }
 };
+
+static const char *const share_words[] = { [JAM_SHARE_ALL] = NULL,
+					   [JAM_SHARE_PEERS] = "peers",
+					   [JAM_SHARE_EXPERTS] = "experts" };
 
 static int64_t
 or_none(uint32_t n)
@@ -136,6 +145,7 @@ jam_score_line_fill(const struct jam_score_lines *lines, size_t i,
 		.criteria = { jam_score_cell_columns, cells, n, sizeof(*cells),
 			      0, 1 },
 		.tie_broken_by = row->tie_broken_by,
+		.share_from = share_words[row->share],
 	};
 	fill_mixed(row->mixed, line);
 }

@@ -24,14 +24,17 @@ struct jam_score_line {
 	int64_t ratings;
 	struct jam_list criteria; /* of struct jam_score_cell */
 	const char *tie_broken_by;
+	const char *share_from; /* the class that decides alone; NULL */
 	/* Of `mixed` alone; NAN and JAM_NONE elsewhere. */
 	double estimate, effect, se, low, high, p_first, p_top3;
 	int64_t rank_low, rank_high, component, rank_in_component, group;
 };
 
-/* mean, itch and bayes; mixed; mixed in several components. */
+/* mixed; mixed in several components; mean where experts have a share of
+   their own; mean, itch and bayes. */
 extern const struct jam_column jam_score_mixed_columns[];
 extern const struct jam_column jam_score_parted_columns[];
+extern const struct jam_column jam_score_shared_columns[];
 extern const struct jam_column jam_score_columns[];
 extern const struct jam_column jam_score_cell_columns[];
 

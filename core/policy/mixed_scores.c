@@ -179,13 +179,13 @@ fit_overall(struct work *w)
 	return rank_all(w, &certainty);
 }
 
-/* Ranks of one criterion by its own fit, where there is one. */
+/* Ranks of one criterion by its own fit; JAM_E_NO where there is none. */
 static bool
-fit_criterion(struct work *w, size_t criterion, struct jam_scores *scores)
+fit_criterion(struct work *w, size_t criterion, struct jam_scores *scores,
+	      struct jam_error *err)
 {
 	struct jam_rank_by by = { compare_grains, w->grains, NULL, false };
 	struct jam_aspect aspect = { &w->tally, criterion, false };
-	struct jam_error refused = { 0 };
 	struct jam_mixed_fit fit;
 	struct jam_panel panel;
 	struct jam_score_part *part;
@@ -194,14 +194,11 @@ fit_criterion(struct work *w, size_t criterion, struct jam_scores *scores)
 
 	jam_panel_init(&panel, w->input, &aspect, JAM_PANEL_NONE, w->arena);
 	if (panel.components > 1)
-		return true;
+		return jam_fail(err, JAM_E_NO,
+				"groups of projects share no judge");
 	if (!jam_mixed_fit(&fit, &panel, w->options->path, w->arena,
-			   w->options->tick, &refused)) {
-		if (refused.code == JAM_E_NO)
-			return true;
-		*w->err = refused;
+			   w->options->tick, err))
 		return false;
-	}
 	set_grains(w->grains, &fit);
 	for (size_t k = 0; k < scores->ranked; k++) {
 		part = &scores->rows[k].parts[criterion];
@@ -217,15 +214,37 @@ fit_criterion(struct work *w, size_t criterion, struct jam_scores *scores)
 	return true;
 }
 
+/* The criteria one by one; each gives back the memory of its fit. */
+static bool
+fit_criteria(struct work *w, struct jam_scores *scores)
+{
+	size_t n = w->input->rules.criteria_len;
+
+	scores->unfit = jam_alloc_array(w->arena, n, sizeof(*scores->unfit));
+	for (size_t c = 0; c < n; c++) {
+		struct jam_mark mark = jam_arena_mark(w->arena);
+		struct jam_error refused = { 0 };
+		bool done = fit_criterion(w, c, scores, &refused);
+
+		jam_arena_reset(w->arena, mark);
+		if (done)
+			continue;
+		if (refused.code != JAM_E_NO) {
+			*w->err = refused;
+			return false;
+		}
+		scores->unfit[c] = jam_strdup(w->arena, refused.message);
+	}
+	return true;
+}
+
 /* Give rows what the overall fit said, then go through the criteria. */
 static bool
 finish(struct work *w, struct jam_scores *scores)
 {
 	const struct jam_panel *panel = w->fit->panel;
 	struct jam_score_row *row;
-	struct jam_mark mark;
 	uint32_t inner;
-	bool done = true;
 
 	for (size_t k = 0; k < scores->rows_len; k++) {
 		row = &scores->rows[k];
@@ -237,14 +256,7 @@ finish(struct work *w, struct jam_scores *scores)
 				row->parts[c].rank = 0;
 		}
 	}
-	for (size_t c = 0;
-	     done && panel->components == 1 && c < w->input->rules.criteria_len;
-	     c++) {
-		mark = jam_arena_mark(w->arena);
-		done = fit_criterion(w, c, scores);
-		jam_arena_reset(w->arena, mark);
-	}
-	return done;
+	return panel->components > 1 || fit_criteria(w, scores);
 }
 
 bool

@@ -116,6 +116,9 @@ struct jam_scores {
 	size_t rows_len; /* one for each project */
 	size_t ranked;
 	uint64_t median2; /* itch: twice the median in use; else 0 */
+	/* mixed: by criterion, why its ranks are by its mean; NULL: by its
+	   own fit; NULL but for mixed */
+	const char **unfit;
 	/* bayes: mean of all ratings, and as how many it counts; else 0/0 */
 	struct jam_frac centre, prior;
 };

@@ -105,6 +105,13 @@ explained() {
 		'mean of all ratings 78/25 = 3.120' \
 		'which counts as so many 3' 'score, exact 74/25'
 	hides expert
+	expect 0 jam score --json
+	says '"tie_broken_by":null,"share_from":"experts"}' \
+		'"share_from":"peers"}' '"share_from":null}'
+	warns 'no expert rated 1 of 3 projects: there the peers decide alone' \
+		'no peer rated 1 of 3 projects: there the experts decide alone'
+	expect 0 jam score --csv --method bayes
+	hides share_from 'decide alone'
 	expect 0 jam score --explain alpha --csv
 	says 'judge,kind,safety' 'judge 1,expert,5' 'judge 2,peer,2'
 }
@@ -200,6 +207,26 @@ edge() {
 	edge j1,p1,3 j1,p2,3 j1,p3,3 j2,p1,3 j2,p2,3 j2,p3,3
 	expect 1 jam score --method mixed
 	warns 'all scores are the same' 'hint: --method mean'
+}
+
+@test "a criterion that cannot be fitted is ranked by its mean, and it is said" {
+	rm -f jam.db
+	jam create event.yaml >/dev/null 2>&1
+	{
+		echo judge,project,ml-safety,interpretability,novelty,generality,reproducibility
+		for j in 1 2 3 4; do
+			for p in 1 2 3; do
+				echo "j$j,P$p,3,$p,$((p + j % 2)),$p,$p"
+			done
+		done
+	} >two.csv
+	jam import ratings two.csv --as-recorded >/dev/null 2>&1
+	expect 0 jam score --method mixed --json
+	says '"components":1,"by_mean":["ml-safety"'
+	warns 'ml-safety is ranked by its mean: all scores are the same'
+	cp "$BATS_TEST_TMPDIR/stdout" said.json
+	expect 0 python3 "$top/tests/schema.py" check "$top/man/jam.schema.json" \
+		score said.json
 }
 
 @test "ratings that are additive to the last digit are ranked, and it is said" {
