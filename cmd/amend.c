@@ -7,6 +7,7 @@
 #include "cmd/cli/options.h"
 #include "cmd/cmd.h"
 #include "core/base/buf.h"
+#include "core/base/utf8.h"
 #include "core/import/eventfile.h"
 #include "core/model/event.h"
 #include "core/render/out.h"
@@ -87,14 +88,14 @@ ask(struct jam_run *r, struct jam_error *err)
 
 /* A dry run only shows, but says what doing it will need. */
 static bool
-may(const struct jam_run *r, const struct amend *a, struct jam_error *err)
+may(const struct jam_run *r, const struct amend *a, const char *reason,
+    struct jam_error *err)
 {
-	const struct options *o = r->options;
 	struct jam_error needed = { 0 };
 
 	if (!r->dry_run)
-		return jam_amend_may(&a->changes, a->ratings, o->reason, err);
-	if (!jam_amend_may(&a->changes, a->ratings, o->reason, &needed))
+		return jam_amend_may(&a->changes, a->ratings, reason, err);
+	if (!jam_amend_may(&a->changes, a->ratings, reason, &needed))
 		jam_say(r, "%s; it will need --reason", needed.message);
 	return true;
 }
@@ -103,7 +104,9 @@ static bool
 run(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
-	struct jam_amendment amendment = { .reason = o->reason };
+	struct jam_amendment amendment = {
+		.reason = jam_utf8_given(r->arena, o->reason),
+	};
 	struct amend a;
 
 	if (!compare(r, &a, err) || !show(r, &a, err))
@@ -113,7 +116,7 @@ run(struct jam_run *r, struct jam_error *err)
 		return true;
 	}
 	amendment.changes = jam_amend_text(&a.changes, r->arena);
-	return may(r, &a, err) &&
+	return may(r, &a, amendment.reason, err) &&
 	       jam_store_amend_event(r->store, &a.event, &amendment, err);
 }
 

@@ -38,13 +38,12 @@ static const struct jam_column columns[] = {
 
 /* Not while judges are at it, unless there is a reason for the record. */
 static bool
-may_publish(struct jam_run *r, struct jam_error *err)
+may_publish(struct jam_run *r, const char *reason, struct jam_error *err)
 {
-	const struct options *o = r->options;
 	int64_t end = jam_rules_last_end(r->event);
 	const char *closes;
 
-	if (r->now >= end || o->reason != NULL)
+	if (r->now >= end || reason != NULL)
 		return true;
 	if (!jam_time_show(r->arena, end, r->event->zone, &closes, err))
 		return false;
@@ -64,12 +63,11 @@ run(struct jam_run *r, struct jam_error *err)
 	struct answer answer;
 	enum jam_method method = r->event->scoring.method;
 
-	if (!may_publish(r, err) || !jam_store_check(r->store, err) ||
+	p.reason = jam_utf8_given(r->arena, o->reason);
+	if (!may_publish(r, p.reason, err) || !jam_store_check(r->store, err) ||
 	    !jam_ranking_make(r, method, 0, &ranking, &scores, err) ||
 	    !jam_ranking_whole(r, &ranking, err))
 		return false;
-	if (o->reason != NULL)
-		p.reason = jam_utf8_tidy(r->arena, o->reason, false);
 	p.method = jam_method_words[method];
 	p.rows = jam_results_rows(r, &ranking, &scores);
 	if (!jam_store_put_publication(r->store, r->event, &p, err))

@@ -113,7 +113,8 @@ read_rating(struct jam_run *r, struct jam_rating *rating, struct jam_error *err)
 
 	rating->rated_at = r->now;
 	rating->entered_at = r->now;
-	if (o->at != NULL && o->reason == NULL) {
+	rating->reason = jam_utf8_given(r->arena, o->reason);
+	if (o->at != NULL && rating->reason == NULL) {
 		jam_fail(err, JAM_E_USAGE, "--at needs --reason TEXT");
 		return jam_hint(err, "the record keeps both times and why");
 	}
@@ -123,8 +124,6 @@ read_rating(struct jam_run *r, struct jam_rating *rating, struct jam_error *err)
 	if (rating->rated_at > r->now)
 		return jam_fail(err, JAM_E_DATA, "--at \"%s\" is yet to come",
 				o->at);
-	if (o->reason != NULL)
-		rating->reason = jam_utf8_tidy(r->arena, o->reason, false);
 	return read_comment(r, &rating->comment, err);
 }
 
@@ -152,9 +151,10 @@ skip(struct jam_run *r, const struct jam_rating_facts *facts,
      struct jam_error *err)
 {
 	const struct options *o = r->options;
+	const char *reason = jam_utf8_given(r->arena, o->reason);
 	struct jam_receipt receipt;
 
-	if (o->reason == NULL) {
+	if (reason == NULL) {
 		jam_fail(err, JAM_E_USAGE, "--skip needs --reason TEXT");
 		return jam_hint(err, "for example: --reason \"I know the "
 				     "team\"");
@@ -162,9 +162,7 @@ skip(struct jam_run *r, const struct jam_rating_facts *facts,
 	if (r->argc > 1)
 		return jam_fail(err, JAM_E_USAGE, "--skip takes no scores");
 	return jam_rules_may_skip(facts, r->now, r->arena, err) &&
-	       jam_store_put_skip(r->store, facts,
-				  jam_utf8_tidy(r->arena, o->reason, false),
-				  &receipt, err) &&
+	       jam_store_put_skip(r->store, facts, reason, &receipt, err) &&
 	       show(r, facts, receipt.text, JAM_NONE, err);
 }
 

@@ -52,8 +52,7 @@ check_options(const struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
 
-	if (o->reason == NULL ||
-	    *jam_utf8_tidy(r->arena, o->reason, true) == '\0')
+	if (jam_utf8_given(r->arena, o->reason) == NULL)
 		return jam_fail(err, JAM_E_USAGE, "why? --reason TEXT");
 	if (o->judge == NULL && r->argc == 1 && o->tier == NULL) {
 		jam_fail(err, JAM_E_USAGE, "--tier hidden, named or unranked?");
@@ -213,7 +212,7 @@ retract(struct jam_run *r, const struct jam_withdrawal *w,
 	struct jam_receipt *receipt, struct jam_error *err)
 {
 	const struct options *o = r->options;
-	const char *reason = jam_utf8_tidy(r->arena, o->reason, false);
+	const char *reason = jam_utf8_given(r->arena, o->reason);
 	struct jam_aside aside = jam_withdrawal_aside(w, reason);
 
 	if (w->judge.person != 0)

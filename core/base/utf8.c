@@ -200,6 +200,15 @@ jam_utf8_tidy(struct jam_arena *arena, const char *text, bool one_line)
 	return jam_strndup(arena, jam_buf_string(&out), kept);
 }
 
+const char *
+jam_utf8_given(struct jam_arena *arena, const char *text)
+{
+	const char *tidy =
+	    text != NULL ? jam_utf8_tidy(arena, text, false) : "";
+
+	return *tidy != '\0' ? tidy : NULL;
+}
+
 /* The bytes of the first grapheme, 0 at the end; its columns in *width. */
 static size_t
 next_grapheme(const char *text, size_t *width)

@@ -48,6 +48,9 @@ const char *jam_utf8_plain(struct jam_arena *arena, const char *text);
 const char *jam_utf8_tidy(struct jam_arena *arena, const char *text,
 			  bool one_line);
 
+/* The same, its lines kept; NULL for NULL, and where nothing is left. */
+const char *jam_utf8_given(struct jam_arena *arena, const char *text);
+
 /*
  * Columns on a terminal, of text as jam_utf8_show makes it: for each grapheme
  * 0 (a mark alone), 1 or 2 (East Asian wide, emoji, flags; U+FE0F makes wide).

@@ -79,11 +79,12 @@ criteria[use].weight\t1\t2')"
 	expect 77 jam amend one.yaml
 	warns 'criteria[use].weight' '--reason TEXT'
 	expect 77 jam amend one.yaml --reason ''
+	expect 77 jam amend one.yaml --reason '  '
 	expect 0 jam amend one.yaml --dry-run
 	says 'criteria[use].weight'
 	warns 'it will need --reason'
 	cmp jam.db kept.db
-	expect 0 jam amend one.yaml --reason 'agreed on with the judges'
+	expect 0 jam amend one.yaml --reason ' agreed on with the judges'
 	says 'criteria[use].weight'
 	needs sqlite3
 	expect 0 sqlite3 jam.db 'SELECT reason, changes FROM amendment_private'
@@ -93,7 +94,7 @@ criteria[use].weight\t1\t2')"
 @test "at a terminal the reason is asked for, and only where it is needed" {
 	rated
 	now 's/title: Use/title: Use, weight: 2/'
-	typing '\n' jam amend one.yaml
+	typing ' \n' jam amend one.yaml
 	[ "$status" -eq 77 ]
 	typing 'all agreed\n' jam amend one.yaml
 	[ "$status" -eq 0 ]

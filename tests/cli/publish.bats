@@ -16,6 +16,8 @@ prepare() {
 		'hint: publish then, or give --reason TEXT for the record'
 	at 2022-11-13T17:14:59Z
 	expect 77 jam publish
+	expect 77 jam publish --reason ''
+	expect 77 jam publish --reason ' '
 	expect 0 jam publish --reason 'all have rated' --dry-run
 	at 2022-11-13T17:15:00Z
 	expect 0 jam publish

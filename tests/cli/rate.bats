@@ -216,6 +216,7 @@ one_person() {
 	{
 		expect 64 $rate --at '2022-11-13 17:00'
 		warns 'jam: --at needs --reason TEXT'
+		expect 64 $rate --at '2022-11-13 17:00' --reason ' '
 		expect 77 $rate --at '2022-11-13 18:15' --reason paper
 		warns 'closed at 2022-11-13 18:15 CET'
 		expect 65 $rate --at '2022-11-14 18:15' --reason paper
@@ -234,6 +235,7 @@ one_person() {
 @test "a seat is skipped once, with a reason" {
 	expect 64 jam rate delta --skip --judge ada@example.org
 	warns 'jam: --skip needs --reason TEXT'
+	expect 64 jam rate delta --skip --judge ada@example.org --reason ' '
 	expect 64 jam rate delta safety=3 --skip --reason x \
 		--judge ada@example.org
 	warns '--skip takes no scores'
