@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/cli/ask.h"
+#include "cmd/cli/session.h"
 #include "cmd/cli/withdrawal.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
@@ -76,6 +77,13 @@ tier_of(const char *word)
 	return tier;
 }
 
+/* The letter: its template, and what came of it. */
+struct letter {
+	const char *template;
+	struct jam_buf text;
+	struct jam_receipt receipt;
+};
+
 static bool
 read_template(struct jam_run *r, const char *path, const char **text,
 	      struct jam_error *err)
@@ -100,6 +108,28 @@ read_template(struct jam_run *r, const char *path, const char **text,
 		return true;
 	jam_fail(err, JAM_E_DATA, "byte %zu is not UTF-8 text", bad + 1);
 	return jam_error_at(err, path, 0, 0, NULL);
+}
+
+/* May it be written, and of what; while nothing is locked. */
+static bool
+begin_letter(struct jam_run *r, struct jam_error *err)
+{
+	const struct options *o = r->options;
+	struct letter *letter = jam_alloc(r->arena, sizeof(*letter));
+	struct jam_outfile *file;
+
+	if (o->letter == NULL)
+		return true;
+	jam_buf_init(&letter->text, r->arena);
+	r->state = letter;
+	if (!jam_ask_overwrite(r, o->letter, err))
+		return false;
+	if (!r->dry_run) {
+		if (!jam_os_create(o->letter, 0600, true, r->arena, &file, err))
+			return false;
+		jam_os_discard(file);
+	}
+	return read_template(r, o->template, &letter->template, err);
 }
 
 /* What pages show from now on, in the words of the letter. */
@@ -131,24 +161,22 @@ join(const struct jam_people *people, struct jam_arena *arena)
 
 static bool
 fill_letter(struct jam_run *r, const struct jam_withdrawal *w,
-	    const struct jam_receipt *receipt, struct jam_buf *out,
-	    struct jam_error *err)
+	    struct letter *letter, struct jam_error *err)
 {
 	const struct options *o = r->options;
 	const struct jam_project *p = &w->project;
 	enum jam_tier tier = tier_of(o->tier);
 	struct jam_people members;
-	const char *text, *date;
+	const char *date;
 
 	if (!jam_store_get_addressees(r->store, p->team, r->arena, &members,
 				      err) ||
-	    !jam_time_show(r->arena, r->now, r->event->zone, &date, err) ||
-	    !read_template(r, o->template, &text, err))
+	    !jam_time_show(r->arena, r->now, r->event->zone, &date, err))
 		return false;
 	return jam_letter_write(
 	    &(struct jam_letter){
 		.name = o->template,
-		.template = text,
+		.template = letter->template,
 		.words =
 		    (const struct jam_letter_word[]){
 			{ "date", date },
@@ -157,7 +185,7 @@ fill_letter(struct jam_run *r, const struct jam_withdrawal *w,
 			{ "number",
 			  jam_format(r->arena, "%lld", (long long)p->number) },
 			{ "reason", o->reason },
-			{ "receipt", receipt->text },
+			{ "receipt", letter->receipt.text },
 			{ "shown", shown(tier) },
 			{ "team", p->team_name },
 			{ "tier", o->tier },
@@ -165,7 +193,7 @@ fill_letter(struct jam_run *r, const struct jam_withdrawal *w,
 		    },
 		.words_len = 10,
 	    },
-	    r->arena, out, err);
+	    r->arena, &letter->text, err);
 }
 
 /* Made before COMMIT, so that what can go wrong does; written after it. */
@@ -173,38 +201,40 @@ static bool
 make_letter(struct jam_run *r, const struct jam_withdrawal *w,
 	    const struct jam_receipt *receipt, struct jam_error *err)
 {
+	struct letter *letter = r->state;
+
+	if (letter == NULL)
+		return true;
+	letter->receipt = *receipt;
+	return fill_letter(r, w, letter, err);
+}
+
+static bool
+write_letter(struct jam_run *r, const struct jam_buf *text,
+	     struct jam_error *err)
+{
 	const struct options *o = r->options;
-	struct jam_buf *text = jam_alloc(r->arena, sizeof(*text));
 	struct jam_outfile *file;
 
-	if (o->letter == NULL)
-		return true;
-	jam_buf_init(text, r->arena);
-	if (!fill_letter(r, w, receipt, text, err) ||
-	    !jam_ask_overwrite(r, o->letter, err))
-		return false;
-	if (r->dry_run)
-		return true;
 	if (!jam_os_create(o->letter, 0600, true, r->arena, &file, err))
 		return false;
-	jam_os_discard(file);
-	r->state = text;
-	return true;
+	fwrite(text->data, 1, text->length, jam_os_stream(file));
+	return jam_os_commit(file, err);
 }
 
 static bool
 after(struct jam_run *r, struct jam_error *err)
 {
-	const struct options *o = r->options;
-	const struct jam_buf *text = r->state;
-	struct jam_outfile *file;
+	const struct letter *letter = r->state;
+	struct jam_error failed = { 0 };
 
-	if (text == NULL)
+	if (letter == NULL || write_letter(r, &letter->text, &failed))
 		return true;
-	if (!jam_os_create(o->letter, 0600, true, r->arena, &file, err))
-		return false;
-	fwrite(text->data, 1, text->length, jam_os_stream(file));
-	return jam_os_commit(file, err);
+	jam_fail(err, failed.code, "saved, but %s", failed.message);
+	return jam_hint(err,
+			"the change stays, its receipt is %s; the same "
+			"command writes the letter",
+			letter->receipt.text);
 }
 
 static bool
@@ -247,15 +277,14 @@ tell_owed(struct jam_run *r, const struct jam_withdrawal *w,
 }
 
 static bool
-run(struct jam_run *r, struct jam_error *err)
+work(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
 	struct jam_withdrawal_line line = { 0 };
 	struct jam_withdrawal w;
 	struct jam_receipt receipt;
 
-	if (!check_options(r, err) ||
-	    !jam_withdrawal_begin(r, o->judge, &w, err) ||
+	if (!jam_withdrawal_begin(r, o->judge, &w, err) ||
 	    !retract(r, &w, &receipt, err) ||
 	    !jam_withdrawal_tell(r, &w, &line, err) ||
 	    !tell_owed(r, &w, &line, err) || !make_letter(r, &w, &receipt, err))
@@ -265,6 +294,13 @@ run(struct jam_run *r, struct jam_error *err)
 	jam_out_begin(r->out, "retractions", r->event->slug,
 		      jam_withdrawal_columns);
 	return jam_out_row(r->out, &line, err);
+}
+
+static bool
+run(struct jam_run *r, struct jam_error *err)
+{
+	return check_options(r, err) && begin_letter(r, err) &&
+	       jam_session(r, JAM_NEEDS_WRITE, work, err);
 }
 
 const struct jam_command jam_cmd_retract = {
@@ -280,7 +316,7 @@ const struct jam_command jam_cmd_retract = {
 	    "standard error; with --dry-run that is all.",
 	.group = JAM_KEEPING_SAFE,
 	.needs = JAM_NEEDS_WRITE,
-	.traits = JAM_ONE_EVENT,
+	.traits = JAM_ONE_EVENT | JAM_OWN_STORE,
 	.options = options,
 	.options_size = sizeof(struct options),
 	.operands = operands,
