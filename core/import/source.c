@@ -226,8 +226,10 @@ cut(struct jam_source *source, bool *whole)
 			length++;
 		*whole = true;
 	}
-	while (!*whole && source->at + length < source->end && length > 1 &&
-	       (bytes[length] & 0xc0) == 0x80)
+	for (int i = 0; i < 3 && source->encoding == JAM_UTF8 && !*whole &&
+			source->at + length < source->end && length > 1 &&
+			(bytes[length] & 0xc0) == 0x80;
+	     i++)
 		length--;
 	return length;
 }
@@ -247,6 +249,8 @@ bad_byte(const struct jam_source *source, size_t i, const char *encoding,
 			 c, (uintmax_t)offset, encoding);
 	if (c == 0)
 		jam_hint(err, "text holds none: save it as \"CSV UTF-8\"");
+	else if (source->use == JAM_USE_DOCUMENT)
+		jam_hint(err, "save it as UTF-8");
 	else if (source->encoding == JAM_UTF8)
 		jam_hint(err, "save it as UTF-8, or say --encoding cp1252 if "
 			      "it comes from an old Windows program");

@@ -90,11 +90,22 @@ test_bad_bytes(void **state)
 {
 	static const char undefined[] = "\x81\x8d\x8f\x90\x9d";
 	struct jam_error err = { .code = JAM_OK };
+	struct jam_source document = { .name = "t",
+				       .file = jam_test_file("\xe9", 1),
+				       .use = JAM_USE_DOCUMENT,
+				       .arena = *state };
+	size_t length;
 
 	text_of(*state, "a\r\nb\rc\xe9\n", 9, JAM_UTF8, &err);
 	assert_error(&err, JAM_E_DATA, "byte 0xe9 at offset 6 is not UTF-8");
 	assert_error(&err, JAM_E_DATA, "--encoding cp1252");
 	assert_i64_equal(err.at.line, 3);
+	err = (struct jam_error){ .code = JAM_OK };
+	assert_true(jam_source_init(&document, &err));
+	assert_false(
+	    jam_source_text(&document, 9, &(char *){ NULL }, &length, &err));
+	assert_string_equal(err.hint, "save it as UTF-8");
+	fclose(document.file);
 	err = (struct jam_error){ .code = JAM_OK };
 	text_of(*state, "\xef\xbb\xbfok\nno\0\n", 10, JAM_UTF8, &err);
 	assert_error(&err, JAM_E_DATA, "a NUL byte at offset 8");
@@ -145,6 +156,28 @@ test_slices(void **state)
 	fclose(file);
 }
 
+/* A byte is a character there: a slice is never cut back. */
+static void
+test_slices_of_bytes(void **state)
+{
+	struct jam_error err = { .code = JAM_OK };
+	struct jam_source source = { .name = "t",
+				     .encoding = JAM_LATIN1,
+				     .arena = *state };
+	struct jam_slice slice = { .length = 1 };
+	size_t slices = 0, length = 0;
+	char *bytes = jam_alloc(*state, 4 * JAM_SOURCE_SLICE);
+
+	memset(bytes, 0xa9, 4 * JAM_SOURCE_SLICE);
+	source.file = jam_test_file(bytes, 4 * JAM_SOURCE_SLICE);
+	assert_done(jam_source_init(&source, &err), &err);
+	for (; slice.length > 0; slices++, length += slice.length)
+		assert_done(jam_source_slice(&source, &slice, &err), &err);
+	assert_int_equal(slices, 5);
+	assert_int_equal(length, 8 * JAM_SOURCE_SLICE);
+	fclose(source.file);
+}
+
 static void
 test_size(void **state)
 {
@@ -165,9 +198,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_kinds),	  JAM_TEST(test_encodings),
-		JAM_TEST(test_bad_bytes), JAM_TEST(test_slices),
-		JAM_TEST(test_size),
+		JAM_TEST(test_kinds),		JAM_TEST(test_encodings),
+		JAM_TEST(test_bad_bytes),	JAM_TEST(test_slices),
+		JAM_TEST(test_slices_of_bytes), JAM_TEST(test_size),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
