@@ -119,12 +119,24 @@ is_tidy(const char *text)
 }
 
 static bool
-too_long(size_t length, size_t most, const char *of, struct jam_error *err)
+fits(size_t length, size_t most, const char *of, struct jam_error *err)
 {
-	if (length <= most)
-		return false;
-	jam_fail(err, JAM_E_DATA, "has %zu %s, at most %zu", length, of, most);
-	return true;
+	return length <= most ||
+	       jam_fail(err, JAM_E_DATA, "has %zu %s, at most %zu", length, of,
+			most);
+}
+
+bool
+jam_line_fits(const char *line, struct jam_error *err)
+{
+	return line == NULL || strlen(line) <= JAM_LINE_MAX ||
+	       fits(jam_utf8_length(line), JAM_LINE_MAX, "characters", err);
+}
+
+bool
+jam_text_fits(const char *text, size_t most, struct jam_error *err)
+{
+	return text == NULL || fits(strlen(text), most, "bytes", err);
 }
 
 bool
@@ -137,8 +149,7 @@ jam_row_line(const struct jam_row *row, enum jam_field field, const char **text,
 		return true;
 	if (!is_tidy(*text))
 		*text = jam_utf8_tidy(row->arena, *text, true);
-	if (strlen(*text) > JAM_LINE_MAX &&
-	    too_long(jam_utf8_length(*text), JAM_LINE_MAX, "characters", err))
+	if (!jam_line_fits(*text, err))
 		return bad(field, err);
 	if (**text == '\0')
 		*text = NULL;
@@ -153,7 +164,7 @@ jam_row_long(const struct jam_row *row, enum jam_field field, size_t most,
 		return false;
 	if (*text != NULL)
 		*text = jam_utf8_tidy(row->arena, *text, false);
-	if (*text != NULL && too_long(strlen(*text), most, "bytes", err))
+	if (!jam_text_fits(*text, most, err))
 		return bad(field, err);
 	if (*text != NULL && **text == '\0')
 		*text = NULL;
@@ -348,7 +359,7 @@ jam_row_answers(const struct jam_row *row, const struct jam_answer **answers,
 		    (headers->columns[i].role != JAM_AS_ANSWER &&
 		     (prize->count == 0 || i != prize->columns[0])))
 			continue;
-		if (too_long(strlen(cell), JAM_PROSE_MAX, "bytes", err))
+		if (!jam_text_fits(cell, JAM_PROSE_MAX, err))
 			return jam_error_field(err, headers->columns[i].label);
 		cell = jam_utf8_tidy(row->arena, cell, false);
 		if (*cell != '\0')

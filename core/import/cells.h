@@ -52,6 +52,15 @@ JAM_MUST_USE bool jam_row_line(const struct jam_row *row, enum jam_field field,
  */
 JAM_MUST_USE bool jam_row_differs(const struct jam_row *row, size_t column,
 				  const char *name, struct jam_error *err);
+
+/*
+ * Whether a line has at most JAM_LINE_MAX characters, a text at most so many
+ * bytes; else JAM_E_DATA.  NULL has none.
+ */
+JAM_MUST_USE bool jam_line_fits(const char *line, struct jam_error *err);
+JAM_MUST_USE bool jam_text_fits(const char *text, size_t most,
+				struct jam_error *err);
+
 /* A URL of at most JAM_URL_MAX bytes, prose of at most JAM_PROSE_MAX. */
 JAM_MUST_USE bool jam_row_long(const struct jam_row *row, enum jam_field field,
 			       size_t most, const char **text,

@@ -99,13 +99,20 @@ line_of(struct entry *e, const struct jam_node *map, const char *key)
 	return text == NULL || *text == '\0' ? NULL : text;
 }
 
+/* What came of a check of the value of this key. */
+static bool
+check(struct entry *e, const char *key, bool holds)
+{
+	return holds ||
+	       jam_error_field(
+		   e->err, jam_format(e->arena, "%s.%s",
+				      jam_node_path(e->arena, e->node), key));
+}
+
 static bool
 bad(struct entry *e, const char *key, const char *what)
 {
-	jam_fail(e->err, JAM_E_DATA, "%s", what);
-	return jam_error_field(
-	    e->err, jam_format(e->arena, "%s.%s",
-			       jam_node_path(e->arena, e->node), key));
+	return check(e, key, jam_fail(e->err, JAM_E_DATA, "%s", what));
 }
 
 /*
@@ -190,6 +197,25 @@ read_result(struct entry *e)
 }
 
 static bool
+check_lists(struct entry *e)
+{
+	const struct jam_project_row *row = &e->row;
+
+	for (size_t i = 0; i < row->members_len; i++)
+		if (!check(e, "contributors",
+			   jam_line_fits(row->members[i].name, e->err) &&
+			       jam_text_fits(row->members[i].source_id,
+					     JAM_URL_MAX, e->err)))
+			return false;
+	for (size_t i = 0; i < row->answers_len; i++)
+		if (!check(e, row->answers[i].header,
+			   jam_text_fits(row->answers[i].value, JAM_PROSE_MAX,
+					 e->err)))
+			return false;
+	return true;
+}
+
+static bool
 check_entry(struct entry *e, bool results)
 {
 	const char *at = results ? "" : "game.";
@@ -200,10 +226,14 @@ check_entry(struct entry *e, bool results)
 	if (e->row.source_id == NULL)
 		return bad(e, jam_format(e->arena, "%sid", at),
 			   "there is no id");
-	if (jam_utf8_length(e->row.title) > JAM_LINE_MAX)
-		return bad(e, jam_format(e->arena, "%stitle", at),
-			   "has more than 300 characters");
-	return true;
+	jam_import_note_url(e->import, e->node->line, e->row.url);
+	return check(e, jam_format(e->arena, "%stitle", at),
+		     jam_line_fits(e->row.title, e->err)) &&
+	       check(e, jam_format(e->arena, "%surl", at),
+		     jam_text_fits(e->row.url, JAM_URL_MAX, e->err)) &&
+	       check(e, jam_format(e->arena, "%sshort_text", at),
+		     jam_text_fits(e->row.abstract, JAM_PROSE_MAX, e->err)) &&
+	       check_lists(e);
 }
 
 bool

@@ -26,6 +26,19 @@ jam_import_note(const struct jam_import *import, size_t line,
 	import->sink->note(import->sink->context, text);
 }
 
+void
+jam_import_note_url(struct jam_import *import, size_t line, const char *url)
+{
+	if (url == NULL || strncmp(url, "http://", 7) == 0 ||
+	    strncmp(url, "https://", 8) == 0 || import->told_url)
+		return;
+	import->told_url = true;
+	jam_import_note(import, line,
+			"\"%.100s\" is no http address: kept, but never a "
+			"link",
+			url);
+}
+
 enum jam_taken
 jam_import_skip(struct jam_import *import, const char *word)
 {

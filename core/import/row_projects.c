@@ -79,20 +79,6 @@ read_title(const struct jam_row *row, const char **title, struct jam_error *err)
 	return jam_error_field(err, "title");
 }
 
-/* Anything but http and https stays text; said once for a file. */
-static void
-note_url(struct jam_import *import, const struct jam_project_row *row)
-{
-	if (row->url == NULL || strncmp(row->url, "http://", 7) == 0 ||
-	    strncmp(row->url, "https://", 8) == 0 || import->gathered != NULL)
-		return;
-	import->gathered = import;
-	jam_import_note(import, row->line,
-			"\"%.100s\" is no http address: kept, but never a "
-			"link",
-			row->url);
-}
-
 static bool
 read_project(const struct jam_import *import, const struct jam_row *row,
 	     struct jam_project_row *out, struct jam_error *err)
@@ -183,6 +169,7 @@ static enum jam_taken
 take_project(struct jam_import *import, const struct jam_row *row, void *now,
 	     struct jam_error *err)
 {
+	const struct jam_project_row *project = now;
 	const char *why;
 	bool bad;
 
@@ -197,7 +184,7 @@ take_project(struct jam_import *import, const struct jam_row *row, void *now,
 	}
 	if (!read_project(import, row, now, err))
 		return JAM_BAD_ROW;
-	note_url(import, now);
+	jam_import_note_url(import, row->line, project->url);
 	return JAM_TAKEN;
 }
 

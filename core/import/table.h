@@ -41,7 +41,7 @@ struct jam_import {
 	struct jam_import_counts *counts;
 	struct jam_skip *skips;
 	size_t skips_len, skips_room;
-	bool told_attachment;
+	bool told_attachment, told_url;
 	void *gathered; /* what a kind keeps over rows */
 };
 
@@ -100,6 +100,10 @@ void jam_import_note(const struct jam_import *import, size_t line,
 /* A note where the row has a link to a file, which expires. */
 void jam_import_note_files(struct jam_import *import,
 			   const struct jam_row *row);
+
+/* Anything but http and https stays text: said once for a file. */
+void jam_import_note_url(struct jam_import *import, size_t line,
+			 const char *url);
 
 /* Count a row that is passed over under a word (copied). */
 enum jam_taken jam_import_skip(struct jam_import *import, const char *word);

@@ -262,6 +262,26 @@ test_itch_refused(void **state)
 	jam_test_problem(run, 0, 0, "jam_games[0].created_at", "not a time");
 	jam_test_problem(run, 1, 0, "jam_games[1].game.id", "no id");
 	jam_test_problem(run, 2, 0, "jam_games[2].game.title", "300");
+	run = jam_test_import_text(
+	    *state, P,
+	    jam_format(
+		*state,
+		"{\"jam_games\":[{\"game\":{\"id\":1,\"title\":\"A\","
+		"\"url\":\"javascript:x\",\"short_text\":\"%065537d\"}},"
+		"{\"game\":{\"id\":2,\"title\":\"B\"},"
+		"\"contributors\":[{\"name\":\"%0301d\"}]},"
+		"{\"game\":{\"id\":3,\"title\":\"C\"},"
+		"\"field_responses\":[\"%065537d\"]},"
+		"{\"game\":{\"id\":4,\"title\":\"D\",\"url\":\"%02049d\"}}"
+		"]}",
+		0, 0, 0, 0));
+	expect_counts(run, 4, 4);
+	jam_test_problem(run, 0, 0, "jam_games[0].game.short_text", "65536");
+	jam_test_problem(run, 1, 0, "jam_games[1].contributors", "300");
+	jam_test_problem(run, 2, 0, "jam_games[2].field 1", "65536");
+	jam_test_problem(run, 3, 0, "jam_games[3].game.url", "2048");
+	assert_non_null(strstr(jam_buf_string(&run->notes),
+			       "\"javascript:x\" is no http address"));
 	jam_buf_init(&many, *state);
 	for (int i = 0; i < 20; i++)
 		jam_buf_format(&many, "%s{\"id\":%d,\"title\":\"T%d\"}",
