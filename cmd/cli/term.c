@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/base/buf.h"
@@ -89,12 +90,18 @@ jam_term_page(const struct jam_term *term, const struct jam_buf *text,
 	const char *pager = term->out ? variable("PAGER") : NULL;
 	FILE *pages = pager != NULL ? popen(pager, "w") : NULL;
 
-	fputs(jam_buf_string(text), pages != NULL ? pages : stdout);
-	/* A pager that is left early is no failure. */
 	if (pages != NULL) {
-		pclose(pages);
-		return true;
+		int status;
+
+		fputs(jam_buf_string(text), pages);
+		status = pclose(pages);
+		/* A pager that is left early is no failure, but one that the
+		 * shell did not find or could not run has shown nothing. */
+		if (status < 0 || !WIFEXITED(status) ||
+		    (WEXITSTATUS(status) != 126 && WEXITSTATUS(status) != 127))
+			return true;
 	}
+	fputs(jam_buf_string(text), stdout);
 	if (jam_os_flush(stdout, "standard output", err))
 		return true;
 	/* That a reader went away is the reader's business. */
