@@ -302,7 +302,6 @@ fill_results(struct filling *f, enum jam_showing showing, struct jam_error *err)
 	f->results = jam_alloc(f->run->arena, sizeof(*f->results));
 	*f->results = (struct jam_page_results){
 		.method = jam_method_words[event->scoring.method],
-		.judges = JAM_NONE,
 		.published_at = JAM_NONE,
 		.withdrawn_at = JAM_NONE,
 		.assignments = f->public.runs,

@@ -74,16 +74,13 @@ put_ties(struct jam_doc *doc, const struct jam_page_results *r)
 	jam_doc_say(doc, "; what is equal even then shares a rank.");
 }
 
-/* "24 projects have 112 ratings from 24 judges." */
+/* "112 ratings count." */
 static void
 put_counts(struct jam_doc *doc, const struct jam_page_results *r)
 {
 	if (r->ratings == JAM_NONE)
 		return;
-	jam_doc_say(doc, " %" PRId64 " ratings count", r->ratings);
-	if (r->judges != JAM_NONE)
-		jam_doc_say(doc, ", from %" PRId64 " judges", r->judges);
-	jam_doc_say(doc, ".");
+	jam_doc_say(doc, " %" PRId64 " ratings count.", r->ratings);
 }
 
 static void

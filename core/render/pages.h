@@ -76,19 +76,19 @@ struct jam_page_results {
 	const struct jam_criterion *criteria; /* key, title, weight_text */
 	size_t criteria_len;
 	struct jam_words tie_break;
-	int64_t ratings, judges; /* JAM_NONE: not said */
-	int64_t min_ratings;	 /* 0: no minimum */
-	size_t ranked;		 /* in the whole event; 0: those given */
-	int64_t published_at;	 /* JAM_NONE: not published */
-	const char *digest;	 /* of the publication, hex; NULL: none */
-	int64_t withdrawn;	 /* projects of it that left since */
-	int64_t withdrawn_at;	 /* the last of them; JAM_NONE: none */
-	int64_t recorded;	 /* ratings taken over by --as-recorded */
-	int64_t later;		 /* ratings typed in later, by --at */
-	int64_t changed;	 /* times that rules changed for a reason */
-	int64_t since;		 /* the same, since they were published */
-	int64_t assignments;	 /* runs of assign that were kept */
-	bool seeded;		 /* one of them with a seed of its own */
+	int64_t ratings;      /* JAM_NONE: not said */
+	int64_t min_ratings;  /* 0: no minimum */
+	size_t ranked;	      /* in the whole event; 0: those given */
+	int64_t published_at; /* JAM_NONE: not published */
+	const char *digest;   /* of the publication, hex; NULL: none */
+	int64_t withdrawn;    /* projects of it that left since */
+	int64_t withdrawn_at; /* the last of them; JAM_NONE: none */
+	int64_t recorded;     /* ratings taken over by --as-recorded */
+	int64_t later;	      /* ratings typed in later, by --at */
+	int64_t changed;      /* times that rules changed for a reason */
+	int64_t since;	      /* the same, since they were published */
+	int64_t assignments;  /* runs of assign that were kept */
+	bool seeded;	      /* one of them with a seed of its own */
 };
 
 enum jam_figure_kind { JAM_FIGURE_NUMBER, JAM_FIGURE_PAIR, JAM_FIGURE_CHOICE };

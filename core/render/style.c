@@ -50,7 +50,7 @@ static const char *const style[] = {
 ".prose h4, .prose h5, .prose h6 { margin: 1.4rem 0 .3rem; font-size: 1rem }",
 "p { margin: 0 0 1rem }",
 ".kicker { color: var(--main); font-weight: 600; margin: 0 0 .3rem }",
-".facts, .note, .by, caption, footer, .empty { color: var(--soft) }",
+".facts, .note, .by, caption, footer { color: var(--soft) }",
 ".facts { font-size: 1.05rem }",
 ".note, .by, footer, small { font-size: .9rem }",
 ".by { margin: 0 }",
@@ -129,10 +129,6 @@ static const char *const style[] = {
 "svg .range { fill: var(--fill); fill-opacity: .35 }",
 "svg text { fill: var(--text) } svg .soft { fill: var(--soft) }",
 "svg .axis { stroke: var(--line) } svg .line { stroke: var(--fill) }",
-".button { display: inline-block; background: var(--main); color: var(--card);",
-"  text-decoration: none; font-weight: 600; padding: .45rem 1rem;",
-"  border-radius: .4rem }",
-".button:hover { text-decoration: underline }",
 "code { overflow-wrap: anywhere }",
 "nav.pair { display: flex; gap: 1rem 3rem; justify-content: space-between;",
 "  border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1rem }",
@@ -148,8 +144,7 @@ static const char *const style[] = {
 "  .table, figure { overflow: visible } figure svg { min-width: 0 }",
 "  tbody th { min-width: 9rem } .split { display: block }",
 "  tr, li, figure, dl.day { break-inside: avoid }",
-"  h2, h3, caption { break-after: avoid }",
-"  .button { padding: 0; background: none } }",
+"  h2, h3, caption { break-after: avoid } }",
 NULL
 };
 /* clang-format on */

@@ -217,7 +217,6 @@ jam_page_data(struct jam_arena *arena, const char *title, const char *abstract)
 	*results = (struct jam_page_results){
 		.method = "mean",
 		.ratings = 30,
-		.judges = 7,
 		.min_ratings = 3,
 		.tie_break = { tie_break, COUNT(tie_break) },
 		.published_at = 1668370000,
