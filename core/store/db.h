@@ -115,6 +115,11 @@ const char *jam_get_text(const struct jam_query *query, int i,
 const char *jam_peek_text(const struct jam_query *query, int i); /* till the
 								    next step */
 
+/* Of a column that is NOT NULL: "" where a file that is not jam's has NULL. */
+const char *jam_get_string(const struct jam_query *query, int i,
+			   struct jam_arena *arena);
+const char *jam_peek_string(const struct jam_query *query, int i);
+
 /* A uid; "" when the column holds anything else. */
 void jam_get_uid(const struct jam_query *query, int i, struct jam_uid *uid);
 

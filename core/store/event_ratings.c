@@ -93,7 +93,7 @@ look_at(struct fit *fit, const struct jam_query *query)
 {
 	int64_t at = jam_get_int(query, 1);
 
-	look_at_scores(fit, jam_peek_text(query, 0));
+	look_at_scores(fit, jam_peek_string(query, 0));
 	if (jam_get_int(query, 2) != 0 || at == JAM_NONE)
 		return;
 	fit->outside += at < fit->event->judging.opens_at ||

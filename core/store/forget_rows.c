@@ -57,9 +57,9 @@ read_answer(const struct jam_query *q, struct jam_arena *arena,
 	    struct change *c)
 {
 	const struct jam_answer answer = {
-		.source = jam_get_text(q, 0, arena),
-		.header = jam_get_text(q, 1, arena),
-		.value = jam_get_text(q, 2, arena),
+		.source = jam_get_string(q, 0, arena),
+		.header = jam_get_string(q, 1, arena),
+		.value = jam_get_string(q, 2, arena),
 	};
 	const char *event = jam_get_text(q, 4, arena);
 	const char *person = jam_get_text(q, 5, arena);

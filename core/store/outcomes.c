@@ -23,8 +23,8 @@ jam_outcome_stored_read(const struct jam_query *q, struct jam_arena *arena,
 			struct jam_outcome_stored *out)
 {
 	*out = (struct jam_outcome_stored){
-		.wave = jam_get_text(q, 0, arena),
-		.kind = jam_get_text(q, 1, arena),
+		.wave = jam_get_string(q, 0, arena),
+		.kind = jam_get_string(q, 1, arena),
 		.detail = jam_get_text(q, 2, arena),
 		.quote = jam_get_text(q, 3, arena),
 		.consent = jam_get_int(q, 4),
@@ -264,8 +264,8 @@ jam_store_each_outcome(struct jam_store *store, const struct jam_event *event,
 			.event = jam_get_int(q, 0),
 			.person = jam_get_ref(q, 1),
 			.project = jam_get_ref(q, 2),
-			.wave = jam_peek_text(q, 3),
-			.kind = jam_peek_text(q, 4),
+			.wave = jam_peek_string(q, 3),
+			.kind = jam_peek_string(q, 4),
 			.quote = jam_peek_text(q, 5),
 			.project_slug = jam_peek_text(q, 6),
 		};

@@ -16,7 +16,7 @@ push(struct jam_outsides *out, const struct jam_query *q, bool late,
 	out->items[out->count++] = (struct jam_outside){
 		.seq = jam_get_int(q, 0),
 		.key = jam_get_text(q, 1, arena),
-		.slug = jam_get_text(q, 2, arena),
+		.slug = jam_get_string(q, 2, arena),
 		.rated_at = jam_get_int(q, 3),
 		.late = late,
 	};

@@ -24,11 +24,11 @@ jam_project_stored_read(const struct jam_query *q, struct jam_arena *arena,
 	p->id = jam_get_int(q, 0);
 	jam_get_uid(q, 1, &p->uid);
 	p->number = jam_get_int(q, 2);
-	p->slug = jam_get_text(q, 3, arena);
-	p->title = jam_get_text(q, 4, arena);
+	p->slug = jam_get_string(q, 3, arena);
+	p->title = jam_get_string(q, 4, arena);
 	p->team = jam_get_int(q, 5);
 	out->team_uid = jam_get_text(q, 6, arena);
-	p->team_name = jam_get_text(q, 7, arena);
+	p->team_name = jam_get_string(q, 7, arena);
 	p->site = jam_get_ref(q, 8);
 	p->site_key = jam_get_text(q, 9, arena);
 	p->url = jam_get_text(q, 10, arena);
@@ -151,8 +151,8 @@ read_running(const struct jam_query *q, struct jam_arena *arena,
 	*out = (struct jam_project){
 		.id = jam_get_int(q, 0),
 		.number = jam_get_int(q, 1),
-		.slug = jam_get_text(q, 2, arena),
-		.title = jam_get_text(q, 3, arena),
+		.slug = jam_get_string(q, 2, arena),
+		.title = jam_get_string(q, 3, arena),
 		.team = jam_get_int(q, 4),
 		.site = jam_get_ref(q, 5),
 		.site_key = jam_get_text(q, 6, arena),

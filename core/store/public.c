@@ -48,8 +48,8 @@ read_project(struct reading *r, struct jam_query *q)
 		.id = jam_get_int(q, 0),
 		.team_id = jam_get_int(q, 1),
 		.number = jam_get_int(q, 2),
-		.slug = jam_get_text(q, 3, r->arena),
-		.title = jam_get_text(q, 4, r->arena),
+		.slug = jam_get_string(q, 3, r->arena),
+		.title = jam_get_string(q, 4, r->arena),
 		.tier = (enum jam_tier)jam_get_index(q, 10, JAM_TIER_UNRANKED),
 		.reason = jam_get_text(q, 11, r->arena),
 	};
@@ -57,7 +57,7 @@ read_project(struct reading *r, struct jam_query *q)
 		return;
 	x->url = jam_get_text(q, 5, r->arena);
 	x->abstract = jam_get_text(q, 6, r->arena);
-	x->team = jam_get_text(q, 7, r->arena);
+	x->team = jam_get_string(q, 7, r->arena);
 	x->site = jam_get_text(q, 8, r->arena);
 	x->idea = jam_get_text(q, 9, r->arena);
 }
@@ -204,8 +204,8 @@ read_award(struct reading *r, struct jam_query *q)
 	p->awards[p->awards_len++] = (struct jam_public_award){
 		.place = jam_get_int(q, 0),
 		.name = jam_get_text(q, 1, r->arena),
-		.slug = jam_get_text(q, 2, r->arena),
-		.title = jam_get_text(q, 3, r->arena),
+		.slug = jam_get_string(q, 2, r->arena),
+		.title = jam_get_string(q, 3, r->arena),
 		.amount = jam_get_int(q, 4),
 		.currency = jam_get_text(q, 5, r->arena),
 	};

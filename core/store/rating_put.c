@@ -20,7 +20,7 @@ jam_rating_stored_read(const struct jam_query *q, struct jam_arena *arena,
 		       struct jam_rating_stored *out)
 {
 	*out = (struct jam_rating_stored){
-		.scores = jam_get_text(q, 0, arena),
+		.scores = jam_get_string(q, 0, arena),
 		.rated_at = jam_get_int(q, 1),
 		.entered_at = jam_get_int(q, 2),
 		.recorded = jam_get_int(q, 3) != 0,

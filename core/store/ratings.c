@@ -145,8 +145,8 @@ jam_store_get_batch(struct jam_store *store, int64_t judge,
 			.project = {
 				.id = jam_get_int(q, 0),
 				.number = jam_get_int(q, 4),
-				.slug = jam_get_text(q, 5, arena),
-				.title = jam_get_text(q, 6, arena),
+				.slug = jam_get_string(q, 5, arena),
+				.title = jam_get_string(q, 6, arena),
 				.url = jam_get_text(q, 7, arena),
 				.abstract = jam_get_text(q, 8, arena),
 				.tier = jam_get_index(q, 9, JAM_TIER_UNRANKED),
@@ -181,8 +181,8 @@ each_line(struct jam_store *store, struct jam_query *q,
 
 		line = (struct jam_rating_line){
 			.judge = jam_peek_text(q, 9),
-			.judge_uid = jam_peek_text(q, 12),
-			.project = jam_peek_text(q, 8),
+			.judge_uid = jam_peek_string(q, 12),
+			.project = jam_peek_string(q, 8),
 			.rating = { .project = jam_get_int(q, 0),
 				    .judge = jam_get_int(q, 1),
 				    .scores = scores,
@@ -195,11 +195,11 @@ each_line(struct jam_store *store, struct jam_query *q,
 								   JAM_EXPERT),
 			.counted = jam_get_int(q, 11) != 0,
 		};
-		if (!jam_scores_load(event, jam_peek_text(q, 2), scores))
+		if (!jam_scores_load(event, jam_peek_string(q, 2), scores))
 			return jam_fail(err, JAM_E_CONFIG,
 					"the scores \"%s\" of %s are not "
 					"jam's",
-					jam_peek_text(q, 2), line.project);
+					jam_peek_string(q, 2), line.project);
 		if (!to->visit(to->with, &line, err))
 			return jam_stop(q);
 	}
@@ -258,7 +258,7 @@ jam_store_get_raters(struct jam_store *store, const struct jam_event *event,
 				   sizeof(**raters));
 		(*raters)[(*count)++] = (struct jam_rater){
 			.judge = jam_get_int(q, 0),
-			.uid = jam_get_text(q, 1, arena),
+			.uid = jam_get_string(q, 1, arena),
 			.name = jam_get_text(q, 2, arena),
 			.person = jam_get_int(q, 3),
 		};

@@ -59,7 +59,7 @@ jam_results_each(struct jam_store *store, const struct jam_published *which,
 	take(with, head_of(which->uid, which->method, arena), false);
 	while (jam_next(q, &done, err)) {
 		take(with, before, false);
-		take(with, jam_peek_text(q, 0), true);
+		take(with, jam_peek_string(q, 0), true);
 		before = ",";
 	}
 	take(with, "]}", false);
@@ -115,7 +115,7 @@ jam_store_get_results(struct jam_store *store, const struct jam_event *event,
 	while (jam_next(q, &done, err)) {
 		rows =
 		    jam_grow(arena, rows, &capacity, count + 1, sizeof(*rows));
-		rows[count++] = jam_get_text(q, 0, arena);
+		rows[count++] = jam_get_string(q, 0, arena);
 	}
 	p->rows = (struct jam_words){ rows, count };
 	return done;

@@ -223,14 +223,21 @@ static bool
 give(struct scan *s, struct jam_scanned *r, const char *scores,
      struct jam_error *err)
 {
-	if (!jam_score_text_read(&s->text, scores)) {
+	if (scores == NULL || !jam_score_text_read(&s->text, scores)) {
 		jam_fail(err, JAM_E_CONFIG,
 			 "the scores \"%s\" in the database are not jam's",
-			 scores);
+			 scores != NULL ? scores : "");
 		return jam_hint(err, "jam verify says what was changed");
 	}
 	r->at = s->places[r->project];
 	return s->of->visit(s->with, r, err);
+}
+
+/* Rows of a damaged table come in any order. */
+static bool
+is_placed(const struct scan *s, int64_t project)
+{
+	return project >= s->first && s->places[project] != NOWHERE;
 }
 
 static bool
@@ -245,7 +252,7 @@ take_rating(void *with, const struct jam_seen *row, bool *more,
 	bool twice;
 
 	*more = r.project <= s->last;
-	if (!*more || kind == 0 || s->places[r.project] == NOWHERE)
+	if (!*more || kind == 0 || !is_placed(s, r.project))
 		return true;
 	if (s->same_len > 0) {
 		if (!as_one(s, &r, &twice, err))
@@ -268,7 +275,7 @@ take_scores(void *with, const struct jam_seen *row, bool *more,
 				 .rated_at = JAM_NONE };
 
 	*more = r.project <= s->last;
-	if (!*more || s->places[r.project] == NOWHERE)
+	if (!*more || !is_placed(s, r.project))
 		return true;
 	return give(s, &r, jam_seen_text(row, 1), err);
 }

@@ -199,7 +199,7 @@ jam_store_each_answer(struct jam_store *store, const struct jam_event *event,
 		return false;
 	jam_bind_int(q, 1, event->id);
 	while (jam_next(q, &done, err)) {
-		if (!visit(with, jam_peek_text(q, 0), jam_peek_text(q, 1),
+		if (!visit(with, jam_peek_string(q, 0), jam_peek_string(q, 1),
 			   jam_get_int(q, 2), err))
 			return jam_stop(q);
 	}

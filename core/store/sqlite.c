@@ -256,6 +256,20 @@ jam_peek_text(const struct jam_query *query, int i)
 	return (const char *)sqlite3_column_text(query->stmt, i);
 }
 
+const char *
+jam_get_string(const struct jam_query *query, int i, struct jam_arena *arena)
+{
+	return jam_strdup(arena, jam_peek_string(query, i));
+}
+
+const char *
+jam_peek_string(const struct jam_query *query, int i)
+{
+	const char *text = jam_peek_text(query, i);
+
+	return text != NULL ? text : "";
+}
+
 void
 jam_get_uid(const struct jam_query *query, int i, struct jam_uid *uid)
 {

@@ -23,8 +23,8 @@ jam_survey_stored_read(const struct jam_query *q, struct jam_arena *arena,
 	*out = (struct jam_survey_stored){
 		.row_key = jam_get_text(q, 0, arena),
 		.email = jam_get_text(q, 1, arena),
-		.question = jam_get_text(q, 2, arena),
-		.value = jam_get_text(q, 3, arena),
+		.question = jam_get_string(q, 2, arena),
+		.value = jam_get_string(q, 3, arena),
 		.seq = jam_get_int(q, 4),
 		.event = jam_get_text(q, 5, arena),
 		.person = jam_get_text(q, 6, arena),
@@ -230,11 +230,11 @@ jam_store_each_survey(struct jam_store *store, const struct jam_event *event,
 		struct jam_survey_answer answer;
 
 		answer = (struct jam_survey_answer){
-			.row_key = jam_peek_text(q, 0),
+			.row_key = jam_peek_string(q, 0),
 			.person = jam_get_ref(q, 1),
 			.site = jam_peek_text(q, 2),
-			.question = jam_peek_text(q, 3),
-			.value = jam_peek_text(q, 4),
+			.question = jam_peek_string(q, 3),
+			.value = jam_peek_string(q, 4),
 		};
 		if (!visit(with, &answer, err))
 			return jam_stop(q);

@@ -21,11 +21,11 @@ read_team(const struct jam_query *q, struct jam_arena *arena,
 	  struct jam_given *row)
 {
 	const char *event = jam_get_text(q, 1, arena);
-	const char *name = jam_get_text(q, 2, arena);
+	const char *name = jam_get_string(q, 2, arena);
 
 	row->table = "team";
 	row->key = jam_get_text(q, 0, arena);
-	row->bytes = folds_to(arena, name, jam_peek_text(q, 3))
+	row->bytes = folds_to(arena, name, jam_peek_string(q, 3))
 			 ? jam_team_bytes(row->key, event, name,
 					  jam_salt_peek(q, 4), arena)
 			 : JAM_ROWS_WRONG;
@@ -66,7 +66,7 @@ read_project(const struct jam_query *q, struct jam_arena *arena,
 	row->table = "project";
 	row->key = jam_strdup(arena, stored.project.uid.text);
 	row->bytes =
-	    folds_to(arena, stored.project.title, jam_peek_text(q, 19))
+	    folds_to(arena, stored.project.title, jam_peek_string(q, 19))
 		? jam_project_bytes(&stored, jam_get_text(q, 20, arena),
 				    jam_salt_peek(q, 21), arena)
 		: JAM_ROWS_WRONG;

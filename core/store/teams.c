@@ -58,7 +58,7 @@ find_by_key(struct jam_store *store, int64_t event, const char *key,
 	if (found) {
 		team->id = jam_get_int(q, 0);
 		jam_get_uid(q, 1, &team->uid);
-		team->name = jam_get_text(q, 2, arena);
+		team->name = jam_get_string(q, 2, arena);
 		jam_reset(q);
 	}
 	return true;
@@ -302,7 +302,7 @@ teams_of(struct jam_store *store, const struct jam_event *event, int64_t person,
 		team = &(*teams)[(*count)++];
 		team->id = jam_get_int(q, 0);
 		jam_get_uid(q, 1, &team->uid);
-		team->name = jam_get_text(q, 2, arena);
+		team->name = jam_get_string(q, 2, arena);
 	}
 	return done;
 }

@@ -35,13 +35,53 @@ large() {
 @test "numbers that stand for no word are not looked up" {
 	large 'UPDATE judge SET kind = 7700; UPDATE registration SET status =
 		900000'
-	for words in 'list judges' 'list registrations' \
+	for words in 'list judges' 'list registrations' 'show judges bo@example.org' \
 		'export data --audit'; do
 		# shellcheck disable=SC2086
 		expect 0 jam $words
 	done
 	expect 78 jam verify
 	warns 'CHECK constraint failed in'
+}
+
+# without COLUMN TABLE: the same with NULL where none may be.
+without() {
+	local made
+	made=$(sqlite3 kept.db "SELECT sql FROM sqlite_schema
+		WHERE name = '$2'")
+	large "PRAGMA writable_schema = ON;
+		UPDATE sqlite_schema SET sql = replace(replace(sql, 'NOT NULL',
+			''), ') STRICT', ')') WHERE name = '$2';
+		PRAGMA writable_schema = RESET;
+		UPDATE $2 SET $1 = NULL;
+		PRAGMA writable_schema = ON;
+		UPDATE sqlite_schema SET sql = '${made//\'/\'\'}'
+			WHERE name = '$2'"
+}
+
+@test "texts that are not there are empty" {
+	rates eve@example.org gamma 4
+	at 2022-11-13T20:00:00Z
+	jam publish
+	cp jam.db kept.db
+	for pair in 'slug project' 'title project' 'title_key project' \
+		'name team' 'name_key team' 'uid judge' 'scores rating' \
+		'numbers result' 'uid person_private' 'payload log'; do
+		# shellcheck disable=SC2086
+		without $pair
+		for words in 'list projects' 'list ratings' score status \
+			'export results' 'export pages -o p --yes' \
+			'export data --private' 'export data --audit' \
+			'show projects 1' 'report raters' log \
+			'export certificates -o c --yes'; do
+			status=0
+			# shellcheck disable=SC2086
+			jam $words >said 2>&1 || status=$?
+			[ "$status" -le 78 ]
+		done
+		expect 78 jam verify
+		warns 'jam.db" is damaged: NULL value in '
+	done
 }
 
 @test "a last entry without its hash takes no other" {
