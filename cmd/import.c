@@ -240,7 +240,7 @@ static bool
 take_ballot(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 {
 	struct jam_ballot_request request = { r, job->files[i], name_of(r, i),
-					      &job->problems };
+					      &job->problems, job->rejects };
 	struct jam_import_summary summary;
 
 	if (!jam_ballots_take(&request, &summary, err))

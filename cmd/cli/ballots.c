@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "cmd/cli/rejects.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
@@ -248,6 +249,95 @@ take_row(struct taking *t, const struct jam_ballot_row *row,
 	return rate_project(t, &facts, &rating, err);
 }
 
+/* A record of a CSV ballot in the making. */
+struct record {
+	const char **headers, **cells;
+	size_t count;
+};
+
+static void
+put(struct record *to, const char *header, const char *cell)
+{
+	to->headers[to->count] = header;
+	to->cells[to->count++] = cell != NULL ? cell : "";
+}
+
+/* The event's criteria, and those that it does not have. */
+static void
+put_scores(struct record *to, const struct jam_event *event,
+	   const struct jam_ballot_row *row)
+{
+	size_t at = to->count;
+
+	for (size_t i = 0; i < event->criteria_len; i++)
+		put(to, event->criteria[i].key, "");
+	for (size_t i = 0; i < row->scores_len; i++) {
+		const struct jam_ballot_score *score = &row->scores[i];
+		const struct jam_criterion *c =
+		    jam_event_criterion(event, score->key);
+
+		if (c == NULL)
+			put(to, score->key, score->text);
+		else
+			to->cells[at + (size_t)(c - event->criteria)] =
+			    score->text;
+	}
+}
+
+/* The row goes to the rejects. */
+static bool
+reject(const struct taking *t, const struct jam_ballot_row *row,
+       const char *reason, struct jam_error *err)
+{
+	const struct jam_event *event = t->run->event;
+	struct jam_arena *arena = t->run->arena;
+	size_t room = 7 + event->criteria_len + row->scores_len;
+	struct record to = {
+		.headers = jam_alloc_array(arena, room, sizeof(*to.headers)),
+		.cells = jam_alloc_array(arena, room, sizeof(*to.cells)),
+	};
+
+	put(&to, "event_uid", t->ballot.event_uid);
+	put(&to, "judge_uid", t->ballot.judge_uid);
+	put(&to, "rubric", t->ballot.rubric);
+	put(&to, "project", jam_format(arena, "%lld", (long long)row->number));
+	put(&to, "slug", row->slug);
+	put_scores(&to, event, row);
+	put(&to, "comment", row->comment);
+	put(&to, "skip", row->skip);
+	return jam_rejects_write(t->request->rejects,
+				 &(struct jam_reject){
+				     .line = row->line,
+				     .reason = reason,
+				     .headers = to.headers,
+				     .cells = to.cells,
+				     .headers_len = to.count,
+				     .cells_len = to.count,
+				 },
+				 err);
+}
+
+/* A bad row is named, and kept where bad rows are. */
+static bool
+refuse(struct taking *t, const struct jam_ballot_row *row,
+       struct jam_error *bad, struct jam_error *err)
+{
+	struct jam_arena *arena = t->run->arena;
+	const char *field = jam_strdup(arena, bad->at.field);
+	const char *message = jam_error_text(arena, bad);
+
+	t->summary->skipped++;
+	jam_error_at(bad, t->request->name,
+		     bad->at.line != 0 ? bad->at.line : row->line, 0, field);
+	jam_problem_add(t->request->problems, &bad->at, bad->code, "%s",
+			message);
+	return t->request->rejects == NULL ||
+	       reject(t, row,
+		      jam_format(arena, "%s%s%s", field,
+				 *field != '\0' ? ": " : "", message),
+		      err);
+}
+
 static bool
 take_rows(struct taking *t, struct jam_error *err)
 {
@@ -262,12 +352,8 @@ take_rows(struct taking *t, struct jam_error *err)
 			*err = bad;
 			return false;
 		}
-		t->summary->skipped++;
-		jam_error_at(&bad, t->request->name,
-			     bad.at.line != 0 ? bad.at.line : row->line, 0,
-			     jam_strdup(t->run->arena, bad.at.field));
-		jam_problem_add(t->request->problems, &bad.at, bad.code, "%s",
-				bad.message);
+		if (!refuse(t, row, &bad, err))
+			return false;
 	}
 	return true;
 }

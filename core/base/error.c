@@ -73,6 +73,13 @@ jam_error_field(struct jam_error *err, const char *field)
 	return false;
 }
 
+const char *
+jam_error_text(struct jam_arena *arena, const struct jam_error *err)
+{
+	return jam_format(arena, "%s%s%s", err->message,
+			  err->hint[0] != '\0' ? "; " : "", err->hint);
+}
+
 void
 jam_problem_add(struct jam_problems *list, const struct jam_origin *at,
 		enum jam_code code, const char *format, ...)

@@ -105,6 +105,10 @@ bool jam_error_at(struct jam_error *err, const char *file, size_t line,
 /* Add the field alone, where the caller will know the place. */
 bool jam_error_field(struct jam_error *err, const char *field);
 
+/* "MESSAGE; HINT": for a problem, which has no hint of its own. */
+const char *jam_error_text(struct jam_arena *arena,
+			   const struct jam_error *err);
+
 /* The exit status that cli.md gives a code: 0, 1, or 64 to 78. */
 int jam_error_exit(enum jam_code code);
 

@@ -76,7 +76,7 @@ hand_on_held(struct jam_import *import, const struct jam_row_kind *kind,
 	if (kind->hand_on(import, held->now, &why))
 		return true;
 	import->counts->skipped++;
-	if (jam_import_refuse(import, held->row.line, &held->row, &why))
+	if (jam_import_refuse(import, held->row.line, &held->row, 1, &why))
 		return true;
 	*err = why;
 	return false;

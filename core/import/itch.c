@@ -258,7 +258,7 @@ jam_itch_run(struct jam_import *import, struct jam_error *err)
 		    check_entry(&e, results) &&
 		    import->sink->project(import->sink->context, &e.row, err);
 		import->counts->skipped += done ? 0 : 1;
-		if (!done && !jam_import_refuse(import, 0, NULL, err))
+		if (!done && !jam_import_refuse(import, 0, NULL, 0, err))
 			return false;
 		jam_arena_reset(scratch, mark);
 		jam_tick_at(import->sink->tick, node->index + 1, list->count);

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/buf.h"
+#include "core/base/decimal.h"
+#include "core/base/time.h"
 #include "core/base/utf8.h"
 #include "core/import/hold.h"
 #include "core/import/table.h"
@@ -285,6 +288,67 @@ hand_on_rating(struct jam_import *import, const void *now,
 	       import->sink->rating(import->sink->context, rating, err);
 }
 
+static void
+fill(const struct jam_headers *headers, const char **cells,
+     enum jam_field field, const char *text)
+{
+	const struct jam_bind *to = &headers->fields[field];
+
+	if (to->count > 0 && text != NULL)
+		cells[to->columns[0]] = text;
+}
+
+/* A rating as rows of a long file, a row a score; how many. */
+static size_t
+unfold(const struct jam_import *import, const struct jam_rating_row *rating,
+       struct jam_row *rows)
+{
+	const struct jam_headers *headers = &import->headers;
+	const struct jam_event *event = import->request.event;
+	struct jam_arena *arena = import->request.scratch;
+	size_t count = 0;
+
+	for (size_t i = 0; i < event->criteria_len; i++) {
+		const char **cells;
+		struct jam_buf score;
+
+		if (rating->scores[i] == JAM_NONE)
+			continue;
+		jam_buf_init(&score, arena);
+		jam_decimal_write(&score, rating->scores[i],
+				  event->judging.decimals);
+		cells = jam_alloc_array(arena, headers->count, sizeof *cells);
+		for (size_t k = 0; k < headers->count; k++)
+			cells[k] = "";
+		fill(headers, cells, JAM_F_JUDGE, rating->judge);
+		fill(headers, cells, JAM_F_PROJECT, rating->project);
+		fill(headers, cells, JAM_F_CRITERION, event->criteria[i].key);
+		fill(headers, cells, JAM_F_SCORE, jam_buf_string(&score));
+		fill(headers, cells, JAM_F_COMMENT, rating->comment);
+		if (rating->rated_at != JAM_NONE)
+			fill(headers, cells, JAM_F_RATED_AT,
+			     jam_time_write(arena, rating->rated_at));
+		rows[count++] = (struct jam_row){ .headers = headers,
+						  .cells = cells,
+						  .count = headers->count,
+						  .line = rating->line };
+	}
+	return count;
+}
+
+static bool
+refuse(struct jam_import *import, const struct jam_rating_row *rating,
+       struct jam_error *err)
+{
+	struct jam_row *rows =
+	    jam_alloc_array(import->request.scratch,
+			    import->request.event->criteria_len, sizeof *rows);
+
+	import->counts->skipped++;
+	return jam_import_refuse(import, rating->line, rows,
+				 unfold(import, rating, rows), err);
+}
+
 /* Hand on what a long file's rows add up to. */
 static bool
 finish(struct jam_import *import, struct jam_error *err)
@@ -300,8 +364,7 @@ finish(struct jam_import *import, struct jam_error *err)
 					err) &&
 		    import->sink->rating(import->sink->context, row, err);
 
-		import->counts->skipped += done ? 0 : 1;
-		if (!done && !jam_import_refuse(import, row->line, NULL, err))
+		if (!done && !refuse(import, row, err))
 			return false;
 		jam_arena_reset(scratch, mark);
 	}

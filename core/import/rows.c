@@ -155,7 +155,7 @@ reject(const struct jam_import *import, const struct jam_row *row,
 	struct jam_arena *arena = import->request.scratch;
 	const char **names, **cells;
 
-	if (import->sink->reject == NULL || row == NULL)
+	if (import->sink->reject == NULL)
 		return true;
 	names = jam_alloc_array(arena, headers->count, sizeof *names);
 	cells = jam_alloc_array(arena, row->count, sizeof *cells);
@@ -174,17 +174,10 @@ reject(const struct jam_import *import, const struct jam_row *row,
 	    err);
 }
 
-/* A problem has no hint of its own. */
-static const char *
-with_hint(struct jam_arena *arena, const struct jam_error *err)
-{
-	return jam_format(arena, "%s%s%s", err->message,
-			  err->hint[0] != '\0' ? "; " : "", err->hint);
-}
-
 bool
 jam_import_refuse(struct jam_import *import, size_t line,
-		  const struct jam_row *row, struct jam_error *err)
+		  const struct jam_row *rows, size_t count,
+		  struct jam_error *err)
 {
 	struct jam_arena *arena = import->request.scratch;
 	struct jam_origin at = { .line = jam_data_line(import, line) };
@@ -195,13 +188,15 @@ jam_import_refuse(struct jam_import *import, size_t line,
 		return false;
 	snprintf(at.file, sizeof at.file, "%s", import->request.name);
 	memcpy(at.field, err->at.field, sizeof at.field);
-	message = with_hint(arena, err);
+	message = jam_error_text(arena, err);
 	jam_problem_add(import->request.problems, &at, code, "%s", message);
 	*err = (struct jam_error){ .code = JAM_OK };
-	return reject(import, row,
-		      jam_format(arena, "%s%s%s", at.field,
-				 at.field[0] != '\0' ? ": " : "", message),
-		      err);
+	message = jam_format(arena, "%s%s%s", at.field,
+			     at.field[0] != '\0' ? ": " : "", message);
+	for (size_t i = 0; i < count; i++)
+		if (!reject(import, &rows[i], message, err))
+			return false;
+	return true;
 }
 
 void
@@ -333,7 +328,7 @@ take_row(struct jam_import *import, const struct jam_row *row,
 		return true;
 	import->counts->skipped++;
 	return taken == JAM_PASSED ||
-	       jam_import_refuse(import, row->line, row, err);
+	       jam_import_refuse(import, row->line, row, 1, err);
 }
 
 static bool
@@ -370,7 +365,7 @@ end_with(struct jam_import *import, struct jam_error *err)
 
 	if (err->code != JAM_E_DATA || problems->count == 0)
 		return false;
-	message = with_hint(problems->arena, err);
+	message = jam_error_text(problems->arena, err);
 	jam_problem_add(problems, &err->at, err->code, "%s", message);
 	if (problems->count > JAM_PROBLEMS_KEPT) {
 		problems->last->at = err->at;

@@ -113,12 +113,12 @@ void jam_import_tell_remarks(const struct jam_import *import);
 void jam_import_tell_skips(const struct jam_import *import);
 
 /*
- * A filled err becomes a problem of the row at this line (and goes to
- * rejects, cells NULL: it cannot); err is empty again.  False when err is
- * about more than the row: then it stays.
+ * A filled err becomes a problem of the row at this line, and what was read as
+ * that row goes to the rejects; err is empty again.  False when err is about
+ * more than the row: then it stays.
  */
 JAM_MUST_USE bool jam_import_refuse(struct jam_import *import, size_t line,
-				    const struct jam_row *row,
+				    const struct jam_row *rows, size_t count,
 				    struct jam_error *err);
 
 /*

@@ -177,6 +177,37 @@ fill() {
 	says '"added":1'
 }
 
+@test "--rejects keeps the bad rows of any ballot as a CSV ballot" {
+	jam export ballots -o out --as yaml >/dev/null
+	at 2022-11-13T15:00:00Z
+	fill yaml out/ballot-ada-example.yaml
+	sed -i '0,/novelty: 4/s//novelty: 9/; 0,/comment:.*/s//comment: =Good/
+		$a saved_at: 2022-11-13T14:50:00Z' out/ballot-ada-example.yaml
+	expect 0 jam import ballots out/ballot-ada-example.yaml --skip-bad \
+		--rejects bad.csv --json
+	says '"rows":5,"added":4,"updated":0,"unchanged":0,"skipped":1'
+	[ "$(wc -l <bad.csv)" = 2 ]
+	expect 0 cat bad.csv
+	says 'reason,event_uid,judge_uid,rubric,project,slug,' \
+		',comment,skip' 'above the scale 1 to 5' ",'=Good,"
+	sed -i 's/,9,/,3,/' bad.csv
+	expect 0 jam import ballots bad.csv --json
+	says '"rows":1,"added":1'
+	[ "$(sqlite3 jam.db "SELECT COUNT(*) FROM rating_private
+		WHERE comment = '=Good'")" = 1 ]
+}
+
+@test "a bad row of a ballot says what to do" {
+	jam export ballots -o out --as csv >/dev/null
+	at 2022-11-13T18:00:00Z
+	fill csv out/ballot-ada-example.csv
+	expect 0 jam import ballots out/ballot-ada-example.csv --skip-bad \
+		--rejects bad.csv --json
+	says '"skipped":5'
+	warns 'closed at 2022-11-13 18:15 CET; '
+	[ "$(grep -c 'closed at 2022-11-13 18:15 CET; ' bad.csv)" = 5 ]
+}
+
 @test "the older of two ballots does not undo the newer" {
 	jam export ballots -o out --as yaml >/dev/null
 	at 2022-11-13T15:00:00Z

@@ -135,14 +135,31 @@ test_not_completed(void **state)
 	       "3: i2 before=20\n", 1);
 }
 
+/* A rating that lacks a score goes to the rejects as the rows it came in. */
+static void
+test_long_rejects(void **state)
+{
+	struct jam_test_run *run =
+	    expect(state, T,
+		   "criterion,judge,project,score,comment,rated_at,x\n"
+		   "novelty,j,p,4,hm,2022-11-13T15:00:00Z,y\nnovelty,k,p,2,,,\n"
+		   "ml-safety,k,p,1,,,\n",
+		   "3: k p 1 2\n", 1);
+
+	assert_string_equal(jam_buf_string(&run->rejects),
+			    "2: no score for ml-safety; every criterion of e "
+			    "is needed: novelty j "
+			    "p 4 hm "
+			    "2022-11-13T15:00:00Z \n");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		JAM_TEST(test_last_is_bad),
-		JAM_TEST(test_last_is_refused),
-		JAM_TEST(test_last_wins),
-		JAM_TEST(test_not_completed),
+		JAM_TEST(test_last_is_bad),  JAM_TEST(test_last_is_refused),
+		JAM_TEST(test_last_wins),    JAM_TEST(test_not_completed),
+		JAM_TEST(test_long_rejects),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
