@@ -67,7 +67,6 @@ ask(struct jam_run *r, struct jam_error *err)
 {
 	struct options *o = (struct options *)r->options;
 	struct jam_error needed = { 0 };
-	struct jam_buf reason;
 	struct amend a;
 	bool more;
 
@@ -79,11 +78,7 @@ ask(struct jam_run *r, struct jam_error *err)
 	if (jam_amend_may(&a.changes, a.ratings, NULL, &needed))
 		return true;
 	jam_say(r, "%s", needed.message);
-	jam_buf_init(&reason, r->arena);
-	if (!jam_ask_line(r, "Why? ", &reason, &more, err))
-		return false;
-	o->reason = jam_buf_string(&reason);
-	return true;
+	return jam_ask_line(r, "Why?", &o->reason, &more, err);
 }
 
 /* A dry run only shows, but says what doing it will need. */

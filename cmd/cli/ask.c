@@ -7,22 +7,19 @@
 #include <sys/stat.h>
 
 #include "cmd/cli/progress.h"
+#include "cmd/cli/say.h"
 #include "cmd/cmd.h"
 #include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/utf8.h"
 
-bool
-jam_ask_line(const struct jam_run *run, const char *question,
-	     struct jam_buf *answer, bool *more, struct jam_error *err)
+static void
+read_line(const struct jam_run *run, const char *question,
+	  struct jam_buf *answer, bool *more)
 {
 	struct jam_buf safe;
 	int c;
 
-	if (!run->terminal_in)
-		return jam_fail(err, JAM_E_USAGE,
-				"nobody is at a terminal to answer: %s",
-				question);
 	jam_progress_clear(run->tick);
 	jam_buf_init(&safe, run->arena);
 	jam_utf8_show(&safe, question, true);
@@ -34,6 +31,27 @@ jam_ask_line(const struct jam_run *run, const char *question,
 	*more = c != EOF || answer->length > 0;
 	if (!*more)
 		putc('\n', run->messages);
+}
+
+bool
+jam_ask_line(const struct jam_run *run, const char *question,
+	     const char **answer, bool *more, struct jam_error *err)
+{
+	struct jam_buf line;
+	size_t bad;
+
+	if (!run->terminal_in)
+		return jam_fail(err, JAM_E_USAGE,
+				"nobody is at a terminal to answer: %s",
+				question);
+	jam_buf_init(&line, run->arena);
+	for (;;) {
+		read_line(run, question, &line, more);
+		if (jam_utf8_check(jam_buf_string(&line), line.length, &bad))
+			break;
+		jam_say(run, "byte %zu is not UTF-8 text", bad + 1);
+	}
+	*answer = jam_utf8_tidy(run->arena, jam_buf_string(&line), true);
 	return true;
 }
 
@@ -41,15 +59,12 @@ bool
 jam_ask_yes(const struct jam_run *run, const char *question, bool *yes,
 	    struct jam_error *err)
 {
-	struct jam_buf answer;
 	const char *word;
 	bool more;
 
-	jam_buf_init(&answer, run->arena);
 	if (!jam_ask_line(run, jam_format(run->arena, "%s [y/N]", question),
-			  &answer, &more, err))
+			  &word, &more, err))
 		return false;
-	word = jam_buf_string(&answer);
 	*yes = strcmp(word, "y") == 0 || strcmp(word, "yes") == 0 ||
 	       strcmp(word, "Y") == 0;
 	return true;

@@ -5,16 +5,16 @@
 
 #include "core/base/error.h"
 
-struct jam_buf;
 struct jam_run;
 
 /*
- * Ask on standard error and read a line of standard input, without its end;
- * *more is false at the end of input.  Without a person at a terminal it is
- * JAM_E_USAGE: nothing ever hangs on a prompt.
+ * Ask on standard error and read a line of standard input, tidied, without its
+ * end; what is not UTF-8 is asked again.  *more is false at the end of input.
+ * Without a person at a terminal it is JAM_E_USAGE: nothing ever hangs on a
+ * prompt.
  */
 JAM_MUST_USE bool jam_ask_line(const struct jam_run *run, const char *question,
-			       struct jam_buf *answer, bool *more,
+			       const char **answer, bool *more,
 			       struct jam_error *err);
 
 /* Ask yes or no, no being the default; *yes is the answer. */

@@ -219,27 +219,6 @@ question(const struct sitting *s, size_t i)
 	return jam_buf_string(&out);
 }
 
-/* A line of UTF-8 without outer blanks; *more is false at the end of input. */
-static bool
-ask_text(const struct sitting *s, const char *asked, const char **text,
-	 bool *more, struct jam_error *err)
-{
-	struct jam_buf answer;
-	size_t bad;
-
-	jam_buf_init(&answer, s->run->arena);
-	for (;;) {
-		if (!jam_ask_line(s->run, asked, &answer, more, err))
-			return false;
-		if (jam_utf8_check(jam_buf_string(&answer), answer.length,
-				   &bad))
-			break;
-		jam_say(s->run, "byte %zu is not UTF-8 text", bad + 1);
-	}
-	*text = jam_utf8_tidy(s->run->arena, jam_buf_string(&answer), true);
-	return true;
-}
-
 /* One criterion, asked until the answer is one. */
 static bool
 ask_score(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
@@ -252,7 +231,7 @@ ask_score(struct sitting *s, size_t i, enum move *move, struct jam_error *err)
 		struct jam_error wrong = { 0 };
 		const char *text;
 
-		if (!ask_text(s, question(s, i), &text, &more, err))
+		if (!jam_ask_line(s->run, question(s, i), &text, &more, err))
 			return false;
 		*move = more ? read_move(text) : QUIT;
 		if (*move == NEXT && *text == '\0' &&
@@ -302,10 +281,11 @@ ask_comment(struct sitting *s, enum move *move, struct jam_error *err)
 	for (;;) {
 		struct jam_error failed = { 0 };
 
-		if (!ask_text(s,
-			      "comment (a line; e opens the editor; Enter for "
-			      "none):",
-			      &text, &more, err))
+		if (!jam_ask_line(
+			s->run,
+			"comment (a line; e opens the editor; Enter for "
+			"none):",
+			&text, &more, err))
 			return false;
 		*move = strlen(text) == 1 ? read_move(text) : ANSWERED;
 		if (!more)
@@ -325,8 +305,9 @@ ask_reason(struct sitting *s, enum move *move, struct jam_error *err)
 	const char *text = "";
 	bool more;
 
-	if (!ask_text(s, "why do you skip it, for good? (Enter: do not):",
-		      &text, &more, err))
+	if (!jam_ask_line(
+		s->run, "why do you skip it, for good? (Enter: do not):", &text,
+		&more, err))
 		return false;
 	if (more && *text != '\0')
 		s->reason = text;

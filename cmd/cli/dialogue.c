@@ -52,6 +52,19 @@ say_fields(const struct mapping *m)
 		jam_buf_string(&list));
 }
 
+/* Is a column this field already? */
+static bool
+is_taken(const struct mapping *m, const char *field)
+{
+	size_t length = strlen(field);
+
+	for (size_t i = 0; i < m->map->count; i++)
+		if (strncmp(m->map->items[i], field, length) == 0 &&
+		    m->map->items[i][length] == '=')
+			return true;
+	return false;
+}
+
 static void
 take(struct mapping *m, const char *field, const char *header, size_t column)
 {
@@ -74,23 +87,23 @@ ask_column(struct mapping *m, const char *header, size_t column,
 {
 	const char *question =
 	    jam_format(m->run->arena, "%zu \"%.60s\":", column, header);
-	struct jam_buf answer;
 	const char *word;
 	bool more;
 
-	jam_buf_init(&answer, m->run->arena);
 	for (;;) {
-		if (!jam_ask_line(m->run, question, &answer, &more, err))
+		if (!jam_ask_line(m->run, question, &word, &more, err))
 			return false;
 		if (!more)
 			return jam_fail(err, JAM_E_USAGE,
 					"the columns were not all named");
-		word = jam_buf_string(&answer);
 		if (*word == '\0')
 			return true;
-		if (is_field(m, word))
+		if (is_field(m, word) && !is_taken(m, word))
 			break;
-		say_fields(m);
+		if (is_field(m, word))
+			jam_say(m->run, "%s is another column", word);
+		else
+			say_fields(m);
 	}
 	take(m, word, header, column);
 	return true;
@@ -99,23 +112,22 @@ ask_column(struct mapping *m, const char *header, size_t column,
 static bool
 offer_file(struct mapping *m, struct jam_error *err)
 {
-	const struct jam_run *run = m->run;
+	struct jam_run run = *m->run;
 	struct jam_outfile *out;
-	struct jam_buf answer;
 	const char *path;
 	bool more;
 
-	jam_buf_init(&answer, run->arena);
-	if (!jam_ask_line(run,
+	/* The columns are asked about in a rehearsal; this is to be kept. */
+	run.dry_run = run.globals->dry_run;
+	if (!jam_ask_line(&run,
 			  "Save this as a map file for the next time, "
 			  "called (Enter: no):",
-			  &answer, &more, err))
+			  &path, &more, err))
 		return false;
-	path = jam_buf_string(&answer);
-	if (*path == '\0' || run->globals->dry_run)
+	if (*path == '\0' || run.dry_run)
 		return true;
-	if (!jam_ask_overwrite(run, path, err) ||
-	    !jam_os_create(path, 0666, true, run->arena, &out, err))
+	if (!jam_ask_overwrite(&run, path, err) ||
+	    !jam_os_create(path, 0666, true, run.arena, &out, err))
 		return false;
 	fwrite(m->file.data, 1, m->file.length, jam_os_stream(out));
 	return jam_os_commit(out, err);

@@ -96,9 +96,9 @@ criteria[use].weight\t1\t2')"
 	now 's/title: Use/title: Use, weight: 2/'
 	typing ' \n' jam amend one.yaml
 	[ "$status" -eq 77 ]
-	typing 'all agreed\n' jam amend one.yaml
+	typing '\0377no text\n all agreed \n' jam amend one.yaml
 	[ "$status" -eq 0 ]
-	says 'criteria[use].weight' 'Why?'
+	says 'criteria[use].weight' 'Why?' 'byte 1 is not UTF-8 text'
 	expect 0 sqlite3 jam.db 'SELECT reason FROM amendment_private'
 	is 'all agreed'
 	now 's/Jam one/Jam 1/'

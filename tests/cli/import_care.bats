@@ -25,6 +25,20 @@ prepare() {
 	[ "$status" -eq 64 ]
 }
 
+@test "the map is written over no file unasked, and has each field once" {
+	printf 'Mail,Other mail,Who\nh@example.org,,Hal\n' >u.csv
+	echo precious >kept
+	typing 'email\nemail\n\nname\nkept\nn\n' \
+		jam import registrations u.csv
+	[ "$status" -eq 73 ]
+	says 'email is another column' 'overwrite it?'
+	[ "$(cat kept)" = precious ]
+	typing 'email\nemail\n\nname\nkept\ny\n' \
+		jam import registrations u.csv
+	[ "$status" -eq 0 ]
+	printf 'map:\n  email: "Mail"\n  name: "Who"\n' | diff - kept
+}
+
 @test "off a terminal it lists the columns by number and stops" {
 	printf 'Mail of you,Voller Name\ng@example.org,Gus\n' >u.csv
 	expect 65 jam import registrations u.csv
