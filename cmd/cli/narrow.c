@@ -79,6 +79,7 @@ jam_narrow(const struct jam_run *run, const struct jam_site *site,
 			*only = p->sites[i];
 	p->sites = only;
 	p->sites_len = 1;
+	p->one_site = true;
 	p->registrations = only->registrations;
 	p->schedule = jam_agenda_of(run, site, &p->schedule_len);
 	p->zone = site->zone != NULL ? site->zone : p->zone;

@@ -27,7 +27,8 @@ void jam_page_site(struct jam_doc *doc, const struct jam_page_order *order,
 void jam_page_project(struct jam_doc *doc, const struct jam_page_order *order,
 		      size_t at);
 
-/* The best three, large. */
+/* The best three, large; nothing where none of the best is shown. */
+bool jam_page_has_podium(const struct jam_page_order *order);
 void jam_page_podium(struct jam_doc *doc, const struct jam_page_order *order);
 
 /* A table of projects: those of a site, or all (site NULL). */
@@ -40,7 +41,7 @@ void jam_page_ideas(struct jam_doc *doc, const struct jam_page_order *order);
 /* The schedule by days, in the document's zone; nothing when it is empty. */
 void jam_page_schedule(struct jam_doc *doc, const struct jam_pages *pages);
 
-/* Where a project stands in the spread of all scores; HTML only. */
+/* Where a project stands in the spread of all scores shown; HTML only. */
 void jam_page_spread(struct jam_doc *doc, const struct jam_page_order *order,
 		     const struct jam_page_project *project);
 

@@ -55,9 +55,11 @@ jam_page_spread(struct jam_doc *doc, const struct jam_page_order *order,
 	const struct jam_chart_scale scale = { order->pages->scale_min,
 					       order->pages->scale_max,
 					       order->pages->decimals, BINS };
+	bool one_site = order->pages->one_site;
 	struct jam_chart_item bins[BINS];
 	struct jam_chart chart = {
-		"How the scores of all projects spread",
+		one_site ? "How the scores of this site's projects spread"
+			 : "How the scores of all projects spread",
 		"",
 		bins,
 		BINS,
@@ -81,7 +83,9 @@ jam_page_spread(struct jam_doc *doc, const struct jam_page_order *order,
 		if (order->items[i]->score != JAM_NONE)
 			bins[jam_chart_bin(&scale, order->items[i]->score)]
 			    .value++;
-	jam_doc_heading(doc, 2, "Among all projects");
+	jam_doc_heading(doc, 2,
+			one_site ? "Among the projects of this site"
+				 : "Among all projects");
 	put_figure(doc,
 		   "Ranked projects by score; the bar with the bold number "
 		   "holds this one.",

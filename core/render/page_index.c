@@ -187,7 +187,7 @@ put_sites(struct jam_doc *doc, const struct jam_pages *p)
 static void
 put_winners(struct jam_doc *doc, const struct jam_page_order *order)
 {
-	if (order->pages->results == NULL || order->ranked == 0)
+	if (!jam_page_has_podium(order))
 		return;
 	jam_doc_heading(doc, 2, "Winners");
 	jam_page_podium(doc, order);

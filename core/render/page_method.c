@@ -76,11 +76,14 @@ put_ties(struct jam_doc *doc, const struct jam_page_results *r)
 
 /* "112 ratings count." */
 static void
-put_counts(struct jam_doc *doc, const struct jam_page_results *r)
+put_counts(struct jam_doc *doc, const struct jam_pages *pages)
 {
+	const struct jam_page_results *r = pages->results;
+
 	if (r->ratings == JAM_NONE)
 		return;
-	jam_doc_say(doc, " %" PRId64 " ratings count.", r->ratings);
+	jam_doc_say(doc, " %" PRId64 " ratings count%s.", r->ratings,
+		    pages->one_site ? " in the whole event" : "");
 }
 
 static void
@@ -199,7 +202,7 @@ jam_page_method(struct jam_doc *doc, const struct jam_pages *pages)
 			    " Projects with fewer than %" PRId64
 			    " ratings are listed, not ranked.",
 			    r->min_ratings);
-	put_counts(doc, r);
+	put_counts(doc, pages);
 	put_origins(doc, r);
 	put_assignments(doc, r);
 	jam_doc_paragraph_end(doc);

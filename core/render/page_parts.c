@@ -196,10 +196,16 @@ podium_markdown(struct jam_doc *doc, const struct jam_page_project *p)
 	jam_doc_item_end(doc);
 }
 
+bool
+jam_page_has_podium(const struct jam_page_order *order)
+{
+	return order->ranked > 0 && order->items[0]->rank <= 3;
+}
+
 void
 jam_page_podium(struct jam_doc *doc, const struct jam_page_order *order)
 {
-	if (order->ranked == 0)
+	if (!jam_page_has_podium(order))
 		return;
 	if (jam_doc_is_html(doc))
 		jam_page_open(doc, "ol", "podium");

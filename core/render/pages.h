@@ -168,6 +168,7 @@ struct jam_pages {
 	size_t prizes_len;
 	const struct jam_page_site *sites;
 	size_t sites_len;
+	bool one_site; /* the projects are of sites[0] alone */
 	const struct jam_page_judge *judges;
 	size_t judges_len;
 	const struct jam_page_project *projects; /* by number */

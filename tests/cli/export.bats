@@ -100,6 +100,21 @@ prepare() {
 	expect 65 jam export pages --site paris -o paris
 }
 
+@test "pages of one site say what is theirs and what is of all" {
+	expect 0 jam export pages --html --site london -o london
+	grep -q 'h2>Among the projects of this site<' \
+		london/projects/which-head-counts-brackets.html
+	run grep -rl -e 'all projects' -e 'ratings count\.' london
+	[ "$output" = "" ]
+	grep -q '325 ratings count in the whole event' london/results.html
+	for form in --html --flavor=commonmark; do
+		expect 0 jam export pages "$form" --site tallinn -o tallinn
+		run grep -rl -e Winners -e podium\" tallinn
+		[ "$output" = "" ]
+		rm -r tallinn
+	done
+}
+
 @test "an option that a document knows nothing of is refused" {
 	expect 64 jam export ratings --site london
 	warns '--site goes with ballots, calendar and pages'
