@@ -26,12 +26,16 @@ hash(const char *key)
 	return (uint32_t)(h ^ h >> 32);
 }
 
+struct jam_fold *
+jam_folds_at(const struct jam_folds *folds, size_t i)
+{
+	return &folds->blocks[i / BLOCK][i % BLOCK];
+}
+
 static struct jam_fold *
 fold_at(const struct jam_folds *folds, uint64_t slot)
 {
-	size_t i = (uint32_t)slot - 1;
-
-	return &folds->blocks[i / BLOCK][i % BLOCK];
+	return jam_folds_at(folds, (uint32_t)slot - 1);
 }
 
 /*

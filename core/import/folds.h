@@ -36,6 +36,9 @@ void jam_folds_init(struct jam_folds *folds, struct jam_arena *arena);
 /* Note a row; lines must come in ascending order. */
 void jam_folds_add(struct jam_folds *folds, const char *key, size_t line);
 
+/* Fold i of count. */
+struct jam_fold *jam_folds_at(const struct jam_folds *folds, size_t i);
+
 /* The fold of a key that was added, or NULL. */
 struct jam_fold *jam_folds_find(const struct jam_folds *folds, const char *key);
 

@@ -9,6 +9,9 @@
 #include "core/model/event.h"
 #include "core/model/registration.h"
 
+/* Bytes of rows that were held, from which on the old ones are dropped. */
+#define HELD_MAX ((size_t)8 << 20)
+
 /* A row as it is handed on and, where bad rows are kept, as it stood. */
 struct held {
 	void *now;
@@ -49,7 +52,7 @@ static struct held *
 hold(const struct jam_import *import, const struct jam_row_kind *kind,
      const struct jam_row *row, const void *now)
 {
-	struct jam_arena *arena = import->request.arena;
+	struct jam_arena *arena = import->held;
 	struct held *held = jam_alloc(arena, sizeof *held);
 
 	held->now = kind->hold(import->request.event, arena, now);
@@ -57,6 +60,30 @@ hold(const struct jam_import *import, const struct jam_row_kind *kind,
 	if (import->sink->reject != NULL)
 		held->row.cells = copy_all(arena, row->cells, row->count);
 	return held;
+}
+
+/*
+ * Rows that were held for a while stay in the arena: when it is large, and
+ * twice what was in use, those that are held still move to another.
+ */
+static void
+drop_old(struct jam_import *import, const struct jam_row_kind *kind)
+{
+	struct jam_arena *old = import->held;
+
+	if (jam_arena_size(old) <= HELD_MAX ||
+	    jam_arena_size(old) <= 2 * import->held_live)
+		return;
+	import->held = jam_arena_beside(old);
+	for (size_t i = 0; i < import->folds.count; i++) {
+		struct jam_fold *fold = jam_folds_at(&import->folds, i);
+		const struct held *held = fold->held;
+
+		if (held != NULL)
+			fold->held = hold(import, kind, &held->row, held->now);
+	}
+	jam_arena_free(old);
+	import->held_live = jam_arena_size(import->held);
 }
 
 static void
@@ -124,15 +151,18 @@ jam_hold_take(struct jam_import *import, const struct jam_row_kind *kind,
 	if (taken == JAM_TAKEN) {
 		if (before != NULL)
 			count_folded(import);
-		if (!last)
-			fold->held = hold(import, kind, row, now);
+		if (fold != NULL)
+			fold->held = last ? NULL : hold(import, kind, row, now);
+		drop_old(import, kind);
 		return JAM_TAKEN;
 	}
 	if (last && before != NULL &&
 	    (taken == JAM_PASSED || err->code == JAM_E_DATA ||
 	     err->code == JAM_E_RULE) &&
 	    !hand_on_held(import, kind, before, err))
-		return JAM_BAD_ROW;
+		taken = JAM_BAD_ROW;
+	if (last && fold != NULL)
+		fold->held = NULL;
 	return taken;
 }
 

@@ -119,6 +119,7 @@ jam_import_open(const struct jam_import_request *request,
 	made->request = *request;
 	made->order = request->mapping->date_order;
 	made->keys = jam_arena_beside(request->arena);
+	made->held = jam_arena_beside(request->arena);
 	jam_folds_init(&made->folds, made->keys);
 	*import = made;
 	made->source = (struct jam_source){ .name = request->name,
@@ -137,6 +138,7 @@ jam_import_close(struct jam_import *import)
 		return;
 	jam_csv_close(import->csv);
 	jam_arena_free(import->keys);
+	jam_arena_free(import->held);
 	if (import->own != NULL)
 		fclose(import->own);
 }

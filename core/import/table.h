@@ -37,6 +37,8 @@ struct jam_import {
 	bool looked;
 	struct jam_arena *keys; /* of the folds */
 	struct jam_folds folds;
+	struct jam_arena *held; /* of the rows that folds hold */
+	size_t held_live;	/* its size when all of it was in use */
 	const struct jam_import_sink *sink;
 	struct jam_import_counts *counts;
 	struct jam_skip *skips;

@@ -165,6 +165,26 @@ takes() {
 	within 0 62500 jam import registrations long.csv
 }
 
+@test "many rows of one person or project take little memory" {
+	not_sanitized
+	needs python3
+	awk 'BEGIN {
+		for (cell = "x"; length(cell) < 4000; )
+			cell = cell cell
+		print "email,name,story"
+		for (i = 0; i < 10000; i++)
+			print "p@example.org,Person," cell
+	}' >same.csv
+	within 0 40000 jam import registrations same.csv
+	awk 'BEGIN {
+		print "Opt-In Prize,Project Title,Submission Url,Project Status"
+		for (i = 0; i < 2000; i++)
+			print "Best project of the jam " i ",A," \
+				"https://example.org/a,Submitted"
+	}' >prizes.csv
+	within 0 40000 jam import projects prizes.csv --skip-bad
+}
+
 @test "many rows take little memory" {
 	not_sanitized
 	needs python3

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "tests/unit/import_run.h"
 #include "tests/unit/jam_test.h"
@@ -153,13 +154,70 @@ test_long_rejects(void **state)
 			    "2022-11-13T15:00:00Z \n");
 }
 
+/* So many rows that those held before are dropped: the last have all. */
+static void
+test_many_held(void **state)
+{
+	struct jam_buf text;
+	struct jam_test_run *run;
+	char *cell = jam_alloc(*state, 10001);
+
+	memset(cell, 'x', 10000);
+	jam_buf_init(&text, *state);
+	jam_buf_text(&text, "email,name,team,Long,Diet\n");
+	for (int i = 0; i < 3; i++)
+		jam_buf_format(&text, "%d@example.org,N%d,,,d%d\n", i, i, i);
+	for (int i = 0; i < 3000; i++)
+		jam_buf_format(&text, "%d@example.org,,T%d,%s,\n", i % 3, i % 3,
+			       cell);
+	for (int i = 0; i < 3; i++)
+		jam_buf_format(&text, "%d@example.org,,,short,\n", i);
+	run = expect(state, R, jam_buf_string(&text),
+		     "3005: 0@example.org name=N0 team=T0 [Long: short] "
+		     "[Diet: d0]\n3006: 1@example.org name=N1 team=T1 [Long: "
+		     "short] [Diet: d1]\n3007: 2@example.org name=N2 team=T2 "
+		     "[Long: short] [Diet: d2]\n",
+		     3003);
+	assert_i64_equal(run->problems.count, 0);
+}
+
+/* Devpost, a row per prize: the list has an end. */
+static void
+test_prizes(void **state)
+{
+	struct jam_buf text, rows;
+	struct jam_test_run *run;
+
+	jam_buf_init(&text, *state);
+	jam_buf_init(&rows, *state);
+	jam_buf_text(&text, "Opt-In Prize,Project Title,Submission Url,Project "
+			    "Status\n");
+	for (int i = 0; i < 3; i++)
+		jam_buf_format(&text,
+			       "%030000d,A,https://example.org/a,"
+			       "Submitted (Gallery/Visible)\n",
+			       i);
+	jam_buf_text(&text, ",A,https://example.org/a,"
+			    "Submitted (Gallery/Visible)\n");
+	jam_buf_format(&rows,
+		       "5: A id=https://example.org/a "
+		       "url=https://example.org/a [Opt-In Prize: "
+		       "%030000d; %030000d]\n",
+		       0, 1);
+	run = expect(state, P, jam_buf_string(&text), jam_buf_string(&rows), 3);
+	assert_i64_equal(run->problems.count, 1);
+	jam_test_problem(run, 0, 4, "Opt-In Prize",
+			 "the prizes together have more than 64 KiB");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		JAM_TEST(test_last_is_bad),  JAM_TEST(test_last_is_refused),
 		JAM_TEST(test_last_wins),    JAM_TEST(test_not_completed),
-		JAM_TEST(test_long_rejects),
+		JAM_TEST(test_long_rejects), JAM_TEST(test_many_held),
+		JAM_TEST(test_prizes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
