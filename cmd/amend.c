@@ -5,6 +5,7 @@
 
 #include "cmd/cli/ask.h"
 #include "cmd/cli/options.h"
+#include "cmd/cli/session.h"
 #include "cmd/cmd.h"
 #include "core/base/buf.h"
 #include "core/base/utf8.h"
@@ -28,9 +29,9 @@ static const struct jam_operand operands[] = {
 	{ 0 },
 };
 
-/* The event as it should be, as it is, and what differs. */
+/* The event as it should be (the run's state), as it is, and what differs. */
 struct amend {
-	struct jam_event event, *was;
+	struct jam_event *event, *was;
 	struct jam_change_lines changes;
 	int64_t ratings;
 };
@@ -40,13 +41,13 @@ compare(struct jam_run *r, struct amend *a, struct jam_error *err)
 {
 	struct jam_event_lines before, after;
 
-	if (!jam_eventfile_load(r->argv[0], r->in, r->arena, &a->event, err) ||
-	    !jam_store_get_event(r->store, a->event.slug, r->arena, &a->was,
+	a->event = r->state;
+	if (!jam_store_get_event(r->store, a->event->slug, r->arena, &a->was,
 				 err) ||
 	    !jam_store_count_ratings(r->store, a->was, &a->ratings, err))
 		return false;
 	jam_event_flatten(a->was, r->arena, &before);
-	jam_event_flatten(&a->event, r->arena, &after);
+	jam_event_flatten(a->event, r->arena, &after);
 	jam_amend_diff(&before, &after, r->arena, &a->changes);
 	return true;
 }
@@ -54,7 +55,7 @@ compare(struct jam_run *r, struct amend *a, struct jam_error *err)
 static bool
 show(const struct jam_run *r, const struct amend *a, struct jam_error *err)
 {
-	jam_out_begin(r->out, "changes", a->event.slug, jam_change_columns);
+	jam_out_begin(r->out, "changes", a->event->slug, jam_change_columns);
 	for (size_t i = 0; i < a->changes.count; i++)
 		if (!jam_out_row(r->out, &a->changes.items[i], err))
 			return false;
@@ -70,8 +71,7 @@ ask(struct jam_run *r, struct jam_error *err)
 	struct amend a;
 	bool more;
 
-	if (o->reason != NULL || r->globals->dry_run ||
-	    strcmp(r->argv[0], "-") == 0)
+	if (o->reason != NULL || r->globals->dry_run)
 		return true;
 	if (!compare(r, &a, err))
 		return false;
@@ -96,7 +96,7 @@ may(const struct jam_run *r, const struct amend *a, const char *reason,
 }
 
 static bool
-run(struct jam_run *r, struct jam_error *err)
+work(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
 	struct jam_amendment amendment = {
@@ -107,12 +107,27 @@ run(struct jam_run *r, struct jam_error *err)
 	if (!compare(r, &a, err) || !show(r, &a, err))
 		return false;
 	if (a.changes.count == 0) {
-		jam_say(r, "\"%s\" is as this file says already", a.event.slug);
+		jam_say(r, "\"%s\" is as this file says already",
+			a.event->slug);
 		return true;
 	}
 	amendment.changes = jam_amend_text(&a.changes, r->arena);
 	return may(r, &a, amendment.reason, err) &&
-	       jam_store_amend_event(r->store, &a.event, &amendment, err);
+	       jam_store_amend_event(r->store, a.event, &amendment, err);
+}
+
+/* The file first: nobody waits for a lock while it is awaited. */
+static bool
+run(struct jam_run *r, struct jam_error *err)
+{
+	struct jam_event event;
+
+	if (!jam_eventfile_load(r->argv[0], r->in, r->arena, &event, err))
+		return false;
+	r->state = &event;
+	return (!r->terminal_in ||
+		jam_session_rehearse(r, JAM_NEEDS_READ, ask, err)) &&
+	       jam_session(r, JAM_NEEDS_WRITE, work, err);
 }
 
 const struct jam_command jam_cmd_amend = {
@@ -127,7 +142,7 @@ const struct jam_command jam_cmd_amend = {
 	.needs = JAM_NEEDS_WRITE,
 	.options = options,
 	.options_size = sizeof(struct options),
+	.traits = JAM_OWN_STORE,
 	.operands = operands,
-	.ask = ask,
 	.run = run,
 };

@@ -161,8 +161,6 @@ struct jam_command {
 	const struct jam_option *options; /* NULL: none of its own */
 	size_t options_size;		  /* sizeof(struct options) */
 	const struct jam_operand *operands;
-	/* NULL, or: fill options from a person's answers, store read-only */
-	bool (*ask)(struct jam_run *run, struct jam_error *err);
 	/* True commits; rows of a JAM_E_NO are shown as well. */
 	bool (*run)(struct jam_run *run, struct jam_error *err);
 	/*

@@ -6,6 +6,7 @@
 #include "cmd/cli/term.h"
 #include "cmd/cmd.h"
 #include "cmd/template.h"
+#include "core/base/arena.h"
 #include "core/base/buf.h"
 #include "core/base/json.h"
 #include "core/import/eventfile.h"
@@ -50,23 +51,21 @@ static const struct jam_column columns[] = {
 };
 
 static bool
-create(struct jam_run *r, const char *path, struct jam_error *err)
+create(struct jam_run *r, struct jam_event *event, struct jam_error *err)
 {
-	struct jam_event event;
 	struct row row;
 
-	if (!jam_eventfile_load(path, r->in, r->arena, &event, err) ||
-	    !jam_store_put_event(r->store, &event, err))
+	if (!jam_store_put_event(r->store, event, err))
 		return false;
 	row = (struct row){
-		.event = event.slug,
-		.title = event.title,
-		.starts_at = event.starts_at,
-		.ends_at = event.ends_at,
-		.opens_at = event.judging.opens_at,
-		.closes_at = event.judging.closes_at,
-		.criteria = (int64_t)event.criteria_len,
-		.sites = (int64_t)event.sites_len,
+		.event = event->slug,
+		.title = event->title,
+		.starts_at = event->starts_at,
+		.ends_at = event->ends_at,
+		.opens_at = event->judging.opens_at,
+		.closes_at = event->judging.closes_at,
+		.criteria = (int64_t)event->criteria_len,
+		.sites = (int64_t)event->sites_len,
 	};
 	return jam_out_row(r->out, &row, err);
 }
@@ -74,9 +73,11 @@ create(struct jam_run *r, const char *path, struct jam_error *err)
 static bool
 create_all(struct jam_run *r, struct jam_error *err)
 {
+	struct jam_event *events = r->state;
+
 	jam_out_begin(r->out, "events", NULL, columns);
 	for (int i = 0; i < r->argc; i++)
-		if (!create(r, r->argv[i], err))
+		if (!create(r, &events[i], err))
 			return false;
 	return true;
 }
@@ -122,6 +123,7 @@ static bool
 run(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
+	struct jam_event *events;
 
 	if (o->template)
 		return print_template(r, err);
@@ -130,6 +132,13 @@ run(struct jam_run *r, struct jam_error *err)
 		return jam_hint(err, "jam create --template prints one to "
 				     "start from");
 	}
+	/* Files first: nobody waits for a lock while one is awaited. */
+	events = jam_alloc_array(r->arena, (size_t)r->argc, sizeof(*events));
+	for (int i = 0; i < r->argc; i++)
+		if (!jam_eventfile_load(r->argv[i], r->in, r->arena, &events[i],
+					err))
+			return false;
+	r->state = events;
 	return jam_session(r, JAM_NEEDS_CREATE, create_all, err);
 }
 

@@ -70,6 +70,7 @@ static const struct jam_column answer_columns[] = {
 	{ 0 },
 };
 
+/* Before the store is opened: nobody waits for a lock while it is awaited. */
 static bool
 read_comment(struct jam_run *r, const char **comment, struct jam_error *err)
 {
@@ -111,6 +112,7 @@ read_rating(struct jam_run *r, struct jam_rating *rating, struct jam_error *err)
 {
 	const struct options *o = r->options;
 
+	rating->comment = *(const char **)r->state;
 	rating->rated_at = r->now;
 	rating->entered_at = r->now;
 	rating->reason = jam_utf8_given(r->arena, o->reason);
@@ -124,7 +126,7 @@ read_rating(struct jam_run *r, struct jam_rating *rating, struct jam_error *err)
 	if (rating->rated_at > r->now)
 		return jam_fail(err, JAM_E_DATA, "--at \"%s\" is yet to come",
 				o->at);
-	return read_comment(r, &rating->comment, err);
+	return true;
 }
 
 static bool
@@ -218,6 +220,7 @@ static bool
 run(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
+	const char *comment;
 
 	if (o->judge == NULL) {
 		jam_fail(err, JAM_E_USAGE, "which judge? --judge EMAIL");
@@ -226,8 +229,10 @@ run(struct jam_run *r, struct jam_error *err)
 	if (o->reason != NULL && o->at == NULL && !o->skip)
 		return jam_fail(err, JAM_E_USAGE,
 				"--reason goes with --skip or --at");
+	r->state = &comment;
 	if (r->argc > 1 || (r->argc == 1 && o->skip))
-		return jam_session(r, JAM_NEEDS_WRITE, one, err);
+		return read_comment(r, &comment, err) &&
+		       jam_session(r, JAM_NEEDS_WRITE, one, err);
 	if (o->comment != NULL || o->comment_file != NULL || o->at != NULL ||
 	    o->replace) {
 		jam_fail(err, JAM_E_USAGE, "which scores?");

@@ -291,9 +291,6 @@ jam_session_run(struct jam_run *run, struct jam_error *err)
 
 	if ((command->traits & JAM_OWN_STORE) != 0)
 		return command->run(run, err);
-	if (command->ask != NULL && run->terminal_in &&
-	    !jam_session_rehearse(run, JAM_NEEDS_READ, command->ask, err))
-		return false;
 	return confirm(run, err) &&
 	       jam_session(run, command->needs, command->run, err);
 }

@@ -25,8 +25,7 @@ JAM_MUST_USE bool jam_session_rehearse(struct jam_run *run,
 				       struct jam_error *err);
 
 /*
- * All of a command: what it asks, with the database read-only and closed
- * before it runs; what destroys (JAM_CONFIRMS) is rehearsed and asked about
+ * All of a command: what destroys (JAM_CONFIRMS) is rehearsed and asked about
  * unless --yes was given, and refused where nobody can answer; the session.
  */
 JAM_MUST_USE bool jam_session_run(struct jam_run *run, struct jam_error *err);
