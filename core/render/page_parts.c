@@ -227,7 +227,9 @@ project_row(struct jam_doc *doc, const struct jam_page_order *order,
 	    jam_page_find_site(order->pages, p->site);
 
 	jam_doc_cell(doc);
-	if (order->pages->results != NULL && p->rank != JAM_NONE)
+	if (order->ranked == 0)
+		jam_doc_say(doc, "%" PRId64, p->number);
+	else if (p->rank != JAM_NONE)
 		jam_doc_say(doc, "%" PRId64, p->rank);
 	jam_doc_cell_end(doc);
 	jam_doc_cell(doc);
@@ -250,8 +252,9 @@ void
 jam_page_projects(struct jam_doc *doc, const struct jam_page_order *order,
 		  const char *site)
 {
-	static const struct jam_doc_head heads[] = {
-		{ .name = "rank", .number = true },
+	const struct jam_doc_head heads[] = {
+		{ .name = order->ranked > 0 ? "rank" : "number",
+		  .number = true },
 		{ .name = "project", .lead = true },
 		{ .name = "by" },
 		{ .name = "site", .wide = true },

@@ -276,7 +276,12 @@ no_results(void **state)
 		assert_null(strstr(text, "14/3"));
 		assert_null(strstr(text, "Winners"));
 		assert_null(strstr(text, "results.html"));
+		assert_null(strstr(text, "<bdi>rank</bdi>"));
 	}
+	assert_non_null(
+	    strstr(page(*state, folder, "index", "html"), "<bdi>number</bdi>"));
+	assert_non_null(strstr(page(*state, folder, "index", "html"),
+			       "<td class=\"num\">5</td>"));
 	assert_null(fopen(jam_format(*state, "%s/results.html", folder), "r"));
 	jam_test_remove(folder);
 }
