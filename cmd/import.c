@@ -235,28 +235,35 @@ name_of(const struct jam_run *r, size_t i)
 						: r->argv[i + 1];
 }
 
+static enum jam_encoding
+encoding_of(const struct jam_run *r)
+{
+	const struct options *o = r->options;
+	int e = 0;
+
+	while (o->encoding != NULL && strcmp(encodings[e], o->encoding) != 0)
+		e++;
+	return (enum jam_encoding)e;
+}
+
 /* A ballot is one judge's own file; its ratings are entries of their own. */
 static bool
 take_ballot(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 {
-	struct jam_ballot_request request = { r, job->files[i], name_of(r, i),
-					      &job->problems, job->rejects };
+	struct jam_ballot_request request = {
+		.run = r,
+		.file = job->files[i],
+		.name = name_of(r, i),
+		.encoding = encoding_of(r),
+		.problems = &job->problems,
+		.rejects = job->rejects,
+	};
 	struct jam_import_summary summary;
 
 	if (!jam_ballots_take(&request, &summary, err))
 		return false;
 	job->rows += summary.rows;
 	return jam_out_row(r->out, &summary, err);
-}
-
-static void
-set_encoding(const struct jam_run *r, struct jam_import_request *request)
-{
-	const struct options *o = r->options;
-
-	for (int e = 0; o->encoding != NULL && encodings[e] != NULL; e++)
-		if (strcmp(encodings[e], o->encoding) == 0)
-			request->encoding = (enum jam_encoding)e;
 }
 
 static bool
@@ -276,7 +283,7 @@ take_file(struct jam_run *r, struct job *job, size_t i, struct jam_error *err)
 	struct jam_hash digest;
 	bool done;
 
-	set_encoding(r, &request);
+	request.encoding = encoding_of(r);
 	done = open_file(&request, &import, &digest, err);
 	if (done) {
 		jam_import_explain(import, say, r);
@@ -403,7 +410,7 @@ ask_file(struct jam_run *r, enum jam_import_kind kind, const char *path,
 
 	if (read_mapping(r, &mapping, &ignored) &&
 	    jam_os_open_input(path, r->in, &request.file, &ignored)) {
-		set_encoding(r, &request);
+		request.encoding = encoding_of(r);
 		if (!jam_import_open(&request, &import, &ignored) &&
 		    jam_import_unknown(import))
 			done =

@@ -372,7 +372,8 @@ jam_ballots_take(const struct jam_ballot_request *request,
 		.file = request->name,
 		.kind = "ballots",
 	};
-	return jam_ballotfile_read(request->file, request->name, t.run->arena,
-				   &t.ballot, err) &&
+	return jam_ballotfile_read(request->file, request->name,
+				   request->encoding, t.run->arena, &t.ballot,
+				   err) &&
 	       bind(&t, err) && check_rubric(&t, err) && take_rows(&t, err);
 }

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "core/import/source.h"
 #include "core/model/registration.h"
 
 struct jam_rejects;
@@ -22,6 +23,7 @@ struct jam_ballot_request {
 	struct jam_run *run;
 	FILE *file;
 	const char *name;
+	enum jam_encoding encoding;
 	struct jam_problems *problems;
 	struct jam_rejects *rejects; /* NULL: bad rows go nowhere */
 };

@@ -280,8 +280,9 @@ check_rows(struct jam_ballot_reading *reading)
 }
 
 bool
-jam_ballotfile_read(FILE *file, const char *name, struct jam_arena *arena,
-		    struct jam_ballot *ballot, struct jam_error *err)
+jam_ballotfile_read(FILE *file, const char *name, enum jam_encoding encoding,
+		    struct jam_arena *arena, struct jam_ballot *ballot,
+		    struct jam_error *err)
 {
 	struct jam_problems *problems = jam_alloc(arena, sizeof *problems);
 	struct jam_ballot_reading reading = { .file = name,
@@ -290,6 +291,7 @@ jam_ballotfile_read(FILE *file, const char *name, struct jam_arena *arena,
 					      .out = ballot };
 	struct jam_source source = { .name = name,
 				     .file = file,
+				     .encoding = encoding,
 				     .use = JAM_USE_BALLOT,
 				     .arena = arena };
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "core/base/error.h"
+#include "core/import/source.h"
 
 struct jam_arena;
 struct jam_ballot;
@@ -22,6 +23,7 @@ struct jam_problems;
  * for the caller (jam_ballot_scores).
  */
 JAM_MUST_USE bool jam_ballotfile_read(FILE *file, const char *name,
+				      enum jam_encoding encoding,
 				      struct jam_arena *arena,
 				      struct jam_ballot *ballot,
 				      struct jam_error *err);

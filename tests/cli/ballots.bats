@@ -44,6 +44,19 @@ fill() {
 	expect 65 jam export ballots -o x --as yaml --site atlantis
 }
 
+@test "a ballot that a spreadsheet wrote in cp1252 comes back" {
+	jam export ballots -o out --as csv >/dev/null
+	at 2022-11-13T15:00:00Z
+	file=$(find out -name 'ballot-*' | sort | head -1)
+	fill csv "$file"
+	sed -i "2s/,4,4,4,4,4,,/,4,4,4,4,4,$(printf 'caf\351'),/" "$file"
+	expect 65 jam import ballots "$file"
+	warns 'byte 0xe9' '--encoding cp1252'
+	expect 0 jam import ballots "$file" --encoding cp1252
+	[ "$(sqlite3 jam.db 'SELECT comment FROM rating_private
+		WHERE comment IS NOT NULL')" = café ]
+}
+
 @test "yaml, csv and md come back; twice changes nothing" {
 	for form in yaml csv md; do
 		jam export ballots -o "$form" --as "$form" >/dev/null

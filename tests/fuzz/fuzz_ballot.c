@@ -67,7 +67,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 
 	if (length > 0 &&
 	    (file = fmemopen((void *)bytes, length, "rb")) != NULL) {
-		done = jam_ballotfile_read(file, "t", arena, &ballot, &err);
+		done = jam_ballotfile_read(file, "t", JAM_UTF8, arena, &ballot,
+					   &err);
 		if (done == (err.code != JAM_OK))
 			abort();
 		if (done)

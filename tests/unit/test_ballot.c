@@ -274,7 +274,7 @@ read_back(struct jam_arena *arena, write_ballot *write, const char *text)
 	struct jam_ballot ballot;
 	const char *skip = jam_utf8_tidy(arena, text, true);
 
-	if (!jam_ballotfile_read(file, "b", arena, &ballot, &err))
+	if (!jam_ballotfile_read(file, "b", JAM_UTF8, arena, &ballot, &err))
 		print_error("%s\n%s\n", err.message, written);
 	assert_int_equal(err.code, JAM_OK);
 	fclose(file);

@@ -33,7 +33,7 @@ show(struct jam_arena *arena, const char *text, struct jam_error *err)
 	bool done;
 
 	*err = (struct jam_error){ .code = JAM_OK };
-	done = jam_ballotfile_read(file, "b", arena, &ballot, err);
+	done = jam_ballotfile_read(file, "b", JAM_UTF8, arena, &ballot, err);
 	fclose(file);
 	if (!done)
 		return NULL;
