@@ -109,7 +109,8 @@ no_worse(struct jam_fitting *f, const double v[3], const struct stand *before)
 /*
  * The full step.  A variance that would fall below a tenth or more than triple
  * stops there, and the others are told: those that end at 0 get there in few
- * steps, and next to 0, where the information is poor, none leaps.
+ * steps, and next to 0, where the information is poor, none leaps.  Where there
+ * is none at all, all effects being 0, the gradient says which way.
  */
 static bool
 full_step(struct jam_reml *reml, double step[3])
@@ -120,6 +121,12 @@ full_step(struct jam_reml *reml, double step[3])
 
 	if (!jam_reml_inform(reml))
 		return false;
+	for (size_t l = 0; l < 3; l++) {
+		fixed[l] = jam_reml_free(reml, l) && reml->info[l][l] == 0;
+		if (fixed[l])
+			step[l] = reml->v[l] *
+				  (reml->gradient[l] < 0 ? -SHRINK : GROW);
+	}
 	do {
 		if (!jam_reml_step(reml, fixed, step))
 			return false;

@@ -174,6 +174,45 @@ boundaries_get_an_answer(void **state)
 	assert_true(zero_a > 50 && refused > 50);
 }
 
+/*
+ * Judges who all give the same scores in another order have no leniency at
+ * all, and no information about it: that is va = 0, and no failure.
+ */
+static void
+equal_judges_get_an_answer(void **state)
+{
+	static const int64_t weights[] = { 1, 1, 1 };
+	struct jam_mark mark = jam_arena_mark(*state);
+
+	for (uint32_t k = 0; k < 60; k++) {
+		struct score_data data = { .arena = *state };
+		uint32_t n = 3 + k % 4, judges = 2 + k / 4 % 5;
+		bool apart = k % 3 != 0;
+		struct jam_mixed_fit fit;
+		struct jam_error err = { 0 };
+
+		score_data_init(&data, *state, weights, k % 2 ? 3 : 1);
+		data.in.projects = n;
+		data.in.judges = judges;
+		for (uint32_t i = 0; i < judges; i++) {
+			for (uint32_t p = 0; p < n; p++) {
+				uint32_t q = (p + (apart ? i == 1 : i)) % n;
+				int16_t y = (int16_t)(1 + q);
+				/* thirds are rounded */
+				int16_t x[3] = { y, y, y == 1 };
+
+				score_data_add(&data, i, p, x);
+			}
+		}
+		if (jam_mixed_fit(&fit, score_data_panel(&data), JAM_PATH_AUTO,
+				  *state, NULL, &err))
+			assert_true(fit.var_judge == 0);
+		else
+			assert_error(&err, JAM_E_NO, "--method mean");
+		jam_arena_reset(*state, mark);
+	}
+}
+
 static void
 scores_of(struct score_data *data, unsigned rounds, struct jam_scores *scores,
 	  struct jam_mixed_fit *fit)
@@ -394,6 +433,7 @@ main(void)
 		JAM_TEST(gradient_is_that_of_the_criterion),
 		JAM_TEST(gradient_at_zero_is_the_limit),
 		JAM_TEST(boundaries_get_an_answer),
+		JAM_TEST(equal_judges_get_an_answer),
 		JAM_TEST(errors_have_their_three_meanings),
 		JAM_TEST(groups_are_too_close_to_call),
 		JAM_TEST(draws_agree_with_the_reference),
