@@ -43,23 +43,30 @@ no_difference(struct jam_fitting *f)
 }
 
 /*
- * The fit with va = 0.  True if it stands: the gradient there does not ask for
- * more; *zero_b: neither do the projects differ.
+ * The fit with va = 0, and how it ended.  True if it stands: the gradient there
+ * does not ask for more.
  */
 static bool
 stands_at_zero(struct jam_fitting *f, const struct jam_panel *panel,
-	       const double from[3], bool *zero_b)
+	       const double from[3], enum jam_outcome *outcome)
 {
 	double v[3] = { 0, from[JAM_VB], from[JAM_VE] };
-	enum jam_outcome outcome;
 
 	jam_fitting_begin(f, panel, JAM_SOLVER_ARROW);
 	if (!(v[JAM_VB] > AGAIN * f->total))
 		v[JAM_VB] = AGAIN * f->total;
-	outcome = jam_fitting_iterate(f, v);
-	*zero_b = outcome == JAM_FIT_ZERO_B;
-	return outcome != JAM_FIT_FAILED &&
+	*outcome = jam_fitting_iterate(f, v);
+	return *outcome != JAM_FIT_FAILED &&
 	       jam_reml_zero_gradient(&f->reml) <= 0;
+}
+
+/* What comes of a fit that is left at va = 0. */
+static bool
+stay_at_zero(struct jam_fitting *f, enum jam_outcome outcome)
+{
+	if (outcome == JAM_FIT_FAILED)
+		return no_convergence(f);
+	return outcome != JAM_FIT_ZERO_B || no_difference(f);
 }
 
 static bool
@@ -68,9 +75,9 @@ projects_are_equal(struct jam_fitting *f, const struct jam_panel *panel,
 {
 	struct jam_panel other = jam_fitting_turned(panel, f->arena);
 	double v[3] = { from[JAM_VB], from[JAM_VA], from[JAM_VE] };
-	bool zero;
+	enum jam_outcome outcome;
 
-	return stands_at_zero(f, &other, v, &zero);
+	return stands_at_zero(f, &other, v, &outcome);
 }
 
 /*
@@ -83,8 +90,7 @@ static bool
 fit_inside(struct jam_fitting *f, const struct jam_panel *panel,
 	   enum jam_solver_kind kind, bool rough, double v[3])
 {
-	enum jam_outcome outcome;
-	bool zero_b;
+	enum jam_outcome outcome, inner;
 
 	for (int again = 0;; again++) {
 		jam_fitting_begin(f, panel, kind);
@@ -104,8 +110,8 @@ fit_inside(struct jam_fitting *f, const struct jam_panel *panel,
 		    (projects_are_equal(f, panel, v) || again > 0))
 			return no_difference(f);
 		if (outcome == JAM_FIT_ZERO_A &&
-		    (stands_at_zero(f, panel, v, &zero_b) || again > 0))
-			return !zero_b || no_difference(f);
+		    (stands_at_zero(f, panel, v, &inner) || again > 0))
+			return stay_at_zero(f, inner);
 		for (size_t l = 0; l < 3; l++) {
 			if (!(v[l] > AGAIN * f->total))
 				v[l] = AGAIN * f->total;
@@ -121,9 +127,8 @@ static bool
 anchor(struct jam_fitting *f)
 {
 	double near = f->reml.panel->projects > DENSE_MOST ? NEAR : NEAR_SMALL;
-	enum jam_outcome outcome;
+	enum jam_outcome outcome, inner;
 	double v[3], moved = 1;
-	bool zero_b;
 
 	f->close = JAM_FIT_CLOSE;
 	f->steep = JAM_FIT_STEEP;
@@ -133,8 +138,8 @@ anchor(struct jam_fitting *f)
 			return no_convergence(f);
 		outcome = jam_fitting_iterate(f, v);
 		if (outcome == JAM_FIT_ZERO_A &&
-		    stands_at_zero(f, f->reml.panel, f->reml.v, &zero_b))
-			return !zero_b || no_difference(f);
+		    stands_at_zero(f, f->reml.panel, f->reml.v, &inner))
+			return stay_at_zero(f, inner);
 		if (outcome != JAM_FIT_CONVERGED)
 			return no_convergence(f);
 		moved = 0;
