@@ -358,9 +358,8 @@ work_out(struct report *p, struct jam_error *err)
 	    !jam_raters_leave_out(&p->raters, &p->ranking.input, method, p->has,
 				  p->run->arena, err))
 		return false;
-	jam_raters_flag(&p->raters, &p->known.facts, &basis, p->run->arena,
-			&p->flags);
-	return true;
+	return jam_raters_flag(&p->raters, &p->known.facts, &basis,
+			       p->run->arena, &p->flags, err);
 }
 
 bool

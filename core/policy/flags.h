@@ -24,8 +24,11 @@ struct jam_flagging {
 void jam_flags_add(struct jam_flagging *f, enum jam_flag_kind kind,
 		   uint32_t judge, uint32_t other, double number);
 
-/* Two teams that rated each other better than others did. */
-void jam_flags_reciprocal(struct jam_flagging *f);
+/*
+ * Two teams that rated each other better than others did.  False if the fit to
+ * all other ratings does not converge.
+ */
+JAM_MUST_USE bool jam_flags_reciprocal(struct jam_flagging *f);
 
 /* Two judges with four projects or more in common, all rated the same. */
 void jam_flags_lockstep(struct jam_flagging *f);

@@ -111,10 +111,15 @@ struct jam_rater_basis {
 	const struct jam_mixed_fit *fit; /* NULL: no fit was possible */
 };
 
-/* Raise flags; jam_raters_init came before.  O(sum of squares of loads). */
-void jam_raters_flag(const struct jam_raters *raters,
-		     const struct jam_rater_facts *facts,
-		     const struct jam_rater_basis *basis,
-		     struct jam_arena *arena, struct jam_flags *flags);
+/*
+ * Raise flags; jam_raters_init came before.  O(sum of squares of loads).  Fails
+ * with JAM_E_BUG if a fit to some of the ratings does not converge.
+ */
+JAM_MUST_USE bool jam_raters_flag(const struct jam_raters *raters,
+				  const struct jam_rater_facts *facts,
+				  const struct jam_rater_basis *basis,
+				  struct jam_arena *arena,
+				  struct jam_flags *flags,
+				  struct jam_error *err);
 
 #endif

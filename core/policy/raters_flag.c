@@ -166,11 +166,11 @@ flag_judges(struct jam_flagging *f)
 		flag_fast(f, i);
 }
 
-void
+bool
 jam_raters_flag(const struct jam_raters *raters,
 		const struct jam_rater_facts *facts,
 		const struct jam_rater_basis *basis, struct jam_arena *arena,
-		struct jam_flags *flags)
+		struct jam_flags *flags, struct jam_error *err)
 {
 	struct jam_flagging f = { .raters = raters,
 				  .facts = facts,
@@ -183,7 +183,11 @@ jam_raters_flag(const struct jam_raters *raters,
 	memset(flags, 0, sizeof(*flags));
 	count_shares(&f);
 	flag_judges(&f);
-	jam_flags_reciprocal(&f);
+	if (!jam_flags_reciprocal(&f))
+		return jam_fail(err, JAM_E_BUG,
+				"the fit without what teams gave each other "
+				"did not converge");
 	jam_flags_lockstep(&f);
 	jam_flags_own_site(&f);
+	return true;
 }

@@ -212,18 +212,18 @@ judge_by_others(struct jam_flagging *f, struct sides *s)
 	return true;
 }
 
-void
+bool
 jam_flags_reciprocal(struct jam_flagging *f)
 {
 	struct sides s = { 0 };
 	double z, noise = f->raters->noise;
 
 	if (!(noise > 0))
-		return;
+		return true;
 	collect(f, &s);
 	sort_sides(s.items, s.len);
 	if (f->fit != NULL && !judge_by_others(f, &s))
-		return;
+		return false;
 	merge_sides(&s);
 	for (size_t k = 0; k < s.len; k++) {
 		const struct side *a = &s.items[k], *b = other_side(&s, a);
@@ -239,4 +239,5 @@ jam_flags_reciprocal(struct jam_flagging *f)
 			jam_flags_add(f, JAM_FLAG_RECIPROCAL, a->judge,
 				      b->judge, z);
 	}
+	return true;
 }

@@ -303,7 +303,9 @@ flag_it(struct score_data *data, const struct jam_rater_facts *facts,
 	basis.fit = f.has;
 	assert_done(
 	    jam_raters_init(&raters, &f.panel, f.has, data->arena, &err), &err);
-	jam_raters_flag(&raters, facts, &basis, data->arena, flags);
+	assert_done(
+	    jam_raters_flag(&raters, facts, &basis, data->arena, flags, &err),
+	    &err);
 }
 
 static int16_t
