@@ -236,6 +236,8 @@ enough_time(struct jam_run *r, uint32_t batch, int64_t window,
 	jam_fail(err, JAM_E_NO, "%u projects take a judge %s, the window is %s",
 		 batch, jam_duration_show(r->arena, need),
 		 jam_duration_show(r->arena, window));
+	if (window / 60 < o->minutes)
+		return jam_hint(err, "a longer window");
 	return jam_hint(err, "--batch %lld, or a longer window",
 			(long long)(window / 60 / o->minutes));
 }

@@ -29,6 +29,10 @@ load jam
 	warns "3 projects take a judge 1 h 30 min, the window is 1 h" "--batch 2"
 	expect 0 jam plan --projects 8 --judges 6 --batch 3 \
 		--minutes-per-project 20 --window 1h --csv
+	expect 1 jam plan --projects 4 --judges 3 --batch 1 \
+		--minutes-per-project 5 --window 4m --csv
+	warns 'hint: a longer window'
+	hides '--batch 0'
 }
 
 @test "numbers that make no sense are refused" {
