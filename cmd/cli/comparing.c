@@ -110,8 +110,7 @@ tell_prior(const struct table *t)
 	jam_say(t->run,
 		"bayes adds %g ratings of the mean to each project; these "
 		"ratings suggest %.1f",
-		prior.den != 0 ? (double)prior.num / (double)prior.den
-			       : JAM_PRIOR,
+		prior.den != 0 ? jam_frac_double(prior) : JAM_PRIOR,
 		fit->var_residual / fit->var_project);
 }
 

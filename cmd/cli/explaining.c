@@ -82,8 +82,7 @@ struct telling {
 	struct jam_explain_row *rows;
 	struct value *values; /* of the rows */
 	size_t rows_len, rows_cap, values_cap;
-	struct group counted;	     /* its ratings */
-	struct group experts, peers; /* likewise, by who gave them */
+	struct group experts, peers; /* its ratings, by who gave them */
 	struct jam_explain_step steps[STEPS_MAX];
 	size_t steps_len;
 };
@@ -157,10 +156,11 @@ score_texts(const struct telling *t, const struct jam_rating *rating)
 }
 
 static bool
-add_to(struct group *group, struct jam_frac mean, struct jam_error *err)
+add_to(struct group *group, struct jam_frac sum, size_t count,
+       struct jam_error *err)
 {
-	group->count++;
-	return jam_frac_add(group->sum, mean, &group->sum) ||
+	group->count += count;
+	return jam_frac_add(group->sum, sum, &group->sum) ||
 	       jam_fail(err, JAM_E_DATA, "the sum has too many digits");
 }
 
@@ -189,8 +189,7 @@ add_rating(struct telling *t, const struct jam_rating_line *line,
 			 : value->judge;
 	row->scores = score_texts(t, &line->rating);
 	row->value = frac_text(t, mean);
-	return add_to(&t->counted, mean, err) &&
-	       add_to(expert ? &t->experts : &t->peers, mean, err);
+	return add_to(expert ? &t->experts : &t->peers, mean, 1, err);
 }
 
 static bool
@@ -292,17 +291,20 @@ add_share_steps(struct telling *t)
 		step(t, "share of experts", frac_text(t, share));
 }
 
-static void
-add_steps(struct telling *t)
+static bool
+add_steps(struct telling *t, struct jam_error *err)
 {
 	struct jam_arena *arena = t->run->arena;
+	struct group all = t->experts;
 	struct jam_buf exact, score;
 
 	if (t->rows_len == 0)
-		return;
-	step(t, "sum of the ratings", frac_text(t, t->counted.sum));
-	step(t, "ratings", jam_format(arena, "%zu", t->rows_len));
-	add_mean(t, "mean", &t->counted);
+		return true;
+	if (!add_to(&all, t->peers.sum, t->peers.count, err))
+		return false;
+	step(t, "sum of the ratings", frac_text(t, all.sum));
+	step(t, "ratings", jam_format(arena, "%zu", all.count));
+	add_mean(t, "mean", &all);
 	if (shares(t))
 		add_share_steps(t);
 	if (t->method == JAM_BAYES) {
@@ -316,7 +318,7 @@ add_steps(struct telling *t)
 				(unsigned long long)t->scores.median2));
 	if (t->method == JAM_MIXED) {
 		add_mixed_steps(t);
-		return;
+		return true;
 	}
 	jam_buf_init(&exact, arena);
 	jam_surd_write(&exact, &t->row->exact);
@@ -324,6 +326,7 @@ add_steps(struct telling *t)
 	jam_score_write(&score, t->row->score);
 	step(t, "score, exact", jam_buf_string(&exact));
 	step(t, "score, rounded once", jam_buf_string(&score));
+	return true;
 }
 
 static bool
@@ -458,7 +461,6 @@ jam_explain_show(struct jam_run *run, enum jam_method method, unsigned rounds,
 		.run = run,
 		.method = method,
 		.private = private,
-		.counted.sum = { 0, 1 },
 		.experts.sum = { 0, 1 },
 		.peers.sum = { 0, 1 },
 	};
@@ -468,9 +470,9 @@ jam_explain_show(struct jam_run *run, enum jam_method method, unsigned rounds,
 	    !jam_ranking_make(run, method, rounds, &t.ranking, &t.scores,
 			      err) ||
 	    !find_row(&t, err) ||
-	    !jam_store_each_rating(run->store, run->event, visit, &t, err))
+	    !jam_store_each_rating(run->store, run->event, visit, &t, err) ||
+	    !add_steps(&t, err))
 		return false;
-	add_steps(&t);
 	if (run->globals->format == NULL ||
 	    jam_out_format(run->out) == JAM_TABLE)
 		write_text(&t);

@@ -267,7 +267,15 @@ by_pair(const void *a, const void *b)
 
 	if (x->judge != y->judge)
 		return x->judge < y->judge ? -1 : 1;
-	return (x->project > y->project) - (x->project < y->project);
+	if (x->project != y->project)
+		return x->project < y->project ? -1 : 1;
+	return (x->why > y->why) - (x->why < y->why);
+}
+
+static bool
+same_pair(const struct jam_assign_bar *a, const struct jam_assign_bar *b)
+{
+	return a->judge == b->judge && a->project == b->project;
 }
 
 static void
@@ -307,7 +315,7 @@ fill_bars(struct filling *f, struct jam_error *err)
 	if (n > 0)
 		qsort(bars, n, sizeof(*bars), by_pair);
 	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || by_pair(&bars[kept - 1], &bars[i]) != 0)
+		if (kept == 0 || !same_pair(&bars[kept - 1], &bars[i]))
 			bars[kept++] = bars[i];
 	f->panel->problem.bars = bars;
 	f->panel->problem.bars_len = kept;

@@ -70,8 +70,7 @@ take_scale(const struct jam_event *event, const struct jam_score_rules *rules,
 	problem->width = (double)(j->scale_max - j->scale_min) * unit;
 	problem->step = (double)j->scale_step * unit / (double)rules->base;
 	if (rules->prior.den != 0)
-		problem->prior =
-		    (double)rules->prior.num / (double)rules->prior.den;
+		problem->prior = jam_frac_double(rules->prior);
 }
 
 static bool

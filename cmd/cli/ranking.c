@@ -122,9 +122,7 @@ load_projects(const struct jam_run *run, struct jam_ranking *k,
 	k->submitted_at = jam_alloc_array(run->arena, k->projects_len,
 					  sizeof(*k->submitted_at));
 	for (size_t i = 0; i < k->projects_len; i++)
-		k->submitted_at[i] = k->projects[i].submitted_at != JAM_NONE
-					 ? k->projects[i].submitted_at
-					 : INT64_MAX;
+		k->submitted_at[i] = k->projects[i].submitted_at;
 	return true;
 }
 

@@ -19,7 +19,7 @@ struct jam_run;
 struct jam_ranking {
 	struct jam_project *projects; /* in the running, by number */
 	size_t projects_len;
-	int64_t *submitted_at; /* of each; INT64_MAX: unknown, so last */
+	int64_t *submitted_at; /* of each; or JAM_NO_TIME */
 	int64_t *judges;       /* rows; index as in input */
 	struct jam_score_rules rules;
 	struct jam_tally tally;	      /* sums of all ratings that count */

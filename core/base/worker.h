@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Work beside the caller's own, for what takes long, depends on nothing that
- * changes meanwhile and gives the same wherever it runs.  The work may not use
- * an arena, report an error or touch what the caller touches before
- * jam_worker_wait.
+ * changes meanwhile and gives the same wherever it runs.  The work may not
+ * touch what the caller touches before jam_worker_wait: its memory is of an
+ * arena of its own (jam_arena_beside), its error stays in its data until then.
  */
 #ifndef JAM_BASE_WORKER_H
 #define JAM_BASE_WORKER_H
