@@ -96,15 +96,43 @@ make_results(const struct jam_run *run, const char *word,
 	return true;
 }
 
+/* Where they differ: later acts may be why. */
+static void
+explain(const struct jam_run *run, const struct jam_publication *last,
+	int64_t later, const char *failed, struct jam_finding *f)
+{
+	const char *slug = run->event->slug;
+
+	f->holds = later != 0;
+	if (!f->holds) {
+		f->table = "publication";
+		f->row = jam_format(run->arena, "%s %lld", run->event->uid.text,
+				    (long long)last->number);
+		f->says = "are not what the ratings give";
+	} else if (failed != NULL) {
+		f->says = jam_format(run->arena,
+				     "%s: cannot be counted again, since "
+				     "ratings or rules moved, first by entry "
+				     "%lld: %s",
+				     slug, (long long)later, failed);
+	} else {
+		f->says = jam_format(run->arena,
+				     "%s: ratings or rules moved since, first "
+				     "by entry %lld; publish again",
+				     slug, (long long)later);
+	}
+}
+
 static bool
 check_results(struct jam_checks *c, struct jam_error *err)
 {
 	const struct jam_run *run = c->run;
 	struct jam_finding finding = { .check = "results", .holds = true };
+	struct jam_error failed = { 0 };
 	struct jam_publication last;
 	struct jam_words rows;
 	int64_t later;
-	bool same;
+	bool made;
 
 	if (!jam_store_get_publication(run->store, run->event, run->arena,
 				       &last, err))
@@ -113,27 +141,20 @@ check_results(struct jam_checks *c, struct jam_error *err)
 		return true;
 	if (!jam_store_get_results(run->store, run->event, run->arena, &last,
 				   err) ||
-	    !make_results(run, last.method, &rows, err) ||
 	    !find_later(run, last.seq, &later, err))
 		return false;
+	/* That the model has no answer is one. */
+	made = make_results(run, last.method, &rows, &failed);
+	if (!made && failed.code != JAM_E_NO && failed.code != JAM_E_DATA) {
+		*err = failed;
+		return false;
+	}
 	finding.seq = last.seq;
 	finding.says = jam_format(run->arena, "%s: as the ratings give them",
 				  run->event->slug);
-	same = jam_results_same(&rows, &last.rows);
-	if (!same && later != 0) {
-		finding.says =
-		    jam_format(run->arena,
-			       "%s: ratings or rules moved since, first by "
-			       "entry %lld; publish again",
-			       run->event->slug, (long long)later);
-	} else if (!same) {
-		finding.holds = false;
-		finding.table = "publication";
-		finding.row =
-		    jam_format(run->arena, "%s %lld", run->event->uid.text,
-			       (long long)last.number);
-		finding.says = "are not what the ratings give";
-	}
+	if (!made || !jam_results_same(&rows, &last.rows))
+		explain(run, &last, later, made ? NULL : failed.message,
+			&finding);
 	return jam_checks_add(c, &finding, err);
 }
 

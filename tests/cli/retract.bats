@@ -298,6 +298,18 @@ published_jam() {
 	warns 'delta: out of competition -> rank 4'
 }
 
+@test "that a model has no answer any more is no flaw of the record" {
+	sed -i '/^sites:/i scoring: {method: mixed}' event.yaml
+	jam amend event.yaml --reason method 2>/dev/null >&2
+	published_jam
+	jam export pages -o pages >/dev/null
+	for judge in ada bo cy dee; do
+		jam retract --judge $judge@example.org --reason x
+	done >/dev/null 2>&1
+	expect 0 jam verify --pages pages
+	says 'jam: cannot be counted again' 'first by entry' 'pages	true'
+}
+
 # Everything public, in one text: pages, data, results, ratings.
 public() {
 	rm -rf pages
