@@ -39,7 +39,9 @@ struct reading {
 	bool links; /* entries have begun: no more rows */
 	struct promise *promises;
 	const struct jam_bundle_asked *asked;
-	struct jam_chain_link head, receipt; /* as asked; seq 0: not found */
+	struct jam_hash wanted_head; /* as asked */
+	struct jam_chain_asked wanted_receipt;
+	struct jam_chain_link head, receipt; /* seq 0: not found */
 };
 
 static bool
@@ -195,11 +197,9 @@ check_promise(struct reading *r, struct promise *p)
 }
 
 static void
-keep_link(const struct reading *r, const char *asked, const char *have,
-	  const struct jam_chain_link *link, struct jam_chain_link *out)
+keep_link(const struct reading *r, const struct jam_chain_link *link,
+	  struct jam_chain_link *out)
 {
-	if (asked == NULL || strcmp(asked, have) != 0)
-		return;
 	*out = *link;
 	out->kind = jam_strdup(r->run->arena, link->kind);
 }
@@ -207,12 +207,11 @@ keep_link(const struct reading *r, const char *asked, const char *have,
 static void
 answer(struct reading *r, const struct jam_chain_link *link)
 {
-	char text[2 * JAM_HASH_SIZE + 1];
-
-	jam_hex_write(text, link->hash.bytes, JAM_HASH_SIZE);
-	keep_link(r, r->asked->head, text, link, &r->head);
-	jam_chain_receipt(link, text);
-	keep_link(r, r->asked->receipt, text, link, &r->receipt);
+	if (r->asked->head != NULL &&
+	    memcmp(&r->wanted_head, &link->hash, sizeof(link->hash)) == 0)
+		keep_link(r, link, &r->head);
+	if (r->asked->receipt != NULL && jam_chain_is(link, &r->wanted_receipt))
+		keep_link(r, link, &r->receipt);
 }
 
 static bool
@@ -341,8 +340,13 @@ jam_bundle_check(struct jam_checks *c, const char *path,
 	bool done;
 
 	jam_proof_init(r.proof, c->run->arena);
-	done = jam_os_open_input(path, c->run->in, &file, err) &&
-	       read_all(&r, file, err);
+	done =
+	    (asked->head == NULL ||
+	     jam_chain_digest_read(asked->head, &r.wanted_head, err)) &&
+	    (asked->receipt == NULL ||
+	     jam_chain_receipt_read(asked->receipt, &r.wanted_receipt, err)) &&
+	    jam_os_open_input(path, c->run->in, &file, err) &&
+	    read_all(&r, file, err);
 	if (file != NULL)
 		fclose(file);
 	done = done && report(c, &r, err);

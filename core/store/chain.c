@@ -45,6 +45,38 @@ jam_chain_receipt(const struct jam_chain_link *link,
 	jam_hex_write(receipt + length + 1, link->hash.bytes, 8);
 }
 
+bool
+jam_chain_digest_read(const char *text, struct jam_hash *hash,
+		      struct jam_error *err)
+{
+	if (jam_hex_read(text, hash->bytes, JAM_HASH_SIZE))
+		return true;
+	jam_fail(err, JAM_E_DATA, "\"%s\" is not a digest", text);
+	return jam_hint(err, "a digest has 64 hex digits");
+}
+
+bool
+jam_chain_receipt_read(const char *text, struct jam_chain_asked *asked,
+		       struct jam_error *err)
+{
+	char *dash = NULL;
+
+	asked->seq = strtoll(text, &dash, 10);
+	if (text[0] >= '1' && text[0] <= '9' && *dash == '-' &&
+	    jam_hex_read(dash + 1, asked->start, sizeof(asked->start)))
+		return true;
+	jam_fail(err, JAM_E_DATA, "\"%s\" is not a receipt", text);
+	return jam_hint(err, "a receipt looks like 12-0123456789abcdef");
+}
+
+bool
+jam_chain_is(const struct jam_chain_link *link,
+	     const struct jam_chain_asked *asked)
+{
+	return link->seq == asked->seq && memcmp(link->hash.bytes, asked->start,
+						 sizeof(asked->start)) == 0;
+}
+
 void
 jam_leaf_hash(const char *bytes, struct jam_hash *hash)
 {

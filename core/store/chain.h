@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/error.h"
 #include "core/base/hash.h"
 
 struct jam_buf;
@@ -29,6 +30,19 @@ struct jam_chain_link {
  * length of payload · payload; seq and at are 64 bits, lengths 32, big-endian.
  */
 void jam_chain_hash(const struct jam_chain_link *link, struct jam_hash *hash);
+
+/* What is asked for by its text, in digits of either case; else JAM_E_DATA. */
+JAM_MUST_USE bool jam_chain_digest_read(const char *text, struct jam_hash *hash,
+					struct jam_error *err);
+struct jam_chain_asked {
+	int64_t seq;
+	uint8_t start[8]; /* of the hash */
+};
+JAM_MUST_USE bool jam_chain_receipt_read(const char *text,
+					 struct jam_chain_asked *asked,
+					 struct jam_error *err);
+bool jam_chain_is(const struct jam_chain_link *link,
+		  const struct jam_chain_asked *asked);
 
 /* "SEQ-" and the first 16 hex digits of the hash. */
 void jam_chain_receipt(const struct jam_chain_link *link,

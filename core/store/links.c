@@ -2,7 +2,6 @@
 /* Entries of the log by number, receipt and digest. */
 #include "core/store/links.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -110,25 +109,17 @@ jam_store_find_receipt(struct jam_store *store, const char *receipt,
 		       bool *found, struct jam_error *err)
 {
 	struct jam_stored_link stored;
-	char again[JAM_RECEIPT_SIZE];
-	uint8_t start[8];
-	char *dash = NULL;
-	long long seq = strtoll(receipt, &dash, 10);
+	struct jam_chain_asked asked;
 
 	*found = false;
-	if (seq < 1 || receipt[0] < '1' || receipt[0] > '9' || *dash != '-' ||
-	    !jam_hex_read(dash + 1, start, sizeof(start))) {
-		jam_fail(err, JAM_E_DATA, "\"%s\" is not a receipt", receipt);
-		return jam_hint(err, "a receipt looks like "
-				     "12-0123456789abcdef");
-	}
-	if (!jam_store_next_link(store, seq - 1, arena, &stored, found, err))
+	if (!jam_chain_receipt_read(receipt, &asked, err) ||
+	    !jam_store_next_link(store, asked.seq - 1, arena, &stored, found,
+				 err))
 		return false;
 	if (!*found)
 		return true;
 	*link = stored.link;
-	jam_chain_receipt(link, again);
-	*found = strcmp(again, receipt) == 0;
+	*found = jam_chain_is(link, &asked);
 	return true;
 }
 
@@ -141,10 +132,8 @@ jam_store_find_head(struct jam_store *store, const char *digest,
 	struct jam_hash hash;
 
 	*found = false;
-	if (!jam_hex_read(digest, hash.bytes, JAM_HASH_SIZE)) {
-		jam_fail(err, JAM_E_DATA, "\"%s\" is not a digest", digest);
-		return jam_hint(err, "a digest has 64 hex digits");
-	}
+	if (!jam_chain_digest_read(digest, &hash, err))
+		return false;
 	query = jam_query(store, JAM_SQL_LOG_BY_HASH, err);
 	if (query == NULL)
 		return false;
