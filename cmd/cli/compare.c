@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmd/cli/checks.h"
+#include "cmd/cli/narrow.h"
 #include "cmd/cli/site.h"
 #include "cmd/cli/site_after.h"
 #include "cmd/cmd.h"
@@ -17,6 +18,7 @@
 #include "core/base/buf.h"
 #include "core/base/os.h"
 #include "core/model/columns.h"
+#include "core/model/event.h"
 #include "core/render/files.h"
 #include "core/render/manifest.h"
 
@@ -26,8 +28,10 @@ struct comparing {
 	struct jam_files_sink sink; /* first: what the pages see */
 	struct jam_arena *arena;
 	int folder;
-	struct jam_manifest made; /* again */
-	const char **different;	  /* paths */
+	bool any;		    /* something was compared */
+	struct jam_manifest listed; /* there */
+	struct jam_manifest made;   /* again */
+	const char **different;	    /* paths */
 	size_t count, capacity;
 	size_t pages;
 };
@@ -93,11 +97,11 @@ take(struct jam_files_sink *sink, const char *path, const void *bytes,
 
 /* What the directory lists and the export does not make. */
 static void
-find_strangers(struct comparing *c, const struct jam_manifest *listed)
+find_strangers(struct comparing *c)
 {
-	for (size_t i = 0; i < listed->count; i++)
-		if (!jam_manifest_has(&c->made, listed->paths[i]))
-			differ(c, listed->paths[i]);
+	for (size_t i = 0; i < c->listed.count; i++)
+		if (!jam_manifest_has(&c->made, c->listed.paths[i]))
+			differ(c, c->listed.paths[i]);
 }
 
 static bool
@@ -111,16 +115,17 @@ make_again(const struct jam_run *run, const struct jam_pages *pages,
 	jam_manifest_init(&c->made, run->arena);
 	done = jam_pages_write(pages, how, files, run->arena, run->tick, err);
 	jam_files_discard(files);
+	find_strangers(c);
 	return done;
 }
 
 /* Markdown does not say for which tool it was written: the nearest counts. */
 static bool
 find_nearest(const struct jam_run *run, const struct jam_pages *pages,
-	     bool html, struct comparing *best, struct jam_error *err)
+	     const struct comparing *empty, struct comparing *best,
+	     struct jam_error *err)
 {
-	const struct comparing empty = *best;
-	bool first = true;
+	bool html = jam_manifest_has(&empty->listed, "index.html");
 
 	for (int i = 0; i < (html ? 1 : 8); i++) {
 		const struct jam_page_options how = {
@@ -129,22 +134,41 @@ find_nearest(const struct jam_run *run, const struct jam_pages *pages,
 					  : JAM_PAGE_COMMONMARK,
 			.front = (enum jam_front)(i % 4),
 		};
-		struct comparing c = empty;
+		struct comparing c = *empty;
 
 		if (!make_again(run, pages, &how, &c, err))
 			return false;
-		if (first || c.count < best->count)
+		c.any = true;
+		if (!best->any || c.count < best->count)
 			*best = c;
-		first = false;
 		if (best->count == 0)
 			break;
 	}
 	return true;
 }
 
+/* Nor do they say that they are of one site: those of all come first. */
 static bool
-open_pages(struct comparing *c, const char *directory,
-	   struct jam_manifest *listed, struct jam_error *err)
+find_site(const struct jam_run *run, const struct jam_pages *filled,
+	  struct comparing *best, struct jam_error *err)
+{
+	const struct comparing empty = *best;
+	struct jam_pages pages = *filled;
+
+	if (!jam_site_after(run, &pages, err) ||
+	    !find_nearest(run, &pages, &empty, best, err))
+		return false;
+	for (size_t i = 0; best->count > 0 && i < run->event->sites_len; i++) {
+		pages = *filled;
+		jam_narrow(run, &run->event->sites[i], &pages);
+		if (!find_nearest(run, &pages, &empty, best, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+open_pages(struct comparing *c, const char *directory, struct jam_error *err)
 {
 	struct jam_buf list;
 	bool there;
@@ -155,7 +179,8 @@ open_pages(struct comparing *c, const char *directory,
 				directory, strerror(errno));
 	if (!read_file(c, JAM_MANIFEST, &list, &there, err))
 		return false;
-	if (there && jam_manifest_read(listed, c->arena, jam_buf_string(&list)))
+	if (there &&
+	    jam_manifest_read(&c->listed, c->arena, jam_buf_string(&list)))
 		return true;
 	jam_fail(err, JAM_E_NOINPUT, "\"%s\" holds no pages of jam's",
 		 directory);
@@ -193,20 +218,16 @@ jam_compare_pages(struct jam_checks *checks, const char *directory,
 {
 	const struct jam_run *run = checks->run;
 	struct comparing c = { .sink = { take }, .arena = run->arena };
-	struct jam_manifest listed;
 	struct jam_pages pages;
 	bool done;
 
-	jam_manifest_init(&listed, run->arena);
-	done = open_pages(&c, directory, &listed, err) &&
+	jam_manifest_init(&c.listed, run->arena);
+	done = open_pages(&c, directory, err) &&
 	       jam_site_fill(run, &pages, err) &&
-	       jam_site_after(run, &pages, err) &&
-	       find_nearest(run, &pages,
-			    jam_manifest_has(&listed, "index.html"), &c, err);
+	       find_site(run, &pages, &c, err);
 	if (c.folder >= 0)
 		close(c.folder);
 	if (!done)
 		return false;
-	find_strangers(&c, &listed);
 	return report(checks, &c, err);
 }

@@ -280,6 +280,8 @@ swap_in_index() {
 	expect 65 jam verify --receipt nonsense
 	warns '12-0123456789abcdef'
 	expect 65 jam verify --head nonsense
+	expect 0 jam verify --head "${head^^}" \
+		--receipt "$(sed -n 3p entries | cut -f4 | tr a-f A-F)"
 	TZ=Asia/Tokyo expect 0 jam verify --head "$head"
 	says 'is in the log' ' JST'
 }
@@ -290,6 +292,21 @@ swap_in_index() {
 		MAX(seq) FROM log); DELETE FROM log WHERE kind = 'publish'"
 	expect 0 jam verify
 	expect 1 jam verify --head "$head"
+}
+
+@test "pages of one site are compared with those of that site" {
+	for how in --html '--front-matter hugo'; do
+		# Words, not one.
+		# shellcheck disable=SC2086
+		jam export pages $how --site london -o london >/dev/null
+		expect 0 jam verify --pages london
+		says 'as this database gives them'
+		echo x >>"$(find london -name 'results.*')"
+		expect 1 jam verify --pages london
+		[ "$(echo "$output" | grep -c differs)" = 1 ]
+		says results
+		rm -r london
+	done
 }
 
 @test "pages are made again and compared" {
@@ -329,7 +346,10 @@ swap_in_index() {
 	mv jam.db away.db
 	expect 0 jam verify b.jsonl --head "$head" --receipt "$receipt"
 	says "$head" 'is in the log: publish'
+	expect 0 jam verify b.jsonl --head "${head^^}" --receipt "${receipt^^}"
 	expect 1 jam verify b.jsonl --receipt 1-0123456789abcdef
+	expect 65 jam verify b.jsonl --receipt nonsense
+	expect 65 jam verify b.jsonl --head nonsense
 	expect 64 jam verify b.jsonl --pages pages
 	expect 0 second b.jsonl "$head"
 	says "$head"
