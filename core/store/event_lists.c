@@ -7,6 +7,8 @@
 #include "core/store/db.h"
 #include "core/store/event_rows.h"
 
+#define SLOT_MOST 9999 /* amends give each new criterion the next one */
+
 /* Takes one column after the other. */
 struct reader {
 	const struct jam_query *query;
@@ -80,7 +82,7 @@ read_criterion(struct reader *r, void *item)
 	struct jam_criterion *c = item;
 
 	c->id = num(r);
-	c->slot = num(r);
+	c->slot = jam_get_index(r->query, r->i++, SLOT_MOST);
 	c->key = text(r);
 	c->title = text(r);
 	c->description = text(r);

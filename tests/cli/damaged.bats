@@ -32,6 +32,13 @@ large() {
 	done
 }
 
+@test "a slot beyond all criteria takes no memory" {
+	large 'UPDATE criterion SET slot = 1 << 40 WHERE slot = 3'
+	expect 0 jam score
+	expect 1 jam verify
+	warns criterion
+}
+
 @test "numbers that stand for no word are not looked up" {
 	large 'UPDATE judge SET kind = 7700; UPDATE registration SET status =
 		900000'
