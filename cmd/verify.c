@@ -91,8 +91,11 @@ check_certificate(struct jam_checks *c, const char *code, struct jam_error *err)
 	if (!jam_certificates_each(c->run, match, &wanted, &count, err))
 		return false;
 	finding.holds = wanted.says != NULL;
+	if (!finding.holds &&
+	    !jam_certificates_once(c->run, code, &wanted.says, err))
+		return false;
 	finding.says =
-	    finding.holds ? wanted.says : "is not one that jam gives";
+	    wanted.says != NULL ? wanted.says : "is not one that jam gives";
 	return jam_checks_add(c, &finding, err);
 }
 

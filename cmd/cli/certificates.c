@@ -61,17 +61,18 @@ place_of(const struct visiting *v, const char *slug)
 			  jam_page_ordinal(v->run->arena, x->rank));
 }
 
+static const struct {
+	const char *role, *folder;
+} says[] = {
+	[JAM_HONOUR_MEMBER] = { "took part in", "people" },
+	[JAM_HONOUR_GUEST] = { "took part in", "people" },
+	[JAM_HONOUR_JUDGE] = { "judged", "judges" },
+	[JAM_HONOUR_TEAM] = { "took part in", "teams" },
+};
+
 static bool
 make_one(void *with, const struct jam_honoured *h, struct jam_error *err)
 {
-	static const struct {
-		const char *role, *folder;
-	} says[] = {
-		[JAM_HONOUR_MEMBER] = { "took part in", "people" },
-		[JAM_HONOUR_GUEST] = { "took part in", "people" },
-		[JAM_HONOUR_JUDGE] = { "judged", "judges" },
-		[JAM_HONOUR_TEAM] = { "took part in", "teams" },
-	};
 	struct visiting *v = with;
 	const struct jam_event *e = v->run->event;
 	struct jam_certified c = {
@@ -99,6 +100,26 @@ make_one(void *with, const struct jam_honoured *h, struct jam_error *err)
 	return v->visit(v->with, &c, err);
 }
 
+/* What the pages say of each project. */
+static bool
+begin(struct visiting *v, struct jam_error *err)
+{
+	const struct jam_run *run = v->run;
+	const struct jam_event *e = run->event;
+
+	jam_map_init(&v->projects, run->arena);
+	if (!jam_site_fill(run, &v->pages, err) ||
+	    !jam_when_range(run->arena, e->zone, e->starts_at, e->ends_at,
+			    &v->date, err))
+		return false;
+	for (size_t i = 0; i < v->pages.projects_len; i++) {
+		const struct jam_page_project *x = &v->pages.projects[i];
+
+		jam_map_put(&v->projects, x->slug, (void *)x);
+	}
+	return true;
+}
+
 bool
 jam_certificates_each(const struct jam_run *run,
 		      bool (*visit)(void *with,
@@ -107,27 +128,117 @@ jam_certificates_each(const struct jam_run *run,
 		      void *with, struct jam_certified_count *count,
 		      struct jam_error *err)
 {
-	const struct jam_event *e = run->event;
 	struct visiting v = {
 		.run = run,
 		.visit = visit,
 		.with = with,
 		.count = count,
 	};
+	const struct jam_honouring how = { .arena = run->arena,
+					   .visit = make_one,
+					   .with = &v };
 
 	*count = (struct jam_certified_count){ 0 };
-	jam_map_init(&v.projects, run->arena);
-	if (!jam_site_fill(run, &v.pages, err) ||
-	    !jam_when_range(run->arena, e->zone, e->starts_at, e->ends_at,
-			    &v.date, err))
-		return false;
-	for (size_t i = 0; i < v.pages.projects_len; i++) {
-		const struct jam_page_project *x = &v.pages.projects[i];
+	return begin(&v, err) &&
+	       jam_store_each_honoured(run->store, run->event, &how, err);
+}
 
-		jam_map_put(&v.projects, x->slug, (void *)x);
+/* A code, and the places that may have stood on its certificate. */
+struct seeking {
+	struct visiting v;
+	const char *code;
+	const char **places;
+	size_t places_len;
+	const char **says;
+};
+
+/* None, the first three, and what prizes are called, of now and by now. */
+static void
+list_places(struct seeking *s)
+{
+	const struct jam_event *e = s->v.run->event;
+	const struct jam_pages *p = &s->v.pages;
+	struct jam_arena *arena = s->v.run->arena;
+	size_t most = 1 + LAST_PLACE + e->prizes_len + p->awards_len;
+	int64_t n = 0;
+
+	s->places = jam_alloc_array(arena, most, sizeof(*s->places));
+	s->places[s->places_len++] = NULL;
+	while (n++ < LAST_PLACE)
+		s->places[s->places_len++] =
+		    jam_format(arena, "%s place", jam_page_ordinal(arena, n));
+	for (size_t i = 0; i < e->prizes_len; i++)
+		s->places[s->places_len++] =
+		    e->prizes[i].name != NULL
+			? e->prizes[i].name
+			: jam_format(
+			      arena, "%s place",
+			      jam_page_ordinal(arena, e->prizes[i].place));
+	for (size_t i = 0; i < p->awards_len; i++)
+		s->places[s->places_len++] = p->awards[i].name;
+}
+
+static const char *
+tell_once(const struct seeking *s, const struct jam_honoured *h,
+	  const char *place)
+{
+	const struct jam_run *run = s->v.run;
+	const char *now = place_of(&s->v, h->slug);
+	const char *since;
+
+	if (h->tier != JAM_RUNNING)
+		since = jam_format(run->arena,
+				   "the project was withdrawn since (%s)",
+				   jam_tier_words[h->tier]);
+	else if (now == NULL)
+		since = place != NULL ? "now without a place"
+				      : "now in another way";
+	else
+		since = jam_format(run->arena, "now %s", now);
+	return jam_format(run->arena, "was given: %s %s %s%s%s; %s",
+			  h->name != NULL ? h->name : "somebody",
+			  says[h->honour].role, run->event->title,
+			  place != NULL ? ", " : "", place != NULL ? place : "",
+			  since);
+}
+
+static bool
+seek(void *with, const struct jam_honoured *h, struct jam_error *err)
+{
+	struct seeking *s = with;
+	char code[17];
+
+	(void)err;
+	for (size_t i = 0; i < s->places_len && *s->says == NULL; i++) {
+		const struct jam_diploma diploma = {
+			s->v.run->event->uid.text,
+			h->uid,
+			says[h->honour].role,
+			s->places[i],
+			h->project_uid,
+		};
+
+		jam_diploma_code(&diploma, code);
+		if (strcmp(code, s->code) == 0)
+			*s->says = tell_once(s, h, s->places[i]);
 	}
-	return jam_store_each_honoured(run->store, e, run->arena, make_one, &v,
-				       err);
+	return true;
+}
+
+bool
+jam_certificates_once(const struct jam_run *run, const char *code,
+		      const char **text, struct jam_error *err)
+{
+	struct seeking s = { .v = { .run = run }, .code = code, .says = text };
+	const struct jam_honouring how = {
+		.once = true, .arena = run->arena, .visit = seek, .with = &s
+	};
+
+	*text = NULL;
+	if (!begin(&s.v, err))
+		return false;
+	list_places(&s);
+	return jam_store_each_honoured(run->store, run->event, &how, err);
 }
 
 struct writing {

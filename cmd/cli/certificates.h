@@ -31,6 +31,15 @@ JAM_MUST_USE bool jam_certificates_each(
 		  struct jam_error *err),
     void *with, struct jam_certified_count *count, struct jam_error *err);
 
+/*
+ * What a code stood for that none of them has now, and what is so instead: a
+ * rank that moved, a project that was withdrawn, two addresses that became one
+ * person.  *text is NULL where none ever had it.
+ */
+JAM_MUST_USE bool jam_certificates_once(const struct jam_run *run,
+					const char *code, const char **text,
+					struct jam_error *err);
+
 /* Write all; template: an SVG file, NULL for jam's own. */
 JAM_MUST_USE bool jam_certificates_write(const struct jam_run *run,
 					 const char *template,

@@ -8,11 +8,7 @@
 
 bool
 jam_store_each_honoured(struct jam_store *store, const struct jam_event *event,
-			struct jam_arena *arena,
-			bool (*visit)(void *with,
-				      const struct jam_honoured *row,
-				      struct jam_error *err),
-			void *with, struct jam_error *err)
+			const struct jam_honouring *how, struct jam_error *err)
 {
 	static const enum jam_sql from[] = {
 		[JAM_HONOUR_MEMBER] = JAM_SQL_HONOURED_MEMBERS,
@@ -27,18 +23,21 @@ jam_store_each_honoured(struct jam_store *store, const struct jam_event *event,
 
 		if (q == NULL)
 			return false;
-		jam_bind_int(q, 1, event->id);
+		jam_bind_int(q, 1, how->once);
+		jam_bind_int(q, 2, event->id);
 		while (jam_next(q, &done, err)) {
 			struct jam_honoured h = { .honour =
 						      (enum jam_honour)i };
 
-			h.uid = jam_get_text(q, 0, arena);
-			h.name = jam_get_text(q, 1, arena);
-			h.team = jam_get_text(q, 2, arena);
-			h.project_uid = jam_get_text(q, 3, arena);
-			h.title = jam_get_text(q, 4, arena);
-			h.slug = jam_get_text(q, 5, arena);
-			if (!visit(with, &h, err))
+			h.uid = jam_get_text(q, 0, how->arena);
+			h.name = jam_get_text(q, 1, how->arena);
+			h.team = jam_get_text(q, 2, how->arena);
+			h.project_uid = jam_get_text(q, 3, how->arena);
+			h.title = jam_get_text(q, 4, how->arena);
+			h.slug = jam_get_text(q, 5, how->arena);
+			h.tier = (enum jam_tier)jam_get_index(
+			    q, 6, JAM_TIER_UNRANKED);
+			if (!how->visit(how->with, &h, err))
 				return jam_stop(q);
 		}
 		if (!done)

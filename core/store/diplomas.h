@@ -4,6 +4,7 @@
 #define JAM_STORE_DIPLOMAS_H
 
 #include "core/base/error.h"
+#include "core/model/project.h"
 
 struct jam_arena;
 struct jam_event;
@@ -22,19 +23,27 @@ struct jam_honoured {
 	const char *uid, *name; /* of the person or the team */
 	const char *team;
 	const char *project_uid, *title, *slug;
+	enum jam_tier tier; /* of the project */
+};
+
+struct jam_honouring {
+	bool once; /* whoever may have been one before a change, too */
+	struct jam_arena *arena;
+	bool (*visit)(void *with, const struct jam_honoured *row,
+		      struct jam_error *err);
+	void *with;
 };
 
 /*
  * Each of them, in the order of the enum, then by project and name; of two
  * addresses that are one person, only the one that stays.  Projects that were
- * taken down (hidden) give none.  visit is called with `with`; false stops,
- * and is passed on.
+ * taken down (hidden) give none.  With `once` they give theirs, each address
+ * does, and who has a project is a guest as well.  visit is called with `with`;
+ * false stops, and is passed on.
  */
-JAM_MUST_USE bool jam_store_each_honoured(
-    struct jam_store *store, const struct jam_event *event,
-    struct jam_arena *arena,
-    bool (*visit)(void *with, const struct jam_honoured *row,
-		  struct jam_error *err),
-    void *with, struct jam_error *err);
+JAM_MUST_USE bool jam_store_each_honoured(struct jam_store *store,
+					  const struct jam_event *event,
+					  const struct jam_honouring *how,
+					  struct jam_error *err);
 
 #endif

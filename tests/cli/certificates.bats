@@ -94,3 +94,44 @@ prepare() {
 		[ "$file" = "certs/people/certificate-$(cat "$file").svg" ]
 	done
 }
+
+# code DIR NAME: the code on a certificate.
+code() {
+	grep -o '[0-9a-f]\{16,\}' "$1/$2.svg" | head -n 1
+}
+
+@test "a certificate that does not hold any more is not called a forgery" {
+	at 2022-11-13T15:00:00Z
+	for judge in ada bo cy dee eve; do
+		rates $judge@example.org alpha 4
+		rates $judge@example.org beta 5
+	done >/dev/null 2>&1 || true
+	at 2022-11-13T20:00:00Z
+	jam publish >/dev/null
+	jam export certificates -o certs >/dev/null
+	for name in people/ada people/bo teams/blue judges/eve; do
+		expect 0 jam verify --certificate "$(code certs $name)"
+	done
+	jam retract beta --tier hidden --reason x >/dev/null 2>&1
+	expect 1 jam verify --certificate "$(code certs people/bo)"
+	says 'was given: Bo took part in A Jam, 1st place;' \
+		'the project was withdrawn since (hidden)'
+	expect 1 jam verify --certificate "$(code certs teams/blue)"
+	says 'was given: Blue took part in A Jam, 1st place;'
+	expect 1 jam verify --certificate "$(code certs people/ada)"
+	says 'was given: Ada took part in A Jam, 2nd place; now 1st place'
+	expect 0 jam verify --certificate "$(code certs judges/eve)"
+	expect 1 jam verify --certificate 0123456789abcdef
+	says 'is not one that jam gives'
+}
+
+@test "two addresses that became one person leave what each was given" {
+	jam export certificates -o certs >/dev/null
+	old=$(code certs people/ada)
+	cat >>event.yaml <<-END
+	same_person: [[cy@example.org, ada@example.org]]
+	END
+	jam amend event.yaml --reason one >/dev/null
+	expect 1 jam verify --certificate "$old"
+	says 'was given: Ada took part in A Jam; now in another way'
+}
