@@ -109,9 +109,8 @@ put_figure(struct jam_doc *doc, const struct jam_page_figure *f)
 			    "more.",
 			    FEW);
 	jam_doc_paragraph_end(doc);
-	if (jam_doc_is_html(doc))
-		jam_page_figure(doc, f);
-	else if (f->kind == JAM_FIGURE_CHOICE && f->answers_len > 0)
+	jam_page_figure(doc, f);
+	if (f->kind == JAM_FIGURE_CHOICE && f->answers_len > 0)
 		put_answers(doc, f);
 }
 
@@ -169,8 +168,8 @@ put_outcomes(struct jam_doc *doc, const struct jam_page_after *a)
 		{ "outcome", false, true, false },
 		{ "people", true, false, false },
 		{ "projects", true, false, false },
-		{ "of", true, false, true },
-		{ "share of people", true, false, true },
+		{ "of", true, false, false },
+		{ "share of people", true, false, false },
 	};
 
 	if (a->outcomes_len == 0)

@@ -6,6 +6,7 @@
 #include "core/model/columns.h"
 #include "core/render/chart.h"
 #include "core/render/doc.h"
+#include "core/render/html.h"
 #include "core/render/page.h"
 
 static void
@@ -77,9 +78,12 @@ put_one(struct jam_doc *doc, const struct jam_page_figure *f)
 void
 jam_page_figure(struct jam_doc *doc, const struct jam_page_figure *f)
 {
-	if (f->kind == JAM_FIGURE_CHOICE && f->answers_len == 0)
+	if (!jam_doc_is_html(doc) ||
+	    (f->kind == JAM_FIGURE_CHOICE && f->answers_len == 0))
 		return;
-	jam_doc_html(doc, "<figure tabindex=\"0\">\n");
+	jam_buf_text(&doc->out, "<figure tabindex=\"0\" aria-label=\"");
+	jam_html_text(&doc->out, f->question);
+	jam_buf_text(&doc->out, "\">\n");
 	if (f->kind == JAM_FIGURE_CHOICE)
 		put_bars(doc, f);
 	else

@@ -79,6 +79,12 @@ test_html(void **state)
 	has(text, "55.6 %, n = 10;");
 	has(text, "20 % to 32.5 %, n = 18;");
 	has(text, "9.5 (9.1 to 9.9), n = 8;");
+	/* a figure has a name, a choice its numbers in a table too */
+	has(text, "<figure tabindex=\"0\" aria-label=\"Heads\">");
+	has(text, "<td class=\"num\">55.6 %</td>");
+	/* and no screen is too narrow to show a number */
+	has(text, "<bdi>share of people</bdi>");
+	assert_null(strstr(text, "num wide"));
 	has(text, "<a href=\"projects/p-1.html\"><bdi>Heads</bdi></a>");
 }
 

@@ -112,6 +112,20 @@ tidied() {
 	done
 	browser_start
 	readable interpretability/pages/index.html
+	(cd series && jam export pages --html --event alignment-spring -o told \
+		>/dev/null)
+	readable series/told/outcomes.html
+	cp -r interpretability open
+	(
+		cd open
+		rm jam.db
+		at 2022-11-13T15:00:00Z
+		jam create event.yaml >/dev/null 2>&1
+		jam import projects projects.csv >/dev/null 2>&1
+		jam export pages --html -o early >/dev/null
+	)
+	readable open/early/index.html
+	readable open/early/sites/london.html
 	sed -i 's/method: mean/method: mixed/; s/title: Berlin/title: Donaudampf\
 schifffahrtsgesellschaft/' interpretability/event.yaml
 	cd interpretability
