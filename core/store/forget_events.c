@@ -150,7 +150,7 @@ without_address(const struct jam_forget *f, const char *text,
 	const char *at, *from = text;
 	struct jam_buf out;
 
-	if (key == NULL || find(text, text, key) == NULL)
+	if (key == NULL || *key == '\0' || find(text, text, key) == NULL)
 		return text;
 	jam_buf_init(&out, f->arena);
 	while ((at = find(text, from, key)) != NULL) {

@@ -39,6 +39,15 @@ large() {
 	warns criterion
 }
 
+@test "an address without a letter is not looked for without end" {
+	sed -i 's/2022-11-13 14:15/2022-11-13 15:15/' event.yaml
+	jam amend event.yaml --reason 'ada@example.org asked - so be it'
+	sqlite3 jam.db "UPDATE person_private SET email_key = ''
+		WHERE email_key = 'ada@example.org'"
+	at 2022-12-14T10:00:00Z
+	expect 0 timeout 10 jam forget --event jam -n
+}
+
 @test "numbers that stand for no word are not looked up" {
 	large 'UPDATE judge SET kind = 7700; UPDATE registration SET status =
 		900000'
