@@ -10,7 +10,7 @@ bool
 jam_bayes_init(struct jam_bayes *bayes, const struct jam_aspect *aspect,
 	       struct jam_error *err)
 {
-	struct jam_frac prior = aspect->tally->rules->prior, mean;
+	struct jam_frac prior = aspect->tally->rules->prior;
 	jam_i128 sum = 0, ratings = 0;
 
 	if (prior.den == 0)
@@ -23,12 +23,19 @@ jam_bayes_init(struct jam_bayes *bayes, const struct jam_aspect *aspect,
 		sum += jam_aspect_total(aspect, p);
 		ratings += jam_aspect_ratings(aspect, p);
 	}
-	mean = jam_frac_make(sum, ratings == 0 ? 1 : ratings);
-	*bayes = (struct jam_bayes){ .sum = mean.num,
-				     .ratings = mean.den,
-				     .prior_num = prior.num,
-				     .prior_den = prior.den };
+	bayes->prior_num = prior.num;
+	bayes->prior_den = prior.den;
+	jam_bayes_draw(bayes, sum, ratings);
 	return true;
+}
+
+void
+jam_bayes_draw(struct jam_bayes *bayes, jam_i128 sum, jam_i128 ratings)
+{
+	struct jam_frac mean = jam_frac_make(sum, ratings == 0 ? 1 : ratings);
+
+	bayes->sum = mean.num;
+	bayes->ratings = mean.den;
 }
 
 bool

@@ -25,6 +25,9 @@ JAM_MUST_USE bool jam_bayes_init(struct jam_bayes *bayes,
 				 const struct jam_aspect *aspect,
 				 struct jam_error *err);
 
+/* Another mean of all ratings; ratings 0: none. */
+void jam_bayes_draw(struct jam_bayes *bayes, jam_i128 sum, jam_i128 ratings);
+
 /* The value of a rated project; false if it does not fit. */
 JAM_MUST_USE bool jam_bayes_value(const struct jam_bayes *bayes,
 				  const struct jam_aspect *aspect,

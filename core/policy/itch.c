@@ -8,29 +8,19 @@
 #include "core/policy/tally.h"
 #include "core/policy/wide.h"
 
-/* The k-th smallest number of ratings, from how often each one occurs. */
-static uint64_t
-smallest(const uint32_t *often, size_t k)
-{
-	uint64_t n = 0;
-
-	for (size_t seen = often[0]; seen <= k; seen += often[n])
-		n++;
-	return n;
-}
-
-uint64_t
-jam_itch_median2(const struct jam_tally *tally, struct jam_arena *arena)
+void
+jam_itch_middle_init(struct jam_itch_middle *middle,
+		     const struct jam_tally *tally, struct jam_arena *arena)
 {
 	struct jam_mark mark = jam_arena_mark(arena);
 	uint32_t most = 0, n, *often;
-	size_t all = tally->projects;
-	uint64_t median2;
+	size_t all = tally->projects, fewer = 0;
 
-	if (tally->rules->median_given)
-		return tally->rules->median2;
+	*middle = (struct jam_itch_middle){ 0 };
 	if (all == 0)
-		return 0;
+		return;
+	middle->before[0] = (all - 1) / 2;
+	middle->before[1] = all / 2;
 	for (size_t p = 0; p < all; p++) {
 		n = jam_tally_ratings(tally, p);
 		most = n > most ? n : most;
@@ -38,9 +28,44 @@ jam_itch_median2(const struct jam_tally *tally, struct jam_arena *arena)
 	often = jam_alloc_array(arena, (size_t)most + 1, sizeof(*often));
 	for (size_t p = 0; p < all; p++)
 		often[jam_tally_ratings(tally, p)]++;
-	median2 = smallest(often, (all - 1) / 2) + smallest(often, all / 2);
+	for (n = 0; fewer <= middle->before[1]; fewer += often[n++]) {
+		for (int k = 0; k < 2; k++) {
+			if (fewer > middle->before[k])
+				continue;
+			middle->ratings[k] = n;
+			middle->fewer[k] = fewer;
+		}
+	}
 	jam_arena_reset(arena, mark);
+}
+
+uint64_t
+jam_itch_middle_without(const struct jam_itch_middle *middle,
+			const struct jam_tally *tally, const uint32_t *projects,
+			size_t n)
+{
+	uint64_t median2 = 0;
+	size_t fewer;
+
+	if (tally->rules->median_given)
+		return tally->rules->median2;
+	for (int k = 0; k < 2; k++) {
+		fewer = middle->fewer[k];
+		for (size_t p = 0; p < n; p++)
+			fewer += jam_tally_ratings(tally, projects[p]) + 1 ==
+				 middle->ratings[k];
+		median2 += middle->ratings[k] - (fewer > middle->before[k]);
+	}
 	return median2;
+}
+
+uint64_t
+jam_itch_median2(const struct jam_tally *tally, struct jam_arena *arena)
+{
+	struct jam_itch_middle middle;
+
+	jam_itch_middle_init(&middle, tally, arena);
+	return jam_itch_middle_without(&middle, tally, NULL, 0);
 }
 
 static uint64_t

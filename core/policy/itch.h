@@ -18,6 +18,24 @@ struct jam_surd;
 uint64_t jam_itch_median2(const struct jam_tally *tally,
 			  struct jam_arena *arena);
 
+/* The two in the middle when projects are sorted by their ratings. */
+struct jam_itch_middle {
+	uint64_t ratings[2];
+	size_t before[2], fewer[2]; /* projects before it; with fewer ratings */
+};
+
+void jam_itch_middle_init(struct jam_itch_middle *middle,
+			  const struct jam_tally *tally,
+			  struct jam_arena *arena);
+
+/*
+ * Twice the median once each of n projects has one rating less, which their
+ * tally already knows.  O(n) time.
+ */
+uint64_t jam_itch_middle_without(const struct jam_itch_middle *middle,
+				 const struct jam_tally *tally,
+				 const uint32_t *projects, size_t n);
+
 /* The damped mean of a project with at least one rating of the aspect. */
 void jam_itch_value(const struct jam_aspect *aspect, size_t project,
 		    uint64_t median2, struct jam_value *value);

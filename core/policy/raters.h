@@ -94,8 +94,8 @@ JAM_MUST_USE bool jam_raters_init(struct jam_raters *raters,
 /*
  * Work out the first three with each judge left out, by the method; mixed
  * keeps the fitted variances (fit, else NULL).  Ties are broken as always.
- * Judges times projects beyond 10^9 are not tried, but for mean, which does
- * not rank all for each judge: left_out stays false.
+ * By mixed, which ranks all for each judge, judges times projects beyond 10^9
+ * are not tried: left_out stays false.
  */
 JAM_MUST_USE bool jam_raters_leave_out(struct jam_raters *raters,
 				       const struct jam_score_input *input,

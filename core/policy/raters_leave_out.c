@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/policy/itch.h"
 #include "core/policy/mixed.h"
 #include "core/policy/order.h"
 #include "core/policy/panel.h"
@@ -12,6 +13,7 @@
 #include "core/policy/solver.h"
 #include "core/policy/standing.h"
 #include "core/policy/tally.h"
+#include "core/policy/value.h"
 
 #define WORK_MOST ((size_t)1000000000)
 #define GRAIN	  1e-9 /* as in mixed_scores.c */
@@ -23,12 +25,18 @@ struct leaving {
 	struct jam_tally tally;
 	size_t *start;		/* judge -> first of `ratings` */
 	uint32_t *ratings;	/* of the input, by judge */
+	uint32_t *rated;	/* the project of each of those */
 	struct jam_panel panel; /* mixed: its loads change */
 	struct jam_solver *solver;
 	double *r, *x, *full; /* right side, solution, that of all */
 	int64_t *grains;
-	struct jam_standing whole; /* mean: nobody left out */
-	uint8_t *touched;	   /* mean: by project, 0 between two judges */
+	/* The rest is for sums; see candidates. */
+	struct jam_standing whole; /* nobody left out */
+	uint32_t *listed;	   /* the ranked, list after list */
+	size_t *list, lists;	   /* where each begins, and where all end */
+	uint8_t *touched;	   /* by project, 0 between two judges */
+	struct jam_itch_middle middle;
+	struct jam_standing_level level; /* what all come to */
 	struct jam_arena *arena;
 	struct jam_error *err;
 };
@@ -41,13 +49,16 @@ sort_by_judge(struct leaving *l)
 
 	l->start = jam_alloc_array(l->arena, in->judges + 2, sizeof(size_t));
 	l->ratings = jam_alloc_array(l->arena, in->ratings, sizeof(uint32_t));
+	l->rated = jam_alloc_array(l->arena, in->ratings, sizeof(uint32_t));
 	next = l->start + 1;
 	for (size_t k = 0; k < in->ratings; k++)
 		l->start[in->judge[k] + 2]++;
 	for (size_t i = 2; i <= in->judges; i++)
 		l->start[i] += l->start[i - 1];
-	for (size_t k = 0; k < in->ratings; k++)
+	for (size_t k = 0; k < in->ratings; k++) {
+		l->rated[next[in->judge[k]]] = in->project[k];
 		l->ratings[next[in->judge[k]]++] = (uint32_t)k;
+	}
 }
 
 /* Take a judge's ratings out of the sums, or put them back. */
@@ -130,47 +141,69 @@ compare_projects(const void *context, uint32_t a, uint32_t b)
 }
 
 /*
- * A mean is its project's alone: without the judge the first three are some of
- * the judge's projects and of the first three others as they stand.
+ * Projects with the same number of ratings stand to one another as their sums
+ * do, whatever all others come to; by mean all do.  So without the judge the
+ * first three are some of the judge's projects and of the first three others
+ * of each such list.
  */
 static size_t
 candidates(struct leaving *l, uint32_t judge, uint32_t **projects)
 {
-	const uint32_t *order = l->whole.order, *rated = l->input->project;
 	size_t first = l->start[judge], end = l->start[judge + 1], n = 0;
 	uint32_t *all =
-	    jam_alloc_array(l->arena, end - first + 3, sizeof(*all));
+	    jam_alloc_array(l->arena, end - first + 3 * l->lists, sizeof(*all));
 
 	for (size_t k = first; k < end; k++) {
-		uint32_t j = rated[l->ratings[k]];
-
-		if (!l->touched[j])
-			all[n++] = j;
-		l->touched[j] = 1;
+		if (!l->touched[l->rated[k]])
+			all[n++] = l->rated[k];
+		l->touched[l->rated[k]] = 1;
 	}
-	for (size_t k = 0, others = 0; k < l->whole.ranked && others < 3; k++) {
-		if (l->touched[order[k]])
-			continue;
-		all[n++] = order[k];
-		others++;
+	for (size_t s = 0; s < l->lists; s++) {
+		for (size_t k = l->list[s], others = 0;
+		     k < l->list[s + 1] && others < 3; k++) {
+			if (l->touched[l->listed[k]])
+				continue;
+			all[n++] = l->listed[k];
+			others++;
+		}
 	}
 	for (size_t k = first; k < end; k++)
-		l->touched[rated[l->ratings[k]]] = 0;
+		l->touched[l->rated[k]] = 0;
 	jam_order_sort(all, n, compare_projects, NULL, l->arena);
 	*projects = all;
 	return n;
+}
+
+/* What all come to without the judge. */
+static struct jam_standing_level
+level_without(const struct leaving *l, uint32_t judge)
+{
+	struct jam_standing_level level = l->level;
+	size_t first = l->start[judge], n = l->start[judge + 1] - first;
+	size_t criteria = l->input->rules.criteria_len;
+
+	for (size_t k = first; k < first + n; k++)
+		level.sum -= jam_tally_rating(
+		    &l->tally, l->input->scores + l->ratings[k] * criteria);
+	level.ratings -= n;
+	level.median2 =
+	    jam_itch_middle_without(&l->middle, &l->tally, l->rated + first, n);
+	return level;
 }
 
 /* The standing of those, by the projects' own numbers. */
 static bool
 rank_few(struct leaving *l, uint32_t judge, struct jam_standing *standing)
 {
+	struct jam_standing_level level;
 	struct jam_tally some;
 	uint32_t *projects;
 	size_t n = candidates(l, judge, &projects);
 
+	level = level_without(l, judge);
 	if (!jam_tally_pick(&some, &l->tally, projects, n, l->arena, l->err) ||
-	    !jam_standing_make(standing, &some, l->method, l->arena, l->err))
+	    !jam_standing_make(standing, &some, l->method, &level, l->arena,
+			       l->err))
 		return false;
 	for (size_t k = 0; k < n; k++)
 		standing->order[k] = projects[standing->order[k]];
@@ -183,10 +216,10 @@ rank_again(struct leaving *l, uint32_t judge, struct jam_standing *standing)
 {
 	if (l->solver != NULL)
 		return solve_and_rank(l, standing);
-	if (l->method == JAM_MEAN && judge != JAM_RATER_NONE)
+	if (judge != JAM_RATER_NONE)
 		return rank_few(l, judge, standing);
-	return jam_standing_make(standing, &l->tally, l->method, l->arena,
-				 l->err);
+	*standing = l->whole;
+	return true;
 }
 
 /* The first three with `judge` left out (JAM_RATER_NONE: nobody). */
@@ -261,26 +294,74 @@ same_three(const uint32_t a[3], const uint32_t b[3])
 	return found == 3;
 }
 
+/* The list of a ranked project: one for all by mean, else by its ratings. */
+static uint32_t
+list_of(const struct leaving *l, uint32_t project)
+{
+	return l->method == JAM_MEAN ? 0
+				     : jam_tally_ratings(&l->tally, project);
+}
+
+/* Part the ranked into lists, each best first; none is empty. */
+static void
+make_lists(struct leaving *l)
+{
+	const uint32_t *order = l->whole.order;
+	size_t ranked = l->whole.ranked, most = 0, *next;
+
+	for (size_t k = 0; k < ranked; k++)
+		if (list_of(l, order[k]) > most)
+			most = list_of(l, order[k]);
+	next = jam_alloc_array(l->arena, most + 2, sizeof(*next));
+	l->list = jam_alloc_array(l->arena, most + 2, sizeof(*l->list));
+	l->listed = jam_alloc_array(l->arena, ranked, sizeof(*l->listed));
+	for (size_t k = 0; k < ranked; k++)
+		next[list_of(l, order[k]) + 1]++;
+	for (size_t s = 0; s <= most; s++) {
+		l->list[l->lists] = next[s];
+		l->lists += next[s + 1] > 0;
+		next[s + 1] += next[s];
+	}
+	l->list[l->lists] = ranked;
+	for (size_t k = 0; k < ranked; k++)
+		l->listed[next[list_of(l, order[k])]++] = order[k];
+}
+
+static bool
+begin_sums(struct leaving *l)
+{
+	struct jam_aspect all = { &l->tally, JAM_OVERALL, false };
+
+	if (!jam_standing_make(&l->whole, &l->tally, l->method, NULL, l->arena,
+			       l->err))
+		return false;
+	make_lists(l);
+	l->touched = jam_alloc_array(l->arena, l->input->projects, 1);
+	jam_itch_middle_init(&l->middle, &l->tally, l->arena);
+	for (size_t p = 0; p < l->input->projects; p++) {
+		l->level.sum += jam_aspect_total(&all, p);
+		l->level.ratings += jam_aspect_ratings(&all, p);
+	}
+	return true;
+}
+
 static bool
 begin(struct leaving *l, const struct jam_mixed_fit *fit)
 {
 	if (!jam_tally_input(&l->tally, l->input, l->arena, l->err))
 		return false;
 	sort_by_judge(l);
-	if (l->method == JAM_MIXED)
-		copy_fit(l, fit);
-	if (l->method != JAM_MEAN)
-		return true;
-	l->touched = jam_alloc_array(l->arena, l->input->projects, 1);
-	return jam_standing_make(&l->whole, &l->tally, l->method, l->arena,
-				 l->err);
+	if (l->method != JAM_MIXED)
+		return begin_sums(l);
+	copy_fit(l, fit);
+	return true;
 }
 
-/* Whether it takes too long: all but mean rank everything for each judge. */
+/* Whether it takes too long: mixed ranks everything for each judge. */
 static bool
 too_much(const struct leaving *l, size_t judges)
 {
-	return l->method != JAM_MEAN && judges > 0 &&
+	return l->method == JAM_MIXED && judges > 0 &&
 	       l->input->projects > WORK_MOST / judges;
 }
 

@@ -19,6 +19,7 @@
 struct sheet {
 	struct jam_aspect aspect;
 	enum jam_method method;
+	const struct jam_standing_level *level; /* NULL: of the tally */
 	uint64_t median2;
 	struct jam_bayes bayes;
 	struct jam_value *values;   /* by project; rated ones only */
@@ -41,6 +42,9 @@ fill(struct sheet *sheet, struct jam_error *err)
 	if (sheet->method == JAM_BAYES &&
 	    !jam_bayes_init(&sheet->bayes, aspect, err))
 		return false;
+	if (sheet->method == JAM_BAYES && sheet->level != NULL)
+		jam_bayes_draw(&sheet->bayes, sheet->level->sum,
+			       sheet->level->ratings);
 	sheet->most = (struct jam_value_most){ 0 };
 	for (size_t p = 0; p < aspect->tally->projects; p++) {
 		if (jam_aspect_ratings(aspect, p) == 0)
@@ -203,16 +207,17 @@ fill_all(struct share *own, struct jam_scores *scores)
 
 static bool
 sheet_init(struct sheet *sheet, const struct jam_tally *tally,
-	   enum jam_method method, struct jam_arena *arena,
-	   struct jam_error *err)
+	   enum jam_method method, const struct jam_standing_level *level,
+	   struct jam_arena *arena, struct jam_error *err)
 {
-	*sheet = (struct sheet){ .method = method };
+	*sheet = (struct sheet){ .method = method, .level = level };
 	if (!jam_tally_check(tally, err))
 		return false;
 	sheet->aspect =
 	    (struct jam_aspect){ tally, JAM_OVERALL, method == JAM_MEAN };
 	if (method == JAM_ITCH)
-		sheet->median2 = jam_itch_median2(tally, arena);
+		sheet->median2 = level != NULL ? level->median2
+					       : jam_itch_median2(tally, arena);
 	sheet->values =
 	    jam_alloc_array(arena, tally->projects, sizeof(*sheet->values));
 	return fill(sheet, err);
@@ -281,7 +286,7 @@ jam_scores_make(const struct jam_tally *tally, enum jam_method method,
 	struct sheet sheet;
 	struct jam_standing standing;
 
-	if (!sheet_init(&sheet, tally, method, arena, err))
+	if (!sheet_init(&sheet, tally, method, NULL, arena, err))
 		return false;
 	jam_standing_init(&standing, tally, arena);
 	jam_standing_rank(&standing, tally, by_value(&sheet),
@@ -291,12 +296,13 @@ jam_scores_make(const struct jam_tally *tally, enum jam_method method,
 
 bool
 jam_standing_make(struct jam_standing *standing, const struct jam_tally *tally,
-		  enum jam_method method, struct jam_arena *arena,
-		  struct jam_error *err)
+		  enum jam_method method,
+		  const struct jam_standing_level *level,
+		  struct jam_arena *arena, struct jam_error *err)
 {
 	struct sheet sheet;
 
-	if (!sheet_init(&sheet, tally, method, arena, err))
+	if (!sheet_init(&sheet, tally, method, level, arena, err))
 		return false;
 	jam_standing_init(standing, tally, arena);
 	jam_standing_rank(standing, tally, by_value(&sheet), sheet.aspect.share,
@@ -311,7 +317,7 @@ jam_standing_rows(const struct jam_standing *standing,
 {
 	struct sheet sheet;
 
-	return sheet_init(&sheet, tally, JAM_MIXED, arena, err) &&
+	return sheet_init(&sheet, tally, JAM_MIXED, NULL, arena, err) &&
 	       rows_make(&sheet, standing, arena, scores, err);
 }
 

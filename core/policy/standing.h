@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "core/base/error.h"
+#include "core/base/frac.h"
 #include "core/model/event.h"
 #include "core/policy/rank.h"
 
@@ -32,13 +33,20 @@ void jam_standing_rank(struct jam_standing *standing,
 		       const struct jam_tally *tally, struct jam_rank_by by,
 		       bool share, struct jam_arena *arena);
 
+/* What all projects come to, where a tally has only some of them. */
+struct jam_standing_level {
+	uint64_t median2;      /* itch */
+	jam_i128 sum, ratings; /* bayes */
+};
+
 /*
- * The standing by mean, itch or bayes, without rows.  Fails as
- * jam_scores_make does.
+ * The standing by mean, itch or bayes, without rows; level NULL: the tally has
+ * all.  Fails as jam_scores_make does.
  */
 JAM_MUST_USE bool jam_standing_make(struct jam_standing *standing,
 				    const struct jam_tally *tally,
 				    enum jam_method method,
+				    const struct jam_standing_level *level,
 				    struct jam_arena *arena,
 				    struct jam_error *err);
 

@@ -78,31 +78,38 @@ leaving_out_is_what_it_says(void **state)
 	}
 }
 
-#define MANY_PROJECTS 30
-#define MANY_JUDGES   12
+#define MANY_PROJECTS 70
+#define MANY_JUDGES   24
 
-/* Few scores, so that ties are common; under random rules. */
+/*
+ * Few scores, so that ties are common, of both signs; under random rules.
+ * Every other judge keeps to a few projects, so that loads differ much.
+ */
 static void
 draw_close(struct score_data *data, struct jam_rng *rng, int64_t *submitted,
 	   uint8_t *expert)
 {
 	static const int64_t weights[] = { 1, 1 };
-	uint32_t load;
-	int16_t x[2];
+	uint32_t all = 8 + jam_rng_below(rng, MANY_PROJECTS - 7);
+	uint32_t load, reach, order[MANY_PROJECTS];
+	int16_t least = (int16_t)(1 - (int)jam_rng_below(rng, 4)), x[2];
 
 	score_data_init(data, data->arena, weights, 2);
-	data->in.projects = MANY_PROJECTS;
+	data->in.projects = all;
 	data->in.judges = MANY_JUDGES;
-	for (size_t p = 0; p < MANY_PROJECTS; p++)
+	for (uint32_t p = 0; p < all; p++) {
 		submitted[p] = jam_rng_below(rng, 3);
+		order[p] = p;
+	}
 	for (uint32_t i = 0; i < MANY_JUDGES; i++) {
 		expert[i] = (uint8_t)jam_rng_below(rng, 2);
 		load = 1 + jam_rng_below(rng, 8);
+		reach = i % 2 ? all : all / 4 + load;
+		jam_rng_shuffle(rng, order, reach < all ? reach : all);
 		for (uint32_t k = 0; k < load; k++) {
-			x[0] = (int16_t)(1 + jam_rng_below(rng, 3));
-			x[1] = (int16_t)(1 + jam_rng_below(rng, 2));
-			score_data_add(data, i, (i * i + 7 * k) % MANY_PROJECTS,
-				       x);
+			x[0] = (int16_t)(least + (int)jam_rng_below(rng, 3));
+			x[1] = (int16_t)(least + (int)jam_rng_below(rng, 2));
+			score_data_add(data, i, order[k], x);
 		}
 	}
 	data->in.submitted_at = submitted;
@@ -119,7 +126,7 @@ leaving_out_holds_for_random_events(void **state)
 	struct jam_rng rng;
 
 	jam_rng_init(&rng, 8, 0);
-	for (int round = 0; round < 300; round++) {
+	for (int round = 0; round < 900; round++) {
 		struct score_data data = { .arena = *state };
 		enum jam_method m = (enum jam_method)(round % JAM_MIXED);
 		struct jam_raters raters;
