@@ -58,13 +58,14 @@ put_link(struct jam_doc *doc, const struct jam_layout *l, const char *path,
 	    strcmp(path, l->path) == 0 ? " aria-current=\"page\"" : "", text);
 }
 
+/* The way to the other pages. */
 static void
-put_top(struct jam_doc *doc, const struct jam_layout *l)
+put_nav(struct jam_doc *doc, const struct jam_layout *l)
 {
 	struct jam_buf *out = &doc->out;
 
 	jam_buf_format(out,
-		       "<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
+		       "<a class=\"skip\" href=\"#main\">Skip to the "
 		       "content</a>\n<header class=\"top\"><nav class=\"in\" "
 		       "aria-label=\"Pages\">\n<a class=\"home\" "
 		       "href=\"%sindex%s\">",
@@ -78,7 +79,16 @@ put_top(struct jam_doc *doc, const struct jam_layout *l)
 		put_link(doc, l, "judges", "Judges");
 	if (l->pages->after != NULL)
 		put_link(doc, l, "outcomes", "What came of it");
-	jam_buf_text(out, "</nav></header>\n<main id=\"main\" class=\"in\">\n");
+	jam_buf_text(out, "</nav></header>\n");
+}
+
+static void
+put_top(struct jam_doc *doc, const struct jam_layout *l)
+{
+	jam_buf_text(&doc->out, "<body>\n");
+	if (doc->extension != NULL)
+		put_nav(doc, l);
+	jam_buf_text(&doc->out, "<main id=\"main\" class=\"in\">\n");
 }
 
 /* A JSON string is a YAML string, whatever is in it. */

@@ -341,6 +341,13 @@ results_alone(void **state)
 		    &err);
 	assert_memory_equal(jam_buf_string(&buf), "# Results\n\n", 11);
 	assert_null(strstr(jam_buf_string(&buf), "]("));
+	options.format = JAM_PAGE_HTML;
+	jam_buf_init(&buf, *state);
+	assert_done(jam_pages_results(jam_page_data(*state, "Title", PROSE),
+				      &options, &buf, &err),
+		    &err);
+	assert_null(strstr(jam_buf_string(&buf), "(null)"));
+	assert_null(strstr(jam_buf_string(&buf), "<nav"));
 }
 
 /* Schema.org Event, and no way out of its element. */
