@@ -14,7 +14,7 @@ prepare() {
 
 @test "mixed gives estimates, errors, ranges of ranks, and its fit" {
 	expect 0 jam score --method mixed --json
-	says '"fit":{"mu":' '"var_judge":' '"remlcrit":' '"components":1}'
+	says '"fit":{"mu":' '"var_judge":' '"remlcrit":' '"components":1,"by_mean":[]}'
 	says '"estimate":' '"effect":' '"se":' '"rank_low":' '"p_first":'
 	[[ $output != *nan* ]]
 	cp "$BATS_TEST_TMPDIR/stdout" first
