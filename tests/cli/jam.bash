@@ -107,6 +107,23 @@ print("exit", done.returncode, peak, "KB:", sys.argv[1:])
 sys.exit(done.returncode != status or peak >= most)' "$@"
 }
 
+# awaiting COMMAND...: runs it beside the test, with standard input that comes
+# through file descriptor 9 and what it says in `said`; arrived STATUS: all has
+# come, and it ends with that.
+awaiting() {
+	mkfifo pipe
+	"$@" <pipe >said 2>&1 3>&- &
+	awaited=$!
+	exec 9>pipe
+	sleep 0.5
+}
+
+arrived() {
+	exec 9>&-
+	rm pipe
+	expect "$1" wait "$awaited"
+}
+
 # AddressSanitizer wants room of its own: no test of memory holds under it.
 not_sanitized() {
 	! grep -q __asan_init "$(command -v jam)" ||

@@ -469,16 +469,12 @@ one_person() {
 }
 
 @test "nothing is locked while a comment is awaited" {
-	mkfifo pipe
-	jam rate alpha safety=4 novelty=4 clarity=4 rigor=4 \
-		--judge bo@example.org --comment-file - <pipe >said 2>&1 3>&- &
-	exec 9>pipe
-	sleep 0.5
+	awaiting jam rate alpha safety=4 novelty=4 clarity=4 rigor=4 \
+		--judge bo@example.org --comment-file -
 	expect 0 timeout 20 jam rate gamma safety=4 novelty=4 clarity=4 \
 		rigor=4 joy=4 --judge eve@example.org
 	echo 'well done' >&9
-	exec 9>&-
-	expect 0 wait $!
+	arrived 0
 	expect 0 sqlite3 jam.db 'SELECT comment FROM rating_private
 		WHERE comment IS NOT NULL'
 	is 'well done'

@@ -156,30 +156,22 @@ prepare() {
 
 # What waits for a person or a pipe keeps nobody out.
 @test "nothing is locked while the template is awaited" {
-	mkfifo template
 	mkdir out
-	jam retract beta --tier hidden --reason y --letter out/l --template - \
-		<template >said 2>&1 3>&- &
-	exec 9>template
-	sleep 1
+	awaiting jam retract beta --tier hidden --reason y --letter out/l \
+		--template -
 	expect 0 timeout 20 jam retract --judge eve@example.org --reason x
 	printf 'Dear {team}' >&9
-	exec 9>&-
-	expect 0 wait $!
+	arrived 0
 	[ "$(cat out/l)" = 'Dear Blue' ]
 }
 
 @test "a letter that could not be written loses no receipt" {
-	mkfifo template
 	mkdir out
-	jam retract beta --tier hidden --reason y --letter out/l --template - \
-		<template >said 2>&1 3>&- &
-	exec 9>template
-	sleep 1
+	awaiting jam retract beta --tier hidden --reason y --letter out/l \
+		--template -
 	rmdir out
 	printf 'Dear {team}' >&9
-	exec 9>&-
-	expect 73 wait $!
+	arrived 73
 	grep -q '^jam: saved, but ' said
 	receipt=$(jam log --format tsv | tail -n 1 | cut -f4)
 	grep -q "hint: .*receipt.* $receipt" said

@@ -86,31 +86,21 @@ declaration() {
 	done
 }
 
-# awaits DECLARATION WORDS...: what reads it from standard input keeps nobody
-# out until it comes.
-awaits() {
-	local file=$1
-	shift
-	mkfifo pipe
-	"$@" <pipe >said 2>&1 3>&- &
-	exec 9>pipe
-	sleep 0.5
-	expect 0 timeout 20 jam create two.yaml
-	cat "$file" >&9
-	exec 9>&-
-	expect 0 wait $!
-}
-
 @test "nothing is locked while a new event is awaited" {
-	awaits one.yaml jam create -
+	awaiting jam create -
+	expect 0 timeout 20 jam create two.yaml
+	cat one.yaml >&9
+	arrived 0
 	expect 0 jam list events
 	says 'Jam one' 'Jam two'
 }
 
 @test "nothing is locked while a changed event is awaited" {
 	jam create one.yaml 2>/dev/null
-	sed 's/Jam one/Jam 1/' one.yaml >changed.yaml
-	awaits changed.yaml jam amend -
+	awaiting jam amend -
+	expect 0 timeout 20 jam create two.yaml
+	sed 's/Jam one/Jam 1/' one.yaml >&9
+	arrived 0
 	expect 0 jam list events
 	says 'Jam 1' 'Jam two'
 }
