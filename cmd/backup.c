@@ -78,6 +78,7 @@ static bool
 run(struct jam_run *r, struct jam_error *err)
 {
 	return jam_ask_overwrite(r, r->argv[0], err) &&
+	       jam_store_may_backup(r->argv[0], r->arena, err) &&
 	       jam_session(r, JAM_NEEDS_WRITE, work, err);
 }
 

@@ -53,9 +53,9 @@ verify_copy(struct jam_store *store, const char *path, struct jam_tick *tick,
 	return done;
 }
 
-/* SQLite would apply to the copy what another database left there. */
-static bool
-check_beside(const char *path, struct jam_arena *arena, struct jam_error *err)
+bool
+jam_store_may_backup(const char *path, struct jam_arena *arena,
+		     struct jam_error *err)
 {
 	static const char *const rests[] = { "-wal", "-journal" };
 	struct stat status;
@@ -83,7 +83,7 @@ jam_store_backup(struct jam_store *store, const char *path, bool replace,
 	bool done;
 
 	*backup = (struct jam_backup){ 0 };
-	done = check_beside(path, arena, err) && jam_store_check(store, err) &&
+	done = jam_store_check(store, err) &&
 	       jam_os_create(path, 0600, replace, arena, &out, err) &&
 	       jam_backend_copy(store->backend, jam_os_temporary(out), err) &&
 	       verify_copy(store, jam_os_temporary(out), tick, backup, err);

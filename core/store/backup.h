@@ -19,12 +19,19 @@ struct jam_backup {
 };
 
 /*
+ * May a copy lie at path?  Not beside a -wal or -journal of another database,
+ * which SQLite would apply to it: JAM_E_CANTCREATE.
+ */
+JAM_MUST_USE bool jam_store_may_backup(const char *path,
+				       struct jam_arena *arena,
+				       struct jam_error *err);
+
+/*
  * Copy the file as it is committed now to path, mode 0600; others may write
  * meanwhile.  The store must be a writer's, outside a transaction.  The copy is
  * verified, brought to the disk and then named: a file that exists is replaced
- * only with `replace`, else JAM_E_CANTCREATE; so is a -wal or -journal that
- * lies beside it.  A database that does not verify is JAM_E_CONFIG.  tick may
- * be NULL.
+ * only with `replace`, else JAM_E_CANTCREATE.  A database that does not verify
+ * is JAM_E_CONFIG.  tick may be NULL.
  */
 JAM_MUST_USE bool jam_store_backup(struct jam_store *store, const char *path,
 				   bool replace, struct jam_tick *tick,

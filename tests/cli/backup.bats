@@ -64,11 +64,13 @@ prepare() {
 @test "a copy does not go where another database's log would spoil it" {
 	for rest in wal journal; do
 		echo 'of another' >copy.db-$rest
+		expect 73 jam backup copy.db --dry-run
 		expect 73 jam backup copy.db
 		warns "\"copy.db-$rest\" is there"
 		[ ! -e copy.db ]
 		: >copy.db-$rest
 	done
+	[ "$(jam log | wc -l)" -eq 2 ]
 	expect 0 jam backup copy.db
 	expect 0 jam verify --db copy.db
 }
