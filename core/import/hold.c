@@ -223,20 +223,23 @@ struct jam_answer *
 jam_hold_under(const struct jam_row *row, const struct jam_answer *before,
 	       size_t before_len, const struct jam_answer *now, size_t *now_len)
 {
-	const struct jam_answer *before_end = before + before_len;
-	const struct jam_answer *end = now + *now_len;
+	size_t left = *now_len;
 	struct jam_answer *all =
-	    jam_alloc_array(row->arena, before_len + *now_len, sizeof *all);
+	    jam_alloc_array(row->arena, before_len + left, sizeof *all);
 
 	*now_len = 0;
 	for (size_t i = 0; i < row->headers->count; i++) {
 		const char *label = row->headers->columns[i].label;
 		const struct jam_answer *one = NULL;
 
-		if (before != before_end && before->header == label)
+		if (before_len > 0 && before->header == label) {
 			one = before++;
-		if (now != end && now->header == label)
+			before_len--;
+		}
+		if (left > 0 && now->header == label) {
 			one = now++;
+			left--;
+		}
 		if (one != NULL)
 			all[(*now_len)++] = *one;
 	}

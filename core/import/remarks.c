@@ -6,24 +6,46 @@
 #include "core/base/buf.h"
 #include "core/import/table.h"
 
-void
-jam_import_note(const struct jam_import *import, size_t line,
-		const char *format, ...)
+/* In front of the text stands what it is about. */
+static void
+tell(const struct jam_import *import, size_t line, const char *text)
 {
 	struct jam_arena *arena = import->request.scratch;
-	const char *name = import->request.name, *text;
-	va_list ap;
+	const char *name = import->request.name;
 
 	if (import->sink->note == NULL ||
 	    (line != 0 && ++import->counts->remarks > JAM_PROBLEMS_KEPT))
 		return;
-	va_start(ap, format);
-	text = jam_vformat(arena, format, ap);
-	va_end(ap);
 	text = line == 0 ? jam_format(arena, "%s: %s", name, text)
 			 : jam_format(arena, "%s:%zu: %s", name,
 				      jam_data_line(import, line), text);
 	import->sink->note(import->sink->context, text);
+}
+
+void
+jam_import_note(const struct jam_import *import, size_t line,
+		const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	tell(import, line, jam_vformat(import->request.scratch, format, ap));
+	va_end(ap);
+}
+
+void
+jam_import_note_over(const struct jam_import *import, size_t line,
+		     size_t before, const char *format, ...)
+{
+	struct jam_arena *arena = import->request.scratch;
+	va_list ap;
+
+	va_start(ap, format);
+	tell(import, line,
+	     jam_format(arena, "over line %zu: %s",
+			jam_data_line(import, before),
+			jam_vformat(arena, format, ap)));
+	va_end(ap);
 }
 
 void

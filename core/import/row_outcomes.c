@@ -90,8 +90,9 @@ fold_outcome(const struct jam_import *import, const struct jam_row *row,
 {
 	(void)now;
 	(void)err;
-	jam_import_note(import, row->line, "over line %zu: the same row",
-			((const struct jam_outcome_row *)before)->line);
+	jam_import_note_over(import, row->line,
+			     ((const struct jam_outcome_row *)before)->line,
+			     "the same row");
 	return true;
 }
 

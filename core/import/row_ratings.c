@@ -224,9 +224,9 @@ fold_rating(const struct jam_import *import, const struct jam_row *row,
 {
 	(void)now;
 	(void)err;
-	jam_import_note(import, row->line,
-			"over line %zu: the same judge and project",
-			((const struct jam_rating_row *)before)->line);
+	jam_import_note_over(import, row->line,
+			     ((const struct jam_rating_row *)before)->line,
+			     "the same judge and project");
 	return true;
 }
 
@@ -246,9 +246,9 @@ keep_score(struct jam_import *import, size_t rating, size_t criterion,
 		     all->count * width, sizeof *all->lines);
 	line = &all->lines[rating * width + criterion];
 	if (*slot != JAM_NONE && *slot != now->scores[criterion])
-		jam_import_note(import, now->line,
-				"over line %zu: another score for %s", *line,
-				event->criteria[criterion].key);
+		jam_import_note_over(import, now->line, *line,
+				     "another score for %s",
+				     event->criteria[criterion].key);
 	*slot = now->scores[criterion];
 	*line = now->line;
 }

@@ -211,10 +211,9 @@ jam_import_fold_text(const struct jam_import *import, const char *field,
 	if (*now == NULL || **now == '\0')
 		*now = before;
 	else if (strcmp(before, *now) != 0)
-		jam_import_note(import, now_line,
-				"over line %zu: %s: \"%.100s\", was \"%.100s\"",
-				jam_data_line(import, before_line), field, *now,
-				before);
+		jam_import_note_over(import, now_line, before_line,
+				     "%s: \"%.100s\", was \"%.100s\"", field,
+				     *now, before);
 }
 
 /* The next row of the table; *end: there is none. */

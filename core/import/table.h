@@ -99,6 +99,11 @@ extern const struct jam_row_kind jam_row_registrations, jam_row_judges,
 void jam_import_note(const struct jam_import *import, size_t line,
 		     const char *format, ...) JAM_PRINTF(3, 4);
 
+/* The same of a row that has the key of an earlier one. */
+void jam_import_note_over(const struct jam_import *import, size_t line,
+			  size_t before, const char *format, ...)
+    JAM_PRINTF(4, 5);
+
 /* A note where the row has a link to a file, which expires. */
 void jam_import_note_files(struct jam_import *import,
 			   const struct jam_row *row);

@@ -72,7 +72,7 @@ struct jam_score_input {
 	const uint32_t *judge;	     /* per rating */
 	const uint32_t *project;     /* per rating */
 	const int16_t *scores;	     /* per rating, criteria_len of them */
-	const int64_t *rated_at;     /* per rating, JAM_NO_TIME: unknown */
+	const int64_t *rated_at; /* per rating, JAM_NO_TIME or NULL: unknown */
 };
 
 /* factor * sqrt(part / whole), part / whole in lowest terms; 1/1: no root. */

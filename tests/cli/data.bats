@@ -188,6 +188,11 @@ spiked() {
 	sed -i "${line}s/cy@example.org/nobody/" all.json
 	expect 65 jam import registrations all.json
 	warns "all.json:$line: email: "
+	sed -i "${line}s/nobody/ada@example.org/" all.json
+	before=$(grep -n '"email":"ada@example.org","name"' all.json |
+		head -1 | cut -d: -f1)
+	jam import registrations all.json 2>said
+	grep "all.json:$line: over line $before: name: " said
 }
 
 @test "answers in jam's own JSON are as many as the columns of a table" {

@@ -71,8 +71,8 @@ load jam
 	PAGER="sed s/^usage/PAGED/" typing '' jam help help
 	says 'PAGED: jam help'
 	PAGER="sed s/^usage/PAGED/" expect 0 jam help help
+	hides PAGED
 	# Without the pager that PAGER names help is printed all the same.
 	PAGER=nosuchpager typing '' jam help help
 	says 'usage: jam help'
-	hides PAGED
 }

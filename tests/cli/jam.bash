@@ -108,14 +108,18 @@ sys.exit(done.returncode != status or peak >= most)' "$@"
 }
 
 # awaiting COMMAND...: runs it beside the test, with standard input that comes
-# through file descriptor 9 and what it says in `said`; arrived STATUS: all has
-# come, and it ends with that.
+# through file descriptor 9 and what it says in `said`, until it reads (or 2 s,
+# where the kernel does not tell); arrived STATUS: all has come, and it ends
+# with that.
 awaiting() {
 	mkfifo pipe
 	"$@" <pipe >said 2>&1 3>&- &
 	awaited=$!
 	exec 9>pipe
-	sleep 0.5
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		! grep -q pipe_read "/proc/$awaited/wchan" || break
+		sleep 0.2
+	done
 }
 
 arrived() {
