@@ -184,32 +184,39 @@ tell_once(const struct seeking *s, const struct jam_honoured *h,
 {
 	const struct jam_run *run = s->v.run;
 	const char *now = place_of(&s->v, h->slug);
-	const char *since;
+	const char *instead;
 
 	if (h->tier != JAM_RUNNING)
-		since = jam_format(run->arena,
-				   "the project was withdrawn since (%s)",
-				   jam_tier_words[h->tier]);
+		instead =
+		    jam_format(run->arena, "the project was withdrawn (%s)",
+			       jam_tier_words[h->tier]);
 	else if (now == NULL)
-		since = place != NULL ? "now without a place"
-				      : "now in another way";
+		instead = place != NULL ? "now without a place"
+					: "now in another way";
 	else
-		since = jam_format(run->arena, "now %s", now);
-	return jam_format(run->arena, "was given: %s %s %s%s%s; %s",
-			  h->name != NULL ? h->name : "somebody",
-			  says[h->honour].role, run->event->title,
+		instead = jam_format(run->arena, "now %s", now);
+	return jam_format(run->arena,
+			  "would be the code of \"%s %s %s%s%s\"; that does "
+			  "not hold: %s",
+			  h->name, says[h->honour].role, run->event->title,
 			  place != NULL ? ", " : "", place != NULL ? place : "",
-			  since);
+			  instead);
 }
 
 static bool
 seek(void *with, const struct jam_honoured *h, struct jam_error *err)
 {
 	struct seeking *s = with;
+	const struct jam_page_results *results = s->v.pages.results;
+	bool placed =
+	    h->slug != NULL && results != NULL && results->digest != NULL;
+	size_t most = placed ? s->places_len : 1;
 	char code[17];
 
 	(void)err;
-	for (size_t i = 0; i < s->places_len && *s->says == NULL; i++) {
+	if (h->name == NULL || *h->name == '\0')
+		return true;
+	for (size_t i = 0; i < most && *s->says == NULL; i++) {
 		const struct jam_diploma diploma = {
 			s->v.run->event->uid.text,
 			h->uid,

@@ -32,9 +32,10 @@ JAM_MUST_USE bool jam_certificates_each(
     void *with, struct jam_certified_count *count, struct jam_error *err);
 
 /*
- * What a code stood for that none of them has now, and what is so instead: a
- * rank that moved, a project that was withdrawn, two addresses that became one
- * person.  *text is NULL where none ever had it.
+ * Whose a code would be that none of them has, and what is so instead: a rank
+ * that is another, a project that was withdrawn, two addresses that became one
+ * person.  Nothing says that such a certificate was ever given.  *text is NULL
+ * where nobody can have it.
  */
 JAM_MUST_USE bool jam_certificates_once(const struct jam_run *run,
 					const char *code, const char **text,

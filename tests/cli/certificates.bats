@@ -114,12 +114,13 @@ code() {
 	done
 	jam retract beta --tier hidden --reason x >/dev/null 2>&1
 	expect 1 jam verify --certificate "$(code certs people/bo)"
-	says 'was given: Bo took part in A Jam, 1st place;' \
-		'the project was withdrawn since (hidden)'
+	says 'would be the code of "Bo took part in A Jam, 1st place"' \
+		'that does not hold: the project was withdrawn (hidden)'
 	expect 1 jam verify --certificate "$(code certs teams/blue)"
-	says 'was given: Blue took part in A Jam, 1st place;'
+	says 'would be the code of "Blue took part in A Jam, 1st place"'
 	expect 1 jam verify --certificate "$(code certs people/ada)"
-	says 'was given: Ada took part in A Jam, 2nd place; now 1st place'
+	says 'would be the code of "Ada took part in A Jam, 2nd place"' \
+		'that does not hold: now 1st place'
 	expect 0 jam verify --certificate "$(code certs judges/eve)"
 	expect 1 jam verify --certificate 0123456789abcdef
 	says 'is not one that jam gives'
@@ -133,5 +134,36 @@ code() {
 	END
 	jam amend event.yaml --reason one >/dev/null
 	expect 1 jam verify --certificate "$old"
-	says 'was given: Ada took part in A Jam; now in another way'
+	says 'would be the code of "Ada took part in A Jam"' \
+		'that does not hold: now in another way'
+}
+
+# would EMAIL PLACE PROJECT: the code of a certificate that says so.
+would() {
+	printf 'jam certificate\n%s\0%s\0took part in\0%s\0%s' \
+		"$(sqlite3 jam.db 'SELECT uid FROM event')" \
+		"$(sqlite3 jam.db "SELECT uid FROM person_private
+			WHERE email = '$1'")" "$2" \
+		"$(sqlite3 jam.db "SELECT uid FROM project
+			WHERE slug = '$3'")" | sha256sum | cut -c1-16
+}
+
+@test "a code that nobody can have got is nobody's" {
+	needs sqlite3
+	expect 1 jam verify --certificate "$(would ada@example.org '1st place' \
+		alpha)"
+	says 'is not one that jam gives'
+	jam publish >/dev/null
+	expect 1 jam verify --certificate "$(would ada@example.org '2nd place' \
+		alpha)"
+	says 'would be the code of "Ada took part in A Jam, 2nd place"' \
+		'that does not hold'
+	hides 'was given'
+	expect 1 jam verify --certificate "$(would ada@example.org '2nd place' \
+		none)"
+	says 'is not one that jam gives'
+	echo gus@example.org,,,,going >>registrations.csv
+	jam import registrations registrations.csv >/dev/null
+	expect 1 jam verify --certificate "$(would gus@example.org '' none)"
+	says 'is not one that jam gives'
 }
