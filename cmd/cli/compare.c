@@ -147,7 +147,28 @@ find_nearest(const struct jam_run *run, const struct jam_pages *pages,
 	return true;
 }
 
-/* Nor do they say that they are of one site: those of all come first. */
+/* Pages of one site have the page of no other: "sites/2022-11-11-KEY.md". */
+static bool
+may_be_of(const struct jam_manifest *listed, const char *key)
+{
+	static const char folder[] = "sites/";
+	size_t length = strlen(key), sites = 0;
+	const char *name = NULL, *dot;
+
+	for (size_t i = 0; i < listed->count; i++) {
+		if (strncmp(listed->paths[i], folder, sizeof(folder) - 1) != 0)
+			continue;
+		name = listed->paths[i];
+		sites++;
+	}
+	if (sites != 1)
+		return false;
+	dot = strrchr(name, '.');
+	return dot != NULL && (size_t)(dot - name) > length &&
+	       memcmp(dot - length, key, length) == 0;
+}
+
+/* Those of all come first: an event with one site lists its page, too. */
 static bool
 find_site(const struct jam_run *run, const struct jam_pages *filled,
 	  struct comparing *best, struct jam_error *err)
@@ -159,6 +180,8 @@ find_site(const struct jam_run *run, const struct jam_pages *filled,
 	    !find_nearest(run, &pages, &empty, best, err))
 		return false;
 	for (size_t i = 0; best->count > 0 && i < run->event->sites_len; i++) {
+		if (!may_be_of(&empty.listed, run->event->sites[i].key))
+			continue;
 		pages = *filled;
 		jam_narrow(run, &run->event->sites[i], &pages);
 		if (!find_nearest(run, &pages, &empty, best, err))

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Proof that nothing was changed: database, pages, bundle.
 load jam.bash
+load small.bash
 
 prepare() {
 	at 2022-11-13T20:00:00Z
@@ -306,6 +307,29 @@ swap_in_index() {
 		[ "$(echo "$output" | grep -c differs)" = 1 ]
 		says results
 		rm -r london
+	done
+}
+
+@test "old pages of all are not taken for those of a site" {
+	mkdir small
+	cd small
+	at 2022-11-13T15:00:00Z
+	small_jam
+	for how in '' '--html' '--front-matter jekyll'; do
+		# shellcheck disable=SC2086
+		jam export pages $how -o "all$how" >/dev/null
+	done
+	{
+		echo id,title,team,members,url
+		for i in $(seq 5 40); do
+			echo "P$i,New $i,T$i,new$i@example.org,"
+		done
+	} >new.csv
+	jam import projects new.csv >/dev/null 2>&1
+	for how in '' '--html' '--front-matter jekyll'; do
+		expect 1 jam verify --pages "all$how"
+		says new-5. new-40.
+		hides beta. london. oslo.
 	done
 }
 
