@@ -69,14 +69,6 @@ add_address(struct jam_forget *f, const char *email_key,
 	return true;
 }
 
-static void
-push_key(struct jam_forget_keys *keys, const char *key, struct jam_arena *arena)
-{
-	keys->items = jam_grow(arena, keys->items, &keys->capacity,
-			       keys->count + 1, sizeof(*keys->items));
-	keys->items[keys->count++] = key;
-}
-
 /* Addresses that stand in one group of same_person with this one. */
 static bool
 get_same(struct jam_forget *f, const char *email_key,
@@ -89,7 +81,8 @@ get_same(struct jam_forget *f, const char *email_key,
 		return false;
 	jam_bind_text(q, 1, email_key);
 	while (jam_next(q, &done, err))
-		push_key(keys, jam_get_text(q, 2, f->arena), f->arena);
+		jam_forget_keys_push(keys, jam_get_text(q, 2, f->arena),
+				     f->arena);
 	return done;
 }
 
@@ -329,7 +322,8 @@ get_strangers(struct jam_forget *f, const struct jam_event *event,
 		return false;
 	jam_bind_int(q, 1, event->id);
 	while (jam_next(q, &done, err))
-		push_key(keys, jam_get_text(q, 0, f->arena) + 1, f->arena);
+		jam_forget_keys_push(keys, jam_get_text(q, 0, f->arena) + 1,
+				     f->arena);
 	return done;
 }
 

@@ -104,73 +104,93 @@ is_word(char c)
 	return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
 }
 
-/* A sign that joins two words to one address: a.b@c-d.e */
+/* A piece of a text. */
+struct piece {
+	const char *start, *end;
+};
+
+/* Whether the address stands around this @ of the text, whatever its case. */
 static bool
-is_joint(char c)
+stands(const char *text, const char *sign, const char *address,
+       struct piece *piece)
 {
-	return c != '\0' && strchr(".-_+", c) != NULL;
+	const char *own = strchr(address, '@');
+	size_t n = 0;
+
+	if (own == NULL || sign - text < own - address)
+		return false;
+	piece->start = sign - (own - address);
+	while (address[n] != '\0' &&
+	       lower(piece->start[n]) == lower(address[n]))
+		n++;
+	piece->end = piece->start + n;
+	return address[n] == '\0';
 }
 
-/* Whether what stands from `at` to `end` is not a part of a longer address. */
+/* Whether it is a part of an address that stays. */
 static bool
-is_whole(const char *text, const char *at, const char *end)
+is_of_others(const struct jam_forget *f, const char *text, const char *sign,
+	     const struct piece *piece)
 {
-	bool more_before =
-	    at > text &&
-	    (is_word(at[-1]) ||
-	     (is_joint(at[-1]) && at - text > 1 && is_word(at[-2])));
-	bool more_after =
-	    is_word(end[0]) || (is_joint(end[0]) && is_word(end[1]));
+	struct piece p;
 
-	return !more_before && !more_after;
+	for (size_t i = 0; i < f->others.count; i++)
+		if (stands(text, sign, f->others.items[i], &p) &&
+		    p.start <= piece->start && p.end >= piece->end &&
+		    (p.start == text || !is_word(p.start[-1])) &&
+		    !is_word(*p.end))
+			return true;
+	return false;
 }
 
-/* Where the address stands from `from` on, whatever its case; or NULL. */
-static const char *
-find(const char *text, const char *from, const char *address)
+/* Whose address stands around the @ and goes, the longest; or NULL. */
+static const struct jam_person_row *
+find(const struct jam_forget *f, const char *text, const char *sign,
+     struct piece *piece)
 {
-	for (; *from != '\0'; from++) {
-		size_t n = 0;
+	const struct jam_person_row *found = NULL;
+	struct piece p;
 
-		while (address[n] != '\0' &&
-		       lower(from[n]) == lower(address[n]))
-			n++;
-		if (address[n] == '\0' && is_whole(text, from, from + n))
-			return from;
+	for (size_t i = 0; i < f->count; i++) {
+		const struct jam_person_row *row = &f->persons[i]->row;
+		const char *key = row->person.email_key;
+
+		if (f->persons[i]->stays || key == NULL ||
+		    !stands(text, sign, key, &p) ||
+		    (found != NULL &&
+		     p.end - p.start <= piece->end - piece->start) ||
+		    is_of_others(f, text, sign, &p))
+			continue;
+		found = row;
+		*piece = p;
 	}
-	return NULL;
+	return found;
 }
 
-/* The text with a stand-in for one address; the same pointer without it. */
-static const char *
-without_address(const struct jam_forget *f, const char *text,
-		const struct jam_person_row *person)
-{
-	const char *key = person->person.email_key;
-	const char *at, *from = text;
-	struct jam_buf out;
-
-	if (key == NULL || *key == '\0' || find(text, text, key) == NULL)
-		return text;
-	jam_buf_init(&out, f->arena);
-	while ((at = find(text, from, key)) != NULL) {
-		jam_buf_add(&out, from, (size_t)(at - from));
-		jam_buf_text(&out, stand_in(f, person));
-		from = at + strlen(key);
-	}
-	jam_buf_text(&out, from);
-	return jam_buf_string(&out);
-}
-
+/* The text with stand-ins for addresses; the same pointer without any. */
 static const char *
 without_addresses(const struct jam_forget *f, const char *text)
 {
-	if (text == NULL || strchr(text, '@') == NULL)
+	const char *from = text, *sign = text;
+	const struct jam_person_row *person;
+	struct piece piece;
+	struct jam_buf out;
+
+	jam_buf_init(&out, f->arena);
+	while (sign != NULL && (sign = strchr(sign, '@')) != NULL) {
+		person = find(f, from, sign, &piece);
+		if (person == NULL) {
+			sign++;
+			continue;
+		}
+		jam_buf_add(&out, from, (size_t)(piece.start - from));
+		jam_buf_text(&out, stand_in(f, person));
+		from = sign = piece.end;
+	}
+	if (from == text)
 		return text;
-	for (size_t i = 0; i < f->count; i++)
-		if (!f->persons[i]->stays)
-			text = without_address(f, text, &f->persons[i]->row);
-	return text;
+	jam_buf_text(&out, from);
+	return jam_buf_string(&out);
 }
 
 struct amendment {
@@ -263,23 +283,18 @@ forget_in_amendments(struct jam_forget *f, const char *slug,
 	return true;
 }
 
-bool
-jam_forget_addresses(struct jam_forget *f, struct jam_error *err)
+void
+jam_forget_keys_push(struct jam_forget_keys *keys, const char *key,
+		     struct jam_arena *arena)
 {
-	struct jam_words slugs;
-
-	if (!jam_store_list_events(f->store, f->arena, &slugs, err))
-		return false;
-	for (size_t i = 0; i < slugs.count; i++)
-		if (!forget_in_declaration(f, slugs.items[i], err) ||
-		    !forget_in_amendments(f, slugs.items[i], err))
-			return false;
-	return true;
+	keys->items = jam_grow(arena, keys->items, &keys->capacity,
+			       keys->count + 1, sizeof(*keys->items));
+	keys->items[keys->count++] = key;
 }
 
 static void
-push_key(struct jam_forget_keys *out, const char *address,
-	 struct jam_arena *arena)
+push_address(struct jam_forget_keys *out, const char *address,
+	     struct jam_arena *arena)
 {
 	static const char gone[] = "@forgotten.invalid";
 	const char *email, *key, *at = strchr(address, '@');
@@ -287,9 +302,7 @@ push_key(struct jam_forget_keys *out, const char *address,
 	if ((at != NULL && strcmp(at, gone) == 0) ||
 	    !jam_email_read(arena, address, &email, &key))
 		return;
-	out->items = jam_grow(arena, out->items, &out->capacity, out->count + 1,
-			      sizeof(*out->items));
-	out->items[out->count++] = key;
+	jam_forget_keys_push(out, key, arena);
 }
 
 static void
@@ -298,7 +311,7 @@ push_hosts(struct jam_forget_keys *out, const struct jam_event *event,
 {
 	for (size_t i = 0; i < event->sites_len; i++)
 		for (size_t k = 0; k < event->sites[i].hosts_len; k++)
-			push_key(out, event->sites[i].hosts[k], arena);
+			push_address(out, event->sites[i].hosts[k], arena);
 }
 
 bool
@@ -314,9 +327,65 @@ jam_forget_declared(struct jam_store *store, const char *slug,
 	push_hosts(out, event, arena);
 	push_hosts(out, &stored.dropped, arena);
 	for (size_t i = 0; i < event->judging.extensions_len; i++)
-		push_key(out, event->judging.extensions[i].judge, arena);
+		push_address(out, event->judging.extensions[i].judge, arena);
 	for (size_t i = 0; i < event->same_person_len; i++)
 		for (size_t k = 0; k < event->same_person[i].emails_len; k++)
-			push_key(out, event->same_person[i].emails[k], arena);
+			push_address(out, event->same_person[i].emails[k],
+				     arena);
+	return true;
+}
+
+/* Addresses of persons, and of who answered a survey. */
+static bool
+get_known(struct jam_forget *f, struct jam_forget_keys *keys,
+	  struct jam_error *err)
+{
+	struct jam_query *q = jam_query(f->store, JAM_SQL_FORGET_KNOWN, err);
+	bool done;
+
+	if (q == NULL)
+		return false;
+	while (jam_next(q, &done, err))
+		jam_forget_keys_push(keys, jam_get_text(q, 0, f->arena),
+				     f->arena);
+	return done;
+}
+
+/* Those and what is declared, without who goes. */
+static bool
+get_others(struct jam_forget *f, const struct jam_words *slugs,
+	   struct jam_error *err)
+{
+	struct jam_forget_keys keys = { 0 };
+
+	if (!get_known(f, &keys, err))
+		return false;
+	for (size_t i = 0; i < slugs->count; i++)
+		if (!jam_forget_declared(f->store, slugs->items[i], f->arena,
+					 &keys, err))
+			return false;
+	for (size_t i = 0; i < keys.count; i++) {
+		const struct jam_forget_person *p =
+		    jam_map_find(&f->known, keys.items[i]);
+
+		if (p == NULL || p->stays)
+			jam_forget_keys_push(&f->others, keys.items[i],
+					     f->arena);
+	}
+	return true;
+}
+
+bool
+jam_forget_addresses(struct jam_forget *f, struct jam_error *err)
+{
+	struct jam_words slugs;
+
+	if (!jam_store_list_events(f->store, f->arena, &slugs, err) ||
+	    !get_others(f, &slugs, err))
+		return false;
+	for (size_t i = 0; i < slugs.count; i++)
+		if (!forget_in_declaration(f, slugs.items[i], err) ||
+		    !forget_in_amendments(f, slugs.items[i], err))
+			return false;
 	return true;
 }

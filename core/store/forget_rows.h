@@ -17,12 +17,18 @@ struct jam_forget_person {
 	bool stays; /* for a later event */
 };
 
+struct jam_forget_keys {
+	const char **items;
+	size_t count, capacity;
+};
+
 struct jam_forget {
 	struct jam_store *store;
 	struct jam_arena *arena;
 	struct jam_forget_person **persons;
 	size_t count, capacity;
-	struct jam_map known; /* by uid of a row, and by address */
+	struct jam_map known;	       /* by uid of a row, and by address */
+	struct jam_forget_keys others; /* addresses that stay in the file */
 	struct jam_forgotten *forgotten;
 };
 
@@ -34,11 +40,10 @@ JAM_MUST_USE bool jam_forget_rows(struct jam_forget *forget,
 				  const struct jam_person *person,
 				  int64_t event, struct jam_error *err);
 
+void jam_forget_keys_push(struct jam_forget_keys *keys, const char *key,
+			  struct jam_arena *arena);
+
 /* The addresses that an event declares: hosts, extensions, same_person. */
-struct jam_forget_keys {
-	const char **items;
-	size_t count, capacity;
-};
 JAM_MUST_USE bool jam_forget_declared(struct jam_store *store, const char *slug,
 				      struct jam_arena *arena,
 				      struct jam_forget_keys *out,

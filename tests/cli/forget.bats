@@ -168,7 +168,9 @@ next_event() {
 
 @test "an address is not taken out of the middle of another" {
 	needs python3
-	small
+	small 'same_person: [[bo@example.org, x.ada@example.org]]'
+	printf '%s\n' email dada@example.org ada@example.org.uk |
+		jam import registrations -
 	sed -i 's/title: A Jam/title: The Jam/' event.yaml
 	expect 0 jam amend event.yaml --reason 'ada@example.org, (Ada@example.org), not dada@example.org, x.ada@example.org, ada@example.org.uk'
 	expect 0 jam forget ada@example.org --yes
@@ -177,5 +179,16 @@ next_event() {
 	[ "$(traces ' dada@example.org, x.ada@example.org, ada@example.org.uk')" = 1 ]
 	[ "$(traces '(ada@example.org)')" = 0 ]
 	[ "$(traces ' ada@example.org,')" = 0 ]
+	expect 0 jam verify
+}
+
+@test "an address goes from a text where no blank is beside it" {
+	needs python3
+	small
+	sed -i 's/title: A Jam/title: The Jam/' event.yaml
+	expect 0 jam amend event.yaml --reason 'ask ada@example.org.Then she and mail ada@example.org-bob, cc-ada@example.org, from_Ada@example.org, y.ada@example.org, 1ada@example.org, ada@example.orga'
+	expect 0 jam forget ada@example.org --yes
+	[ "$(traces ada@example.org)" = 0 ]
+	[ "$(traces '@forgotten.invalid.Then she')" = 1 ]
 	expect 0 jam verify
 }

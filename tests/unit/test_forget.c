@@ -188,6 +188,82 @@ test_amendments_lose_the_address(void **state)
 	assert_verifies(f);
 }
 
+/* The reason of the amendment, given and then read after forgetting. */
+static const char *
+reason_after(struct store_data *f, const char *reason, const char *email_key)
+{
+	raw_ask(f->arena, f->path,
+		jam_format(f->arena,
+			   "UPDATE amendment_private SET reason = '%s'",
+			   reason));
+	forget(f, email_key);
+	return raw_ask(f->arena, f->path,
+		       "SELECT reason FROM amendment_private");
+}
+
+/* Whatever adjoins an address, it goes. */
+static void
+test_addresses_without_a_blank_beside_them(void **state)
+{
+	static const char reason[] =
+	    "ask bo@example.org.Then cc-bo@example.org, from_Bo@example.org, "
+	    "bo@example.org-di, x.bo@EXAMPLE.org: bo@example.organd "
+	    "tobo@example.org bo@example.org@bo@example.org";
+	struct store_data *f = *state;
+	const char *after;
+
+	life_make(f);
+	after = reason_after(f, reason, "bo@example.org");
+	assert_non_null(strstr(after, "@forgotten.invalid.Then cc-"));
+	assert_null(strstr(after, "bo@"));
+	assert_gone(f, "bo@example.org");
+}
+
+/* But for a part of the address of somebody who stays. */
+static void
+test_addresses_inside_those_of_others(void **state)
+{
+	static const char reason[] = "eco@example.org, x-Dear.eco@example.org. "
+				     "co@example.org co@example.org.uk";
+	struct store_data *f = *state;
+	const char *after;
+
+	life_make(f);
+	raw_ask(f->arena, f->path,
+		"UPDATE person_private SET email_key = 'dear.eco@example.org'"
+		" WHERE email_key = 'di@example.org';"
+		"UPDATE survey_private SET row_key = 'mco@example.org.uk'"
+		" WHERE row_key = 'mgil@example.org'");
+	after = reason_after(f, reason, "eco@example.org");
+	assert_null(strstr(after, "eco@example.org, "));
+	assert_non_null(strstr(after, ", x-Dear.eco@example.org. "
+				      "co@example.org co@example.org.uk"));
+	after = reason_after(f, reason, "o@example.org");
+	assert_null(strstr(after, "eco@example.org, "));
+	assert_non_null(strstr(after, ", x-Dear.eco@example.org. "
+				      "co@example.org co@example.org.uk"));
+	after = reason_after(f, reason, "co@example.org");
+	assert_non_null(strstr(after, ", x-Dear.eco@example.org. "));
+	assert_non_null(strstr(after, ".invalid co@example.org.uk"));
+}
+
+/* Of two that go neither leaves a rest of the other. */
+static void
+test_addresses_inside_those_that_go(void **state)
+{
+	struct store_data *f = *state;
+	const char *after;
+
+	life_make(f);
+	raw_ask(f->arena, f->path,
+		"UPDATE same_person_private SET email_key ="
+		" 'ada@example.org.uk' WHERE email_key = 'a@b.example'");
+	after = reason_after(f, "ada@example.org.uk.", "ada@example.org");
+	assert_null(strstr(after, "ada@"));
+	assert_non_null(strstr(after, "@forgotten.invalid."));
+	assert_null(strstr(after, "uk"));
+}
+
 static void
 test_everybody_of_an_event(void **state)
 {
@@ -233,6 +309,9 @@ main(void)
 		STORE_TEST(test_stranger_of_a_survey),
 		STORE_TEST(test_rows_that_an_event_joins),
 		STORE_TEST(test_amendments_lose_the_address),
+		STORE_TEST(test_addresses_without_a_blank_beside_them),
+		STORE_TEST(test_addresses_inside_those_of_others),
+		STORE_TEST(test_addresses_inside_those_that_go),
 		STORE_TEST(test_everybody_of_an_event),
 	};
 
