@@ -78,6 +78,8 @@ traces() {
 	warns 'is not over' 'hint: one person: jam forget EMAIL'
 	at 2022-12-13T15:00:00Z
 	expect 0 jam forget --event interpretability --yes
+	expect 0 jam forget --event interpretability --yes --json
+	says '"persons":0,"rows":0'
 	[ "$(traces @example.org)" = 0 ]
 	jam score --json >after
 	cmp before after
