@@ -126,13 +126,19 @@ fish_offers() {
 		zpty -r -m z line "*$2*"
 		print -r -- "$2"
 		zpty -w -n z $'\C-u'
+		sleep 0.1
 	}
-	type $'jam compl\tfi\t' 'completion*fish'
+	type $'jam compl\t' completion
+	type $'jam completion fi\t' fish
 	type $'jam rate gam\t' gamma
 	type $'jam rate alpha --judge ev\t' eve@example.org
 	type $'jam --event \t' 'event jam'
 	END
 	small_jam
-	run timeout 60 zsh -f zsh-test
+	# A key that comes while zsh draws is lost now and then.
+	for _ in 1 2 3; do
+		run timeout 60 zsh -f zsh-test
+		[ "$status" -ne 0 ] || break
+	done
 	[[ $output == *completion*fish*gamma*eve@example.org*'event jam'* ]]
 }
