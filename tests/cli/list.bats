@@ -102,6 +102,28 @@ prepare() {
 	[[ $pair == *'"site":null'* ]]
 }
 
+@test "a site that was taken out is nobody's in reports and public data" {
+	sed 's/oslo//; /^P4/s/london//' projects.csv >where.csv
+	sed 's/event: jam/event: less/' event.yaml >less.yaml
+	export JAM_EVENT=less
+	jam create less.yaml >/dev/null
+	jam import registrations registrations.csv >/dev/null
+	jam import projects where.csv >/dev/null
+	sed -i '/london/d' less.yaml
+	jam amend less.yaml --yes >/dev/null
+	# What was said stays; what was worked out from it does not.
+	expect 0 jam list projects --format csv
+	says 1,alpha,P1,Alpha,Red,london, 2,beta,P2,Beta,Blue,oslo, \
+		4,delta,P4,Delta,Grey,,
+	expect 0 jam report sites --csv
+	says Oslo,less,1,1,1, 'online or not said,less,4,3,3,'
+	expect 0 jam export data
+	says '"slug":"beta"' '"site":"oslo"'
+	hides '"site":"london"'
+	expect 1 jam check
+	says 'london was taken out of the sites, and 2 registrations and 1 projects have it'
+}
+
 @test "assignments and ratings" {
 	expect 0 jam list assignments --format csv
 	says judge,project,slot,state dee@example.org,alpha,
