@@ -26,6 +26,7 @@ struct line {
 	double mean, leniency, se, spread;
 	bool new_winner, new_top;
 	struct jam_words without, flags;
+	const char *unknown; /* NULL: absent in every format */
 };
 
 #define FIGURE_COLUMNS                               \
@@ -49,9 +50,12 @@ static const struct jam_column columns[] = {
 	{ 0 },
 };
 
-/* Where nobody was left out. */
-static const struct jam_column few_columns[] = {
+/* The same where nobody was left out. */
+static const struct jam_column kept_columns[] = {
 	FIGURE_COLUMNS,
+	JAM_COLUMN_AS(struct line, unknown, TEXT, "new_winner"),
+	JAM_COLUMN_AS(struct line, unknown, TEXT, "new_top"),
+	JAM_COLUMN_AS(struct line, unknown, TEXT, "without"),
 	JAM_COLUMN(struct line, flags, WORDS),
 	{ 0 },
 };
@@ -372,7 +376,7 @@ jam_report_raters(struct jam_run *run, const struct jam_report_options *options,
 	if (!jam_ranking_load(run, true, &p.ranking, err) || !work_out(&p, err))
 		return false;
 	jam_out_begin(run->out, "raters", run->event->slug,
-		      p.raters.left_out ? columns : few_columns);
+		      p.raters.left_out ? columns : kept_columns);
 	if (!show_agreement(&p, err))
 		return false;
 	show_expected(&p);
