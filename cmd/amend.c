@@ -7,7 +7,7 @@
 #include "cmd/cli/options.h"
 #include "cmd/cli/session.h"
 #include "cmd/cmd.h"
-#include "core/base/buf.h"
+#include "core/base/arena.h"
 #include "core/base/utf8.h"
 #include "core/import/eventfile.h"
 #include "core/model/event.h"
@@ -120,11 +120,11 @@ work(struct jam_run *r, struct jam_error *err)
 static bool
 run(struct jam_run *r, struct jam_error *err)
 {
-	struct jam_event event;
+	struct jam_event *event = jam_alloc(r->arena, sizeof(*event));
 
-	if (!jam_eventfile_load(r->argv[0], r->in, r->arena, &event, err))
+	if (!jam_eventfile_load(r->argv[0], r->in, r->arena, event, err))
 		return false;
-	r->state = &event;
+	r->state = event;
 	return (!r->terminal_in ||
 		jam_session_rehearse(r, JAM_NEEDS_READ, ask, err)) &&
 	       jam_session(r, JAM_NEEDS_WRITE, work, err);

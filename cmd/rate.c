@@ -220,7 +220,7 @@ static bool
 run(struct jam_run *r, struct jam_error *err)
 {
 	const struct options *o = r->options;
-	const char *comment;
+	const char **comment = jam_alloc(r->arena, sizeof(*comment));
 
 	if (o->judge == NULL) {
 		jam_fail(err, JAM_E_USAGE, "which judge? --judge EMAIL");
@@ -229,9 +229,9 @@ run(struct jam_run *r, struct jam_error *err)
 	if (o->reason != NULL && o->at == NULL && !o->skip)
 		return jam_fail(err, JAM_E_USAGE,
 				"--reason goes with --skip or --at");
-	r->state = &comment;
+	r->state = comment;
 	if (r->argc > 1 || (r->argc == 1 && o->skip))
-		return read_comment(r, &comment, err) &&
+		return read_comment(r, comment, err) &&
 		       jam_session(r, JAM_NEEDS_WRITE, one, err);
 	if (o->comment != NULL || o->comment_file != NULL || o->at != NULL ||
 	    o->replace) {

@@ -145,13 +145,11 @@ jam_row_line(const struct jam_row *row, enum jam_field field, const char **text,
 {
 	if (!jam_row_text(row, field, text, err))
 		return false;
-	if (*text == NULL)
-		return true;
-	if (!is_tidy(*text))
+	if (*text != NULL && !is_tidy(*text))
 		*text = jam_utf8_tidy(row->arena, *text, true);
 	if (!jam_line_fits(*text, err))
 		return bad(field, err);
-	if (**text == '\0')
+	if (*text != NULL && **text == '\0')
 		*text = NULL;
 	return true;
 }

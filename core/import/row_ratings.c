@@ -109,7 +109,7 @@ read_wide(const struct jam_row *row, int64_t *scores, struct jam_error *err)
 	for (size_t i = 0; i < headers->count; i++) {
 		const struct jam_criterion *criterion;
 		const char *cell = jam_row_cell(row, i);
-		int64_t score, *slot;
+		int64_t score = JAM_NONE, *slot;
 
 		if (headers->columns[i].role != JAM_AS_CRITERION ||
 		    *cell == '\0')

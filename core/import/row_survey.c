@@ -90,7 +90,7 @@ read_values(const struct jam_row *row, const char ***values,
 				  sizeof **values);
 	for (size_t i = 0; i < headers->count; i++) {
 		const struct jam_heading *column = &headers->columns[i];
-		const char **slot, *value, *cell = jam_row_cell(row, i);
+		const char **slot, *value = "", *cell = jam_row_cell(row, i);
 		const struct jam_question *question;
 
 		if (column->role != JAM_AS_QUESTION || *cell == '\0')
