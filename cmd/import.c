@@ -239,11 +239,11 @@ static enum jam_encoding
 encoding_of(const struct jam_run *r)
 {
 	const struct options *o = r->options;
-	int e = 0;
 
-	while (o->encoding != NULL && strcmp(encodings[e], o->encoding) != 0)
-		e++;
-	return (enum jam_encoding)e;
+	for (int e = 0; o->encoding != NULL && encodings[e] != NULL; e++)
+		if (strcmp(encodings[e], o->encoding) == 0)
+			return (enum jam_encoding)e;
+	return JAM_UTF8;
 }
 
 /* A ballot is one judge's own file; its ratings are entries of their own. */
