@@ -328,10 +328,11 @@ unfold(const struct jam_import *import, const struct jam_rating_row *rating,
 		if (rating->rated_at != JAM_NONE)
 			fill(headers, cells, JAM_F_RATED_AT,
 			     jam_time_write(arena, rating->rated_at));
-		rows[count++] = (struct jam_row){ .headers = headers,
-						  .cells = cells,
-						  .count = headers->count,
-						  .line = rating->line };
+		rows[count] = (struct jam_row){ .headers = headers,
+						.cells = cells,
+						.count = headers->count,
+						.line = rating->line };
+		count++;
 	}
 	return count;
 }
